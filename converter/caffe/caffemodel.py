@@ -1,0 +1,195 @@
+"""Reads the weights of a binary caffemodel as views on the memory-mapped file.
+
+protobuf would copy each of the floats into a list; a network of 200 MB would take seconds and gigabytes. Only five
+fields are needed (a layer's name and blobs, a blob's shape and data), and their numbers are the same in every fork, so
+this walks the wire format itself: https://protobuf.dev/programming-guides/encoding/
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.converter.errors import FileError
+
+Shape = tuple[int, ...]
+Array = NDArray[np.float32]
+
+_VARINT, _FIXED64, _LENGTH, _FIXED32 = 0, 1, 2, 5
+
+
+@dataclass(frozen=True)
+class Blob:
+    """One learned array of a layer as the file holds it.
+
+    Attributes:
+        data: the values, of the shape that the file states, float32; a read-only view on the file where it can be.
+        legacy: the file gives num, channels, height and width instead of a shape (V1 and V0 files).
+    """
+
+    data: Array
+    legacy: bool = False
+
+    def reshaped(self, shape: Shape) -> Array | None:
+        """The data in `shape`, or None where Caffe would refuse it: legacy blobs may have leading ones more."""
+        found = self.data.shape
+        if found == shape or (self.legacy and len(shape) <= 4 and (1,) * (4 - len(shape)) + shape == found):
+            return self.data.reshape(shape)
+        return None
+
+
+class _Field(NamedTuple):
+    number: int
+    wire: int
+    value: int  # a varint's value, or where the payload starts
+    end: int  # where the payload ends
+
+
+def read_caffemodel(path: str | Path) -> Mapping[str, tuple[Blob, ...]]:
+    """The blobs of each layer of a binary caffemodel of any generation, by layer name.
+
+    Raises:
+        FileError: the file is missing, cut short, or not a caffemodel.
+    """
+    try:
+        with open(path, "rb") as file:
+            buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except ValueError:
+        raise FileError(f"the caffemodel {path} is empty", "Copy or download it again") from None
+    except OSError as error:
+        raise FileError(f"cannot read the caffemodel {path}: {error.strerror}") from error
+    layers = _Reader(buffer, str(path)).layers()
+    if not layers:
+        raise FileError(f"{path} is not a caffemodel: it holds no layers", "Give the file that Caffe's snapshot wrote")
+    return layers
+
+
+class _Reader:
+    def __init__(self, buffer: mmap.mmap, path: str) -> None:
+        self.buffer = buffer
+        self.path = path
+
+    def broken(self, position: int) -> FileError:
+        return FileError(
+            f"{self.path} is cut short or not a caffemodel: it breaks off at byte {position} of {len(self.buffer)}",
+            "Compare its size with the original's and copy it again",
+        )
+
+    def varint(self, position: int, end: int) -> tuple[int, int]:
+        value = shift = 0
+        while position < end and shift < 70:
+            byte = self.buffer[position]
+            position += 1
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value, position
+            shift += 7
+        raise self.broken(position)
+
+    def fields(self, start: int, end: int) -> Iterator[_Field]:
+        position = start
+        while position < end:
+            tag, position = self.varint(position, end)
+            number, wire = tag >> 3, tag & 7
+            if number == 0:
+                raise self.broken(position)
+            if wire == _VARINT:
+                value, position = self.varint(position, end)
+                yield _Field(number, wire, value, position)
+                continue
+            if wire == _LENGTH:
+                size, position = self.varint(position, end)
+            elif wire in (_FIXED32, _FIXED64):
+                size = 4 if wire == _FIXED32 else 8
+            else:
+                raise self.broken(position)
+            if position + size > end:
+                raise self.broken(end)
+            yield _Field(number, wire, position, position + size)
+            position += size
+
+    def layers(self) -> dict[str, tuple[Blob, ...]]:
+        found: dict[str, tuple[Blob, ...]] = {}
+        for field in self.fields(0, len(self.buffer)):
+            if field.wire != _LENGTH or field.number not in (100, 2):
+                continue
+            if field.number == 100:
+                name, blobs = self.layer(field, name_number=1, blobs_number=7)
+            else:
+                name, blobs = self.v1_layer(field)
+            if blobs or name not in found:  # a name may stand twice, for two phases; the one with weights counts
+                found[name] = blobs
+        return found
+
+    def v1_layer(self, layer: _Field) -> tuple[str, tuple[Blob, ...]]:
+        for field in self.fields(layer.value, layer.end):
+            if field.number == 1 and field.wire == _LENGTH:  # a V0 layer inside
+                return self.layer(field, name_number=1, blobs_number=50)
+        return self.layer(layer, name_number=4, blobs_number=6)
+
+    def layer(self, layer: _Field, name_number: int, blobs_number: int) -> tuple[str, tuple[Blob, ...]]:
+        name, blobs = "", []
+        for field in self.fields(layer.value, layer.end):
+            if field.wire != _LENGTH:
+                continue
+            if field.number == name_number:
+                name = self.buffer[field.value : field.end].decode("utf-8", "replace")
+            elif field.number == blobs_number:
+                blobs.append(self.blob(field))
+        return name, tuple(blobs)
+
+    def blob(self, blob: _Field) -> Blob:
+        shape: Shape | None = None
+        legacy = [1, 1, 1, 1]
+        is_legacy = False
+        data: Array = np.empty(0, np.float32)
+        skip_to = 0
+        for field in self.fields(blob.value, blob.end):
+            if field.value < skip_to:
+                continue
+            if field.number == 7 and field.wire == _LENGTH:
+                shape = self.shape(field)
+            elif field.number in (1, 2, 3, 4) and field.wire == _VARINT:
+                legacy[field.number - 1] = field.value
+                is_legacy = True
+            elif field.number in (5, 8) and field.wire == _LENGTH:
+                data = self.packed(field, "<f4" if field.number == 5 else "<f8")
+            elif field.number == 5 and field.wire == _FIXED32:
+                data, skip_to = self.unpacked(field, blob.end)
+        dims = shape if shape is not None else tuple(legacy)
+        if data.size != np.prod(dims, dtype=np.int64):
+            raise FileError(f"{self.path}: a blob of shape {dims} holds {data.size} values", "The file is damaged")
+        return Blob(data.reshape(dims), legacy=is_legacy and shape is None)
+
+    def shape(self, field: _Field) -> Shape:
+        dims: list[int] = []
+        for dim in self.fields(field.value, field.end):
+            if dim.number == 1 and dim.wire == _LENGTH:
+                position = dim.value
+                while position < dim.end:
+                    value, position = self.varint(position, dim.end)
+                    dims.append(value)
+            elif dim.number == 1:
+                dims.append(dim.value)
+        return tuple(dims)
+
+    def packed(self, field: _Field, dtype: str) -> Array:
+        count = (field.end - field.value) // np.dtype(dtype).itemsize
+        values = np.frombuffer(self.buffer, dtype, count=count, offset=field.value)
+        return values.astype(np.float32, copy=False)
+
+    def unpacked(self, first: _Field, end: int) -> tuple[Array, int]:
+        """Values that each carry a tag of their own (one byte), from the first to the last in a row."""
+        start = first.value - 1
+        records = np.frombuffer(
+            self.buffer, [("tag", "u1"), ("value", "<f4")], count=(end - start) // 5, offset=start
+        )
+        others = np.flatnonzero(records["tag"] != records["tag"][0])
+        count = int(others[0]) if others.size else len(records)
+        return records["value"][:count].copy(), start + 5 * count

@@ -1,0 +1,33 @@
+"""Tables from primitive to function: each execution of a Program has one, and may not leave a primitive out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from caffe2trt.converter.program.primitives import Primitive
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Dispatch(Generic[F]):
+    """The functions of one execution, by primitive class."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.functions: dict[type[Primitive], F] = {}
+
+    def __call__(self, primitive: type[Primitive]) -> Callable[[F], F]:
+        """Register a function for `primitive`."""
+
+        def register(function: F) -> F:
+            if primitive in self.functions:
+                raise ValueError(f"{self.name} has two functions for {primitive.__name__}")
+            self.functions[primitive] = function
+            return function
+
+        return register
+
+    def __getitem__(self, primitive: type[Primitive]) -> F:
+        """The function for `primitive`."""
+        return self.functions[primitive]

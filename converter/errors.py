@@ -1,0 +1,39 @@
+"""What the user is told when something cannot be done.
+
+Every error a user can cause is a ConversionError: one message that says what is wrong, where, and what to do about it.
+The command line prints it without a traceback and exits with status 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class ConversionError(Exception):
+    """A file, a network or a request that cannot be converted.
+
+    Args:
+        problem: what is wrong, naming the file, layer or blob.
+        remedy: what the user can do about it; empty where there is nothing to add.
+    """
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(f"{problem}. {remedy}." if remedy else f"{problem}.")
+        self.problem = problem
+        self.remedy = remedy
+
+
+class LayerError(ConversionError):
+    """A ConversionError of one layer; `problem` names the layer, its type, its index and its bottoms."""
+
+
+class FileError(ConversionError):
+    """A file that is missing, unreadable, not what it should be, or that cannot be written."""
+
+
+class InputShapeError(ConversionError):
+    """Inputs whose shape neither the prototxt nor the caller gives; `missing` names them."""
+
+    def __init__(self, problem: str, remedy: str, missing: Sequence[str]) -> None:
+        super().__init__(problem, remedy)
+        self.missing = tuple(missing)

@@ -1,0 +1,1 @@
+"""What each Caffe layer means, written once: a short function that emits the primitives of a Program."""

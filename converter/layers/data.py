@@ -1,0 +1,43 @@
+"""Layers that take no bottoms: inputs and constants."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from caffe2trt.converter.caffe.schema.caffe_pb2 import DummyDataParameter
+from caffe2trt.converter.layers.layer import Layer, LayerProblem
+from caffe2trt.converter.layers.registry import caffe_layer
+from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.program import Builder, Value
+
+
+@caffe_layer("Input", tensorrt="network input")
+def network_input(b: Builder, layer: Layer) -> Value:
+    """A data input; so are the tops of data layers (Data, HDF5Data, MemoryData, ImageData, Python, ...)."""
+    name = layer.proto.top[0]
+    if not layer.proto.input_param.shape:
+        raise LayerProblem("the prototxt does not say its shape", f"Give it with --input {name}:DIMS")
+    shape = tuple(layer.proto.input_param.shape[0].dim)
+    if not shape or min(shape) < 1:
+        raise LayerProblem(f"its shape {shape} is not made of whole numbers above 0", f"Give it with --input {name}:DIMS")
+    return b.input(name, shape)
+
+
+@caffe_layer("DummyData", tensorrt="IConstantLayer")
+def dummy_data(b: Builder, layer: Layer) -> Value:
+    """A constant, with constant fillers; `--input name:dims` makes it an input."""
+    top, param = layer.proto.top[0], layer.proto.dummy_data_param
+    filler = param.data_filler[0] if param.data_filler else None
+    if filler is not None and filler.type != "constant":
+        raise LayerProblem(
+            f"its filler {filler.type!r} gives other values at each run", f"Make it an input with --input {top}:DIMS"
+        )
+    return b.constant(np.full(_dummy_shape(param), filler.value if filler else 0.0, np.float32), top)
+
+
+def _dummy_shape(param: DummyDataParameter) -> Shape:
+    if param.shape:
+        return tuple(param.shape[0].dim)
+    if not (param.num and param.channels and param.height and param.width):
+        raise LayerProblem("dummy_data_param says no shape", "Correct the prototxt")
+    return (param.num[0], param.channels[0], param.height[0], param.width[0])

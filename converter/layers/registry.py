@@ -1,0 +1,81 @@
+"""The registry of Caffe layers: one function for each type says what the layer means.
+
+A handler receives the Builder, the Layer at hand and the layer's bottoms, and returns its top or tops:
+
+    @caffe_layer("TanH", tensorrt="IActivationLayer")
+    def tanh(b: Builder, layer: Layer, x: Value) -> Value:
+        return b(Activation("tanh"), x)
+
+Its signature says how many bottoms the layer takes; the first line of its docstring goes into the table of supported
+layers.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+
+from caffe2trt.converter.layers.layer import Layer
+from caffe2trt.converter.program.program import Builder, Value
+
+Tops = Value | tuple[Value, ...]
+Function = Callable[..., Tops]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What the registry knows of a layer type.
+
+    Attributes:
+        type: Caffe's name of the layer.
+        function: lowers the layer.
+        tensorrt: the TensorRT layers that it becomes, for the documentation.
+        least, most: how many bottoms it takes; most is None where there is no limit.
+    """
+
+    type: str
+    function: Function
+    tensorrt: str
+    least: int
+    most: int | None
+
+    def __call__(self, b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, ...]:
+        """The layer's tops."""
+        tops = self.function(b, layer, *bottoms)
+        return tops if isinstance(tops, tuple) else (tops,)
+
+    @property
+    def summary(self) -> str:
+        """What is supported, in one line."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+
+_handlers: dict[str, Handler] = {}
+
+
+def caffe_layer(*types: str, tensorrt: str) -> Callable[[Function], Function]:
+    """Register a function as the meaning of these layer types."""
+
+    def register(function: Function) -> Function:
+        parameters = list(inspect.signature(function).parameters.values())[2:]
+        fixed = [p for p in parameters if p.kind is not p.VAR_POSITIONAL]
+        least = sum(p.default is p.empty for p in fixed)
+        most = len(fixed) if len(fixed) == len(parameters) else None
+        for name in types:
+            if name in _handlers:
+                raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
+            _handlers[name] = Handler(name, function, tensorrt, least, most)
+        return function
+
+    return register
+
+
+def handlers() -> Mapping[str, Handler]:
+    """Every known layer type and its handler. Each module of this package registers its own when it is imported."""
+    package = __name__.rpartition(".")[0]
+    for module in iter_modules(import_module(package).__path__):
+        import_module(f"{package}.{module.name}")
+    return _handlers

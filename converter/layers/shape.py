@@ -1,0 +1,69 @@
+"""Layers that move values without computing."""
+
+from __future__ import annotations
+
+import math
+
+from caffe2trt.converter.layers.common import canonical_axis, reshape
+from caffe2trt.converter.layers.layer import Layer, LayerProblem
+from caffe2trt.converter.layers.registry import caffe_layer
+from caffe2trt.converter.program.primitives import Concat, Shape, Slice
+from caffe2trt.converter.program.program import Builder, Value
+
+
+@caffe_layer("Reshape", tensorrt="IShuffleLayer")
+def reshape_layer(b: Builder, layer: Layer, x: Value) -> Value:
+    """Copied (0) and inferred (-1) axes, any axis and num_axes."""
+    param = layer.proto.reshape_param
+    rank = len(x.shape)
+    first = param.axis if param.axis >= 0 else rank + 1 + param.axis  # -1 is one past the last axis
+    last = rank if param.num_axes == -1 else first + param.num_axes
+    if not 0 <= first <= last <= rank:
+        raise LayerProblem(f"axis {param.axis} and num_axes {param.num_axes} are out of range for {x.shape}")
+    return reshape(b, x, (*x.shape[:first], *_resolve(tuple(param.shape.dim), x.shape, first, last), *x.shape[last:]))
+
+
+def _resolve(dims: Shape, shape: Shape, first: int, last: int) -> Shape:
+    """The given dims with 0 and -1 replaced by what they stand for."""
+    if sum(dim == -1 for dim in dims) > 1:
+        raise LayerProblem(f"the shape {dims} has more than one -1", "Correct the prototxt")
+    if any(dim == 0 and first + i >= len(shape) for i, dim in enumerate(dims)):
+        raise LayerProblem(f"the shape {dims} copies an axis that {shape} does not have", "Correct the prototxt")
+    known = tuple(shape[first + i] if dim == 0 else dim for i, dim in enumerate(dims))
+    if -1 not in known:
+        return known
+    total, rest = math.prod(shape[first:last]), math.prod(dim for dim in known if dim != -1)
+    if rest == 0 or total % rest:
+        raise LayerProblem(f"{shape} cannot become {dims}: {total} values are not a multiple of {rest}")
+    return tuple(total // rest if dim == -1 else dim for dim in known)
+
+
+@caffe_layer("Concat", tensorrt="IConcatenationLayer")
+def concat(b: Builder, layer: Layer, x: Value, *others: Value) -> Value:
+    """Along any axis (axis or concat_dim)."""
+    param = layer.proto.concat_param
+    axis = param.concat_dim if param.HasField("concat_dim") else param.axis
+    return b(Concat(canonical_axis(axis, len(x.shape))), x, *others) if others else x
+
+
+@caffe_layer("Slice", tensorrt="ISliceLayer")
+def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
+    """Along any axis (axis or slice_dim), at points or evenly."""
+    param = layer.proto.slice_param
+    axis = canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, len(x.shape))
+    tops, size = len(layer.proto.top), x.shape[axis]
+    if param.slice_point:
+        points = [0, *param.slice_point, size]
+        if len(points) != tops + 1:
+            raise LayerProblem(f"{len(param.slice_point)} slice points do not make {tops} tops", "Correct the prototxt")
+    elif size % tops:
+        raise LayerProblem(f"axis {axis} of {x.shape} cannot be cut into {tops} equal parts", "Correct the prototxt")
+    else:
+        points = list(range(0, size + 1, size // tops))
+    return tuple(b(Slice(axis, start, end - start), x) for start, end in zip(points, points[1:]))
+
+
+@caffe_layer("Split", tensorrt="nothing")
+def split(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
+    """Every top is the bottom."""
+    return (x,) * len(layer.proto.top)

@@ -1,0 +1,117 @@
+"""Lowering: the layers of a pruned network, one after the other, into a Program."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.converter.errors import ConversionError, InputShapeError, LayerError
+from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
+from caffe2trt.converter.layers.registry import handlers
+from caffe2trt.converter.program.primitives import Shape, ShapeError
+from caffe2trt.converter.program.program import Builder, Program, Value
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """What became of one layer.
+
+    Attributes:
+        shapes: of the tops, in order; None for one that is not known.
+        parameters: number of learned values of its own.
+        error: why it does not convert, or None.
+    """
+
+    proto: LayerParameter
+    shapes: tuple[Shape | None, ...]
+    parameters: int = 0
+    error: ConversionError | None = None
+
+
+def lower(
+    net: NetParameter, outputs: Sequence[str], weights: WeightStore, keep_going: bool = False
+) -> tuple[Program, list[LayerReport]]:
+    """The Program of a network in which every input is an Input layer, and a report of each layer.
+
+    Args:
+        keep_going: report a layer that does not convert, and those that depend on it, instead of raising. The Program
+            is then incomplete.
+
+    Raises:
+        ConversionError: a layer does not convert; names it.
+    """
+    _require_input_shapes(net, keep_going)
+    b = Builder(reserved=[top for layer in net.layer for top in layer.top])
+    blobs: dict[str, Value] = {}
+    reports: list[LayerReport] = []
+    for index, proto in enumerate(net.layer):
+        layer = Layer(proto, index, b, weights)
+        try:
+            tops = _lower_layer(b, layer, blobs)
+        except ConversionError as error:
+            if not keep_going:
+                raise
+            for top in proto.top:
+                blobs.pop(top, None)
+            reports.append(LayerReport(proto, (None,) * len(proto.top), layer.parameters, error))
+            continue
+        blobs.update(zip(proto.top, tops))
+        reports.append(LayerReport(proto, tuple(value.shape for value in tops), layer.parameters))
+    return b.finish(blobs, [name for name in outputs if name in blobs]), reports
+
+
+def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
+    proto = layer.proto
+    missing = [bottom for bottom in proto.bottom if bottom not in blobs]
+    if missing:
+        raise _error(
+            layer,
+            blobs,
+            f"its bottom {missing[0]!r} is made by no layer before it",
+            f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
+        )
+    handler = handlers().get(layer.type)
+    if handler is None:
+        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
+    count, most = len(proto.bottom), handler.most
+    if count < handler.least or (most is not None and count > most):
+        expected = f"{handler.least}" if most == handler.least else f"{handler.least} to {most or 'any number'}"
+        raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
+    b.layer = layer.name
+    try:
+        tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
+    except LayerProblem as problem:
+        raise _error(layer, blobs, str(problem), problem.remedy) from problem
+    except ShapeError as problem:
+        raise _error(layer, blobs, str(problem), "Check the shapes of the inputs (--input name:dims)") from problem
+    if len(tops) != len(proto.top):
+        raise _error(layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there")
+    return tops
+
+
+def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:
+    bottoms = ", ".join(f"{name} {blobs[name].shape if name in blobs else '?'}" for name in layer.proto.bottom)
+    takes = f", bottoms {bottoms}" if bottoms else ""
+    return LayerError(f"layer '{layer.name}' ({layer.type}, index {layer.index}{takes}): {problem}", remedy)
+
+
+def _similar(name: str) -> str:
+    for known in handlers():
+        if known.lower() == name.lower():
+            return f"Did you mean {known!r}"
+    close = difflib.get_close_matches(name, handlers(), n=1)
+    if close:
+        return f"Did you mean {close[0]!r}; otherwise end the network before it with --output"
+    return "End the network before it with --output, or begin it after the layer by making its top an input"
+
+
+def _require_input_shapes(net: NetParameter, keep_going: bool) -> None:
+    silent = [layer.top[0] for layer in net.layer if layer.type == "Input" and not layer.input_param.shape]
+    if silent and not keep_going:
+        raise InputShapeError(
+            f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
+            "Give it: " + " ".join(f"--input {name}:DIMS" for name in silent) + ", for example --input data:16,3,227,227",
+            silent,
+        )

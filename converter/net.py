@@ -1,0 +1,110 @@
+"""load: a prototxt and a caffemodel become a Net, ready to run, export or build."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from caffe2trt.converter.caffe.caffemodel import read_caffemodel
+from caffe2trt.converter.caffe.prototxt import read_prototxt
+from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.layers.layer import WeightStore
+from caffe2trt.converter.lowering import LayerReport, lower
+from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.program import Program
+from caffe2trt.graph_surgery.inputs import make_inputs
+from caffe2trt.graph_surgery.phase import select_phase
+from caffe2trt.graph_surgery.prune import prune
+
+
+@dataclass(frozen=True)
+class Net:
+    """A Caffe network as it runs at inference.
+
+    Attributes:
+        name: the prototxt's own name for it, or the file's.
+        parameter: its layers after surgery.
+        program: what they compute.
+        reports: one for each layer.
+        dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
+        warnings: what was skipped or assumed, one sentence each.
+        weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
+    """
+
+    name: str
+    parameter: NetParameter
+    program: Program
+    reports: Sequence[LayerReport] = field(repr=False)
+    dropped_inputs: tuple[str, ...]
+    warnings: tuple[str, ...]
+    weightless: bool
+
+    @property
+    def inputs(self) -> dict[str, Shape]:
+        """The data inputs: name -> shape."""
+        return {name: value.shape for name, value in self.program.inputs.items()}
+
+    @property
+    def outputs(self) -> dict[str, Shape]:
+        """The outputs: name -> shape."""
+        return {name: value.shape for name, value in self.program.outputs.items()}
+
+    @property
+    def states(self) -> dict[str, Shape]:
+        """The state inputs, `L__h_in` and `L__c_in` of each recurrent layer L: name -> shape (N, H)."""
+        return {state.input.name: state.input.shape for state in self.program.states}
+
+    @property
+    def parameters(self) -> int:
+        """How many learned values the network has."""
+        return sum(report.parameters for report in self.reports)
+
+    def require_weights(self) -> None:
+        """Raise ConversionError if the weights are not there."""
+        if self.weightless:
+            layer = next(report.proto for report in self.reports if report.parameters)
+            raise ConversionError(f"layer '{layer.name}' ({layer.type}) has weights", "Give the caffemodel that holds them")
+
+
+def load(
+    prototxt: str | Path,
+    caffemodel: str | Path | None = None,
+    *,
+    inputs: Mapping[str, Shape] | None = None,
+    outputs: Sequence[str] | None = None,
+    stages: Collection[str] = (),
+    keep_going: bool = False,
+) -> Net:
+    """Read a network and its weights.
+
+    Args:
+        prototxt: a deploy or a training file; the TEST phase counts, and training-only layers are dropped.
+        caffemodel: the weights, found by layer name. May be absent for a network without weights, or to inspect one.
+        inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
+        outputs: blobs that the network shall give; by default the tops that nothing takes.
+        stages: stages that include and exclude rules may ask for.
+        keep_going: do not raise for layers that do not convert; `reports` tells them.
+
+    Raises:
+        ConversionError: the network cannot be converted; names file, layer and remedy.
+    """
+    parsed = read_prototxt(prototxt)
+    # The order matters: rules first (names may repeat across phases), then inputs, so that prune knows them by type.
+    network = select_phase(parsed.net, stages=stages)
+    network = make_inputs(network, inputs)
+    pruned = prune(network, outputs)
+    weights = WeightStore()
+    if caffemodel is not None:
+        weights = WeightStore(str(caffemodel), read_caffemodel(caffemodel))
+    program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+    return Net(
+        name=network.name or Path(prototxt).stem,
+        parameter=pruned.net,
+        program=program,
+        reports=reports,
+        dropped_inputs=pruned.dropped_inputs,
+        warnings=tuple(parsed.warnings),
+        weightless=caffemodel is None and any(report.parameters for report in reports),
+    )

@@ -1,0 +1,271 @@
+"""The primitives of a Program, each with its attributes and its shape rule.
+
+They stand at the height of TensorRT's own layers, so that nothing TensorRT fuses is taken apart. A primitive is a
+frozen dataclass; its inputs are values of a Program, float32 throughout. `shapes` gives the outputs' shapes and raises
+ShapeError where the inputs do not fit; it is the only place that knows, so the three executions need not check.
+
+Notation: N batch, C channels, T time steps, H width of a hidden state; S1, S2, ... spatial axes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = tuple[int, ...]
+Shapes = tuple[Shape, ...]
+
+
+class ShapeError(ValueError):
+    """Inputs that a primitive cannot take."""
+
+
+def require(condition: bool, problem: str) -> None:
+    """Raise ShapeError with `problem` unless `condition` holds."""
+    if not condition:
+        raise ShapeError(problem)
+
+
+class Primitive:
+    """An operation of a Program."""
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        """The shapes of the outputs for inputs of these shapes."""
+        raise NotImplementedError(type(self).__name__)
+
+
+def broadcast(a: Shape, b: Shape) -> Shape:
+    """The common shape of two inputs of equal rank, where an axis of length 1 stretches."""
+    fits = len(a) == len(b) and all(m == n or 1 in (m, n) for m, n in zip(a, b))
+    require(fits, f"shapes {a} and {b} do not fit each other")
+    return tuple(max(m, n) if 0 not in (m, n) else 0 for m, n in zip(a, b))
+
+
+@dataclass(frozen=True)
+class Identity(Primitive):
+    """Gives its input another name."""
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class Convolution(Primitive):
+    """x (N, C, S...), weights (O, C/groups, K...), optional bias (O) -> (N, O, S'...); zero padding."""
+
+    strides: Shape
+    padding: Shape
+    dilations: Shape
+    groups: int = 1
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, weights = inputs[:2]
+        require(len(x) == len(weights) == len(self.strides) + 2, f"input {x} has not the rank of the kernel {weights}")
+        spatial = []
+        for size, kernel, stride, pad, dilation in zip(
+            x[2:], weights[2:], self.strides, self.padding, self.dilations
+        ):
+            out = (size + 2 * pad - (dilation * (kernel - 1) + 1)) // stride + 1
+            require(out > 0, f"the kernel {weights[2:]} is larger than the padded input {x[2:]}")
+            spatial.append(out)
+        return ((x[0], weights[0], *spatial),)
+
+
+@dataclass(frozen=True)
+class Pooling(Primitive):
+    """x (N, C, S...) -> (N, C, S'...): the maximum or the average of each window.
+
+    Padding is explicit and may differ at both ends. A maximum never sees it. An average counts it as zeros if
+    `count_padding` is set and leaves it out of sum and divisor otherwise.
+    """
+
+    kind: Literal["max", "average"]
+    kernel: Shape
+    strides: Shape
+    pre: Shape
+    post: Shape
+    count_padding: bool = False
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        spatial = tuple(
+            (size + pre + post - kernel) // stride + 1
+            for size, kernel, stride, pre, post in zip(x[2:], self.kernel, self.strides, self.pre, self.post)
+        )
+        require(min(spatial) > 0, f"the window {self.kernel} is larger than the padded input {x[2:]}")
+        return ((*x[:2], *spatial),)
+
+
+@dataclass(frozen=True)
+class Pad(Primitive):
+    """x (N, C, S...) -> spatial axes extended by `pre` and `post` elements of `value`."""
+
+    pre: Shape
+    post: Shape
+    value: float = 0.0
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        return ((*x[:2], *(size + pre + post for size, pre, post in zip(x[2:], self.pre, self.post))),)
+
+
+@dataclass(frozen=True)
+class LRN(Primitive):
+    """x (N, C, ...) -> x / (k + alpha / size * sum of squares over `size` neighbouring channels) ** beta."""
+
+    size: int
+    alpha: float
+    beta: float
+    k: float
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class Linear(Primitive):
+    """x (M, K), weights (N, K) or, if `transposed`, (K, N), optional bias (N) -> (M, N)."""
+
+    transposed: bool = False
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, weights = inputs[:2]
+        outputs, inner = reversed(weights) if self.transposed else weights
+        require(len(x) == 2 and x[1] == inner, f"input {x} does not fit the weights {weights}")
+        return ((x[0], outputs),)
+
+
+@dataclass(frozen=True)
+class Activation(Primitive):
+    """Elementwise: relu, leaky_relu (alpha below zero), sigmoid or tanh."""
+
+    kind: Literal["relu", "leaky_relu", "sigmoid", "tanh"]
+    alpha: float = 0.0
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class Binary(Primitive):
+    """Elementwise with broadcasting between inputs of equal rank."""
+
+    kind: Literal["sum", "sub", "prod", "div", "max", "min", "pow"]
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (broadcast(inputs[0], inputs[1]),)
+
+
+@dataclass(frozen=True)
+class Affine(Primitive):
+    """x * scale + shift with constant scale and shift (C) along `axis`."""
+
+    axis: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, scale, shift = inputs
+        fits = scale == shift == (x[self.axis],)
+        require(fits, f"scale {scale} and shift {shift} do not fit axis {self.axis} of {x}")
+        return (x,)
+
+
+@dataclass(frozen=True)
+class Softmax(Primitive):
+    """Along `axis`."""
+
+    axis: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class Reshape(Primitive):
+    """The same values in order, in another shape."""
+
+    shape: Shape
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        require(
+            math.prod(inputs[0]) == math.prod(self.shape),
+            f"{inputs[0]} has {math.prod(inputs[0])} values, the new shape {self.shape} has {math.prod(self.shape)}",
+        )
+        return (self.shape,)
+
+
+@dataclass(frozen=True)
+class Concat(Primitive):
+    """Joins its inputs along `axis`."""
+
+    axis: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        first, axis = inputs[0], self.axis
+        for other in inputs[1:]:
+            same = len(other) == len(first) and all(m == n for i, (m, n) in enumerate(zip(first, other)) if i != axis)
+            require(same, f"shapes {first} and {other} differ in more than axis {axis}")
+        return ((*first[:axis], sum(shape[axis] for shape in inputs), *first[axis + 1 :]),)
+
+
+@dataclass(frozen=True)
+class Slice(Primitive):
+    """The part [start, start + size) along `axis`."""
+
+    axis: int
+    start: int
+    size: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        within = 0 <= self.start and self.size > 0 and self.start + self.size <= x[self.axis]
+        require(within, f"the part {self.start}:{self.start + self.size} is not within axis {self.axis} of {x}")
+        return ((*x[: self.axis], self.size, *x[self.axis + 1 :]),)
+
+
+@dataclass(frozen=True)
+class Gather(Primitive):
+    """table (V, ...), indices (...) whole numbers as floats -> rows of the table, (*indices, *table[1:])."""
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        table, indices = inputs
+        return ((*indices, *table[1:]),)
+
+
+@dataclass(frozen=True)
+class LSTM(Primitive):
+    """A long short-term memory over T steps; gates in Caffe's order: input, forget, output, candidate.
+
+    Inputs: x (T, N, I); cont (T, N) or None, a factor on the state that enters each step; static (N, S) or None, added
+    to each step's input product; h0 and c0 (N, H); weights (4H, I); bias (4H); static weights (4H, S) or None;
+    recurrent weights (4H, H). Outputs: y (T, N, H); the last h and c (N, H).
+
+    At each step, with h and c multiplied by cont first: gates = W x + b + W_s static + R h;
+    c = sigmoid(f) c + sigmoid(i) tanh(g); h = sigmoid(o) tanh(c) (Hochreiter & Schmidhuber 1997, with forget gate and
+    without peepholes).
+    """
+
+    has_cont: bool
+    has_static: bool
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, recurrent = inputs[0], inputs[-1]
+        return recurrent_shapes(self.has_cont, self.has_static, inputs, x, (x[0], x[1], recurrent[1]), states=2)
+
+
+def recurrent_shapes(
+    has_cont: bool, has_static: bool, inputs: Sequence[Shape], x: Shape, y: Shape, states: int
+) -> Shapes:
+    """Checks what every recurrence has in common and gives (y, state, ...)."""
+    require(len(x) == 3, f"the input {x} is not (time steps, batch, features)")
+    rest = list(inputs[1:])
+    if has_cont:
+        cont = rest.pop(0)
+        require(cont == x[:2], f"cont {cont} is not (time steps, batch) = {x[:2]}")
+    if has_static:
+        static = rest.pop(0)
+        require(len(static) == 2 and static[0] == x[1], f"the static input {static} is not (batch {x[1]}, features)")
+    for state in rest[:states]:
+        require(state == y[1:], f"the state {state} is not (batch, width) = {y[1:]}")
+    return (y, *[y[1:]] * states)

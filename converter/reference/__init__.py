@@ -1,0 +1,58 @@
+"""Reference: a network computed in numpy, as Caffe computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from caffe2trt.converter.feeds import check_feeds
+from caffe2trt.converter.net import Net
+from caffe2trt.converter.reference.primitives import compute
+
+Array = NDArray[np.float32]
+
+
+class Reference:
+    """Runs a network in numpy. Recurrent state carries over from one `forward` to the next, as in Caffe.
+
+    >>> reference = Reference(load("net.prototxt", "net.caffemodel"))
+    >>> blobs = reference.forward(data=x, cont=cont)
+
+    Unlike Caffe at one time step, a layer that works in place on an LSTM's top does not change the carried state.
+    """
+
+    def __init__(self, net: Net) -> None:
+        net.require_weights()
+        self.net = net
+        self.state: dict[str, Array] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Set every state to zero, as it is before the first call."""
+        self.state = {name: np.zeros(shape, np.float32) for name, shape in self.net.states.items()}
+
+    def forward(self, feeds: Mapping[str, ArrayLike] | None = None, /, **inputs: ArrayLike) -> dict[str, Array]:
+        """Every blob after one forward call, by name.
+
+        Args:
+            feeds: the inputs, for names that are not Python identifiers; the same as keywords.
+            inputs: one array for each of `net.inputs`, of that shape. Inputs that the network dropped are ignored.
+
+        Raises:
+            ConversionError: an input is missing, not known, or of the wrong shape.
+        """
+        program = self.net.program
+        arrays = check_feeds({**(feeds or {}), **inputs}, self.net.inputs, ignored=self.net.dropped_inputs)
+        values = {id(value): arrays[name] for name, value in program.inputs.items()}
+        values.update({id(state.input): self.state[state.input.name] for state in program.states})
+        for node in program.nodes:
+            given = [values[id(v)] if v.array is None else v.array for v in node.inputs]
+            results = compute[type(node.op)](node.op, *given)
+            results = results if isinstance(results, tuple) else (results,)
+            values.update({id(value): result for value, result in zip(node.outputs, results)})
+        self.state = {state.input.name: values[id(state.output)] for state in program.states}
+        return {
+            name: values[id(value)] if value.array is None else value.array for name, value in program.blobs.items()
+        }

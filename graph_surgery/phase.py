@@ -1,0 +1,57 @@
+"""select_phase: keeps the layers that take part in one phase."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from caffe2trt.converter.caffe.schema import caffe_pb2
+from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter, NetStateRule
+from caffe2trt.converter.errors import ConversionError
+
+
+def select_phase(
+    net: NetParameter, phase: int = caffe_pb2.TEST, level: int = 0, stages: Collection[str] = ()
+) -> NetParameter:
+    """Keep the layers whose include and exclude rules admit `phase`, `level` and `stages`.
+
+    Given:  layer { name: "data" type: "HDF5Data" include { phase: TRAIN } }
+            layer { name: "data" type: "Input" include { phase: TEST } }
+    Result: layer { name: "data" type: "Input" }
+
+    Stages that the prototxt's own `state` names count too.
+
+    Raises:
+        ConversionError: a layer has include and exclude rules, which Caffe refuses.
+    """
+    present = {*stages, *net.state.stage}
+    level = level or net.state.level
+    result = NetParameter()
+    result.CopyFrom(net)
+    del result.layer[:]
+    for layer in net.layer:
+        if layer.include and layer.exclude:
+            raise ConversionError(
+                f"layer '{layer.name}' ({layer.type}) has both include and exclude rules", "Keep one of the two kinds"
+            )
+        if _takes_part(layer, phase, level, present):
+            kept = result.layer.add()
+            kept.CopyFrom(layer)
+            del kept.include[:]
+            del kept.exclude[:]
+    return result
+
+
+def _takes_part(layer: LayerParameter, phase: int, level: int, stages: Collection[str]) -> bool:
+    if layer.include:
+        return any(_met(rule, phase, level, stages) for rule in layer.include)
+    return not any(_met(rule, phase, level, stages) for rule in layer.exclude)
+
+
+def _met(rule: NetStateRule, phase: int, level: int, stages: Collection[str]) -> bool:
+    return (
+        (not rule.HasField("phase") or rule.phase == phase)
+        and (not rule.HasField("min_level") or level >= rule.min_level)
+        and (not rule.HasField("max_level") or level <= rule.max_level)
+        and all(stage in stages for stage in rule.stage)
+        and not any(stage in stages for stage in rule.not_stage)
+    )
