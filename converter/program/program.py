@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.program.primitives import Primitive, Shape
+from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
 
 Array = NDArray[np.float32]
 

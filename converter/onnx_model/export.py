@@ -1,0 +1,69 @@
+"""export_onnx: a Net as an ONNX file."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from onnx import ModelProto, helper
+
+from caffe2trt.converter.net import Net
+from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
+from caffe2trt.converter.onnx_model.graph import Graph, tensor
+from caffe2trt.converter.onnx_model.primitives import emit
+from caffe2trt.converter.onnx_model.writer import write_model
+
+OPSET = 17
+IR_VERSION = 8
+
+
+def export_onnx(net: Net, path: str | Path, *, cont_starts_only: bool = False) -> int:
+    """Write `net` as an ONNX file and give its size in bytes.
+
+    Inputs, outputs and states are named as in an engine: data inputs and outputs keep their Caffe names, a recurrent
+    layer L has inputs L__h_in, L__c_in and outputs L__h_out, L__c_out of shape (N, H).
+
+    Args:
+        cont_starts_only: a promise that cont is 1 after the first step of each call. The LSTM operator then stands
+            alone, for tools that know no If and no Scan.
+
+    Raises:
+        ConversionError: weights are missing, the file cannot be written or would be too large.
+    """
+    net.require_weights()
+    model, graph = _model(net, cont_starts_only)
+    return write_model(model, graph.initializers, path)
+
+
+def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
+    program = net.program
+    graph = Graph(cont_starts_only=cont_starts_only)
+    values = [value for node in program.nodes for value in (*node.inputs, *node.outputs)]
+    for value in values:
+        graph.reserve(value.name)
+    for node in program.nodes:
+        graph.prefix = node.name
+        emit[type(node.op)](graph, node)
+    inputs = [*program.inputs.values(), *(state.input for state in program.states)]
+    outputs = [*program.outputs.values(), *(state.output for state in program.states)]
+    known = {value.name for value in (*inputs, *outputs)}
+    proto = helper.make_graph(
+        graph.nodes,
+        net.name or "caffe",
+        [tensor(value.name, value.shape) for value in inputs],
+        [tensor(value.name, value.shape) for value in outputs],
+        value_info=[
+            tensor(value.name, value.shape)
+            for node in program.nodes
+            for value in node.outputs
+            if value.name not in known
+        ],
+    )
+    model = helper.make_model(
+        proto,
+        opset_imports=[helper.make_opsetid("", OPSET)],
+        producer_name="caffe2trt",
+        producer_version=version("caffe2trt"),
+    )
+    model.ir_version = IR_VERSION
+    return model, graph

@@ -1,0 +1,171 @@
+"""Definer: writes a Program into a TensorRT network, under the names of the Program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.trt.api import TensorRT
+
+AnyArray = NDArray[Any]
+NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
+
+
+class Definer:
+    """A TensorRT network in the making.
+
+    Tensors (TensorRT's, typed as Any) carry the Program's values. A value is held in the precision it was made in:
+    inputs and states are float32, what layers compute is of `precision`. `tensor` casts to the precision on the way to
+    a layer that computes, `raw` leaves it: a layer that only moves values must not round what passes through, such as
+    word indices.
+
+    Attributes:
+        kept: arrays behind the network's weights, by layer and role; they must outlive the build.
+    """
+
+    def __init__(self, api: TensorRT, network: Any, precision: str) -> None:
+        self.api = api
+        self.trt = api.module
+        self.network = network
+        self.precision = precision
+        self.dtype = api.dtype(precision)
+        self.kept: dict[tuple[str, str], AnyArray] = {}
+        self.node = Node.__new__(Node)
+        self._tensors: dict[int, Any] = {}
+        self._casts: dict[tuple[int, str], Any] = {}
+        self._constants: dict[tuple[int, Shape, str], Any] = {}
+        self._names: set[str] = set()
+
+    def add(self, layer: Any, what: str = "") -> Any:
+        """Name a layer just added after the node at hand, and give it back.
+
+        Raises:
+            ConversionError: TensorRT refused to add it.
+        """
+        if layer is None:
+            reasons = "; ".join(self.api.logger.errors[-1:]) or "it gave no reason"
+            raise ConversionError(
+                f"layer '{self.node.layer}': {self.api.description} refuses its {type(self.node.op).__name__} "
+                f"of {', '.join(str(value.shape) for value in self.node.inputs)}: {reasons}",
+                "Write an ONNX file instead (-o net.onnx), and please report the network",
+            )
+        layer.name = self._unique(f"{self.node.name}/{what}" if what else self.node.name)
+        return layer
+
+    def out(self, layer: Any, what: str = "") -> Any:
+        """The output of a layer just added."""
+        return self.add(layer, what).get_output(0)
+
+    def _unique(self, name: str) -> str:
+        free, count = name, 0
+        while free in self._names:
+            count += 1
+            free = f"{name}.{count}"
+        self._names.add(free)
+        return free
+
+    def bind(self, value: Value, tensor: Any) -> None:
+        """`tensor` carries `value` from now on, under its name."""
+        tensor.name = value.name
+        self._tensors[id(value)] = tensor
+
+    def raw(self, value: Value) -> Any:
+        """The tensor of a value in the type it has; a constant comes in the network's precision."""
+        if value.array is not None:
+            return self.constant(value)
+        return self._tensors[id(value)]
+
+    def tensor(self, value: Value, dtype: Any = None) -> Any:
+        """The tensor of a value in the network's precision, or in `dtype`."""
+        dtype = dtype or self.dtype
+        if value.array is not None:
+            return self.constant(value, dtype=dtype)
+        return self.cast(self._tensors[id(value)], dtype)
+
+    def cast(self, tensor: Any, dtype: Any) -> Any:
+        """`tensor` in another type; casts once however often it is asked."""
+        if tensor.dtype == dtype:
+            return tensor
+        key = (tensor.name, str(dtype))
+        if key not in self._casts:
+            self._casts[key] = self.out(self.network.add_cast(tensor, dtype), "cast")
+        return self._casts[key]
+
+    def same_type(self, values: Sequence[Value]) -> list[Any]:
+        """The values' tensors in one common type, for layers that only move values."""
+        tensors = [self.raw(value) for value in values]
+        if len({tensor.dtype for tensor in tensors}) == 1:
+            return tensors
+        return [self.tensor(value) for value in values]
+
+    def weights(self, array: AnyArray, role: str) -> Any:
+        """TensorRT weights of the layer at hand, in the network's precision; the array is kept alive."""
+        return self._weights(array, self.dtype, self.node.name, role)
+
+    def _weights(self, array: AnyArray, dtype: Any, layer: str, role: str) -> Any:
+        if dtype == self.trt.int32:
+            held = np.require(array, np.int32, ["C", "A"])
+        else:
+            precision = "fp32" if dtype == self.trt.float32 else self.precision
+            held = np.require(array, NUMPY_TYPES[precision], ["C", "A"])
+        self.kept[layer, role] = held
+        return self.trt.Weights(dtype, held.ctypes.data, held.size)
+
+    def constant(self, value: Value, shape: Shape | None = None, dtype: Any = None) -> Any:
+        """A constant of the Program as a tensor, in `shape` if given; made once."""
+        assert value.array is not None
+        dtype = dtype or self.dtype
+        shape = value.shape if shape is None else shape
+        key = (id(value), shape, str(dtype))
+        if key not in self._constants:
+            self._constants[key] = self._constant(value.array, shape, dtype, value.name)
+        return self._constants[key]
+
+    def scalar(self, number: float, rank: int, dtype: Any = None) -> Any:
+        """A number as a tensor that broadcasts over `rank` axes."""
+        dtype = dtype or self.dtype
+        return self._constant(np.full((1,) * rank, number), (1,) * rank, dtype, f"{self.node.name}/{number}")
+
+    def count(self, number: int) -> Any:
+        """A whole number as a tensor of no axes, such as a loop's trip count."""
+        return self._constant(np.array(number), (), self.trt.int32, f"{self.node.name}/{number}")
+
+    def _constant(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
+        name = self._unique(name)
+        layer = self.network.add_constant(shape, self._weights(array, dtype, name, "constant"))
+        layer.name = name
+        return layer.get_output(0)
+
+    def reshape(self, tensor: Any, shape: Shape, what: str = "reshape") -> Any:
+        """`tensor` in another shape."""
+        if tuple(tensor.shape) == shape:
+            return tensor
+        layer = self.add(self.network.add_shuffle(tensor), what)
+        layer.reshape_dims = shape
+        return layer.get_output(0)
+
+    def elementwise(self, kind: str, a: Any, b: Any, what: str = "") -> Any:
+        """TensorRT's elementwise layer of that kind: SUM, PROD, ..."""
+        operation = getattr(self.trt.ElementWiseOperation, kind)
+        return self.out(self.network.add_elementwise(a, b, operation), what)
+
+    def activate(self, kind: str, x: Any, what: str = "") -> Any:
+        """TensorRT's activation layer of that kind: RELU, SIGMOID, TANH."""
+        return self.out(self.network.add_activation(x, getattr(self.trt.ActivationType, kind)), what)
+
+    def slice(self, x: Any, start: Shape, size: Shape, what: str = "") -> Any:
+        """A part of `x`, with stride 1."""
+        return self.out(self.network.add_slice(x, start, size, (1,) * len(size)), what)
+
+    def matmul(self, x: Any, weights: Any, transposed: bool, what: str = "") -> Any:
+        """x (M, K) times weights, which are (N, K) if `transposed`, otherwise (K, N)."""
+        operation = self.trt.MatrixOperation
+        second = operation.TRANSPOSE if transposed else operation.NONE
+        return self.out(self.network.add_matrix_multiply(x, operation.NONE, weights, second), what)
