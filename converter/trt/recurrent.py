@@ -31,7 +31,7 @@ def lstm(d: Definer, op: p.LSTM, node: Node) -> Tensors:
     if steps == 1:
         products = d.reshape(sequence.products, (batch, 4 * hidden))
         cont = sequence.cont and d.reshape(sequence.cont, (batch, 1))
-        h, c = _step(d, sequence._replace(products=products, cont=cont), hidden)
+        h, c = _step(d, sequence._replace(products=products, cont=cont), hidden, in_loop=False)
         y = d.reshape(h, (1, batch, hidden), "y")
     else:
         y, h, c = _loop(d, sequence, steps, hidden)
@@ -58,13 +58,12 @@ def _prepare(d: Definer, op: p.LSTM, node: Node) -> _Sequence:
     return _Sequence(products, factor, d.tensor(h, float32), d.tensor(c, float32), d.tensor(next(given)))
 
 
-def _step(d: Definer, s: _Sequence, hidden: int) -> tuple[Any, Any]:
+def _step(d: Definer, s: _Sequence, hidden: int, in_loop: bool) -> tuple[Any, Any]:
     """One time step: products (N, 4H), cont (N, 1) or None -> h, c (N, H)."""
     h, c = s.h, s.c
     if s.cont is not None:
         h, c = d.elementwise("PROD", h, s.cont, "cont_h"), d.elementwise("PROD", c, s.cont, "cont_c")
-    product = d.matmul(d.cast(h, d.dtype), s.recurrent, transposed=True, what="recurrent_product")
-    gates = d.elementwise("SUM", s.products, d.cast(product, d.trt.float32), "gates")
+    gates = d.elementwise("SUM", s.products, _recurrent_product(d, h, s.recurrent, in_loop), "gates")
     size = (gates.shape[0], hidden)
     i, f, o, g = (d.slice(gates, (0, place * hidden), size, f"gate_{gate}") for place, gate in enumerate("ifog"))
     kept = d.elementwise("PROD", d.activate("SIGMOID", f, "sigmoid_f"), c, "keep")
@@ -72,6 +71,23 @@ def _step(d: Definer, s: _Sequence, hidden: int) -> tuple[Any, Any]:
     c = d.elementwise("SUM", kept, new, "c")
     h = d.elementwise("PROD", d.activate("SIGMOID", o, "sigmoid_o"), d.activate("TANH", c, "tanh_c"), "h")
     return h, c
+
+
+def _recurrent_product(d: Definer, h: Any, weights: Any, in_loop: bool) -> Any:
+    """R h (N, 4H), float32."""
+    batch, hidden = h.shape
+    narrow = d.cast(h, d.dtype)
+    # TensorRT for RTX 1.7 merges the loop of one stream with fewer than 7 cells into one unrolled kernel of up to
+    # 500 MB that takes a minute to build. A second, unused row keeps it from that.
+    is_tiny = in_loop and batch == 1 and hidden < 8
+    if is_tiny:
+        rows = d.add(d.network.add_concatenation([narrow, narrow]), "two_rows")
+        rows.axis = 0
+        narrow = rows.get_output(0)
+    product = d.matmul(narrow, weights, transposed=True, what="recurrent_product")
+    if is_tiny:
+        product = d.slice(product, (0, 0), (1, product.shape[1]), "one_row")
+    return d.cast(product, d.trt.float32)
 
 
 def _loop(d: Definer, s: _Sequence, steps: int, hidden: int) -> tuple[Any, Any, Any]:
@@ -84,7 +100,7 @@ def _loop(d: Definer, s: _Sequence, steps: int, hidden: int) -> tuple[Any, Any, 
     cont = d.out(loop.add_iterator(s.cont, 0), "cont_of_step") if s.cont is not None else None
     before_h, before_c = d.add(loop.add_recurrence(s.h), "h_before"), d.add(loop.add_recurrence(s.c), "c_before")
     inside = _Sequence(products, cont, before_h.get_output(0), before_c.get_output(0), s.recurrent)
-    h, c = _step(d, inside, hidden)
+    h, c = _step(d, inside, hidden, in_loop=True)
     before_h.set_input(1, h)
     before_c.set_input(1, c)
     every_h = d.add(loop.add_loop_output(h, trt.LoopOutput.CONCATENATE, 0), "y")

@@ -1,0 +1,244 @@
+"""What each kind of TensorRT layer computes, in numpy, as NVIDIA documents it.
+
+https://docs.nvidia.com/deeplearning/tensorrt/latest/_static/operators/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.reference import arithmetic
+from caffe2trt.converter.trt.network import Network
+
+AnyArray = NDArray[Any]
+Shape = tuple[int, ...]
+
+CLASSES = {
+    "ACTIVATION": "IActivationLayer",
+    "CAST": "ICastLayer",
+    "CONCATENATION": "IConcatenationLayer",
+    "CONSTANT": "IConstantLayer",
+    "CONVOLUTION": "IConvolutionLayer",
+    "ELEMENTWISE": "IElementWiseLayer",
+    "GATHER": "IGatherLayer",
+    "IDENTITY": "IIdentityLayer",
+    "ITERATOR": "IIteratorLayer",
+    "LOOP_OUTPUT": "ILoopOutputLayer",
+    "LRN": "ILRNLayer",
+    "MATRIX_MULTIPLY": "IMatrixMultiplyLayer",
+    "POOLING": "IPoolingLayer",
+    "RECURRENCE": "IRecurrenceLayer",
+    "SCALE": "IScaleLayer",
+    "SHUFFLE": "IShuffleLayer",
+    "SLICE": "ISliceLayer",
+    "SOFTMAX": "ISoftMaxLayer",
+    "TRIP_LIMIT": "ITripLimitLayer",
+}
+LOOP_KINDS = ("ITERATOR", "LOOP_OUTPUT", "RECURRENCE", "TRIP_LIMIT")
+
+
+class LayerView:
+    """One layer of a TensorRT network with the class of its kind.
+
+    Attributes:
+        layer: the ILayer, as the subclass that has the kind's properties.
+        kind: the name in TensorRT's LayerType.
+        inputs, outputs: tensor names; "" for an input that is not there.
+        loop: the name of the loop whose boundary it is, or "".
+    """
+
+    def __init__(self, network: Network, index: int) -> None:
+        trt = network.api.module
+        self.network = network
+        self.layer = network.network.get_layer(index)
+        self.kind = self.enum(self.layer.type)
+        if self.kind not in CLASSES:
+            raise ConversionError(
+                f"the TensorRT layer '{self.layer.name}' is of the kind {self.kind}, which evaluate_network does not know",
+                "Compare the ONNX file instead",
+            )
+        self.layer.__class__ = getattr(trt, CLASSES[self.kind])
+        self.name: str = self.layer.name
+        tensors = [self.layer.get_input(i) for i in range(self.layer.num_inputs)]
+        self.inputs: list[str] = [tensor.name if tensor is not None else "" for tensor in tensors]
+        self.results = [self.layer.get_output(i) for i in range(self.layer.num_outputs)]
+        self.outputs: list[str] = [tensor.name for tensor in self.results]
+        self.loop: str = self.layer.loop.name if self.kind in LOOP_KINDS else ""
+
+    @staticmethod
+    def enum(value: Any) -> str:
+        """The bare name of an enumeration's member."""
+        return str(value).rpartition(".")[2]
+
+    def typed(self, index: int, array: Any) -> AnyArray:
+        """A result in the type that TensorRT gives the output, after checking its shape."""
+        tensor = self.results[index]
+        result = np.asarray(array).astype(numpy_type(self.enum(tensor.dtype)), copy=False)
+        if result.shape != tuple(tensor.shape):
+            raise AssertionError(f"{self.name}: evaluated {result.shape}, TensorRT says {tuple(tensor.shape)}")
+        return result
+
+    def weights(self, role: str) -> AnyArray | None:
+        """Weights read back from the layer; None where it has none. TensorRT hands out bfloat16 only as an address."""
+        held = getattr(self.layer, "weights" if role == "constant" else role)
+        if held is None or held.size == 0:
+            return None
+        if isinstance(held, np.ndarray):
+            return held
+        return self.network.kept[self.name, role].reshape(-1)
+
+
+def numpy_type(name: str) -> Any:
+    """numpy's type for a TensorRT DataType's name."""
+    known = {"FLOAT": np.float32, "HALF": np.float16, "BF16": ml_dtypes.bfloat16, "INT32": np.int32, "BOOL": np.bool_}
+    return known[name]
+
+
+LAYERS: dict[str, Callable[..., Any]] = {}
+
+
+def _evaluates(kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        if kind in LAYERS:
+            raise ValueError(f"two functions evaluate {kind}")
+        LAYERS[kind] = function
+        return function
+
+    return register
+
+
+@_evaluates("ACTIVATION")
+def _activation(view: LayerView, x: AnyArray) -> AnyArray:
+    kind, alpha = view.enum(view.layer.type), view.layer.alpha
+    wide = x.astype(np.float32, copy=False)
+    functions: dict[str, Callable[[], AnyArray]] = {
+        "RELU": lambda: np.maximum(wide, np.float32(0)),
+        "LEAKY_RELU": lambda: np.where(wide > 0, wide, wide * np.float32(alpha)),
+        "SIGMOID": lambda: arithmetic.sigmoid(wide),
+        "TANH": lambda: np.tanh(wide),
+    }
+    return functions[kind]()
+
+
+@_evaluates("CAST")
+@_evaluates("IDENTITY")
+def _same(view: LayerView, x: AnyArray) -> AnyArray:
+    return x
+
+
+@_evaluates("CONCATENATION")
+def _concatenation(view: LayerView, *inputs: AnyArray) -> AnyArray:
+    return np.concatenate(inputs, axis=view.layer.axis)
+
+
+@_evaluates("CONSTANT")
+def _constant(view: LayerView) -> AnyArray:
+    weights = view.weights("constant")
+    assert weights is not None
+    return weights.reshape(tuple(view.layer.shape))
+
+
+@_evaluates("CONVOLUTION")
+def _convolution(view: LayerView, x: AnyArray) -> AnyArray:
+    layer = view.layer
+    kernel, bias = view.weights("kernel"), view.weights("bias")
+    assert kernel is not None
+    shape = (layer.num_output_maps, x.shape[1] // layer.num_groups, *layer.kernel_size_nd)
+    return arithmetic.convolution(
+        x,
+        kernel.reshape(shape),
+        bias,
+        tuple(layer.stride_nd),
+        tuple(layer.pre_padding),
+        tuple(layer.post_padding),
+        tuple(layer.dilation_nd),
+        layer.num_groups,
+    )
+
+
+@_evaluates("ELEMENTWISE")
+def _elementwise(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
+    operations: dict[str, Callable[[AnyArray, AnyArray], AnyArray]] = {
+        "SUM": np.add,
+        "PROD": np.multiply,
+        "MAX": np.maximum,
+        "MIN": np.minimum,
+        "SUB": np.subtract,
+        "DIV": np.divide,
+        "POW": np.power,
+    }
+    return operations[view.enum(view.layer.op)](a, b)
+
+
+@_evaluates("GATHER")
+def _gather(view: LayerView, data: AnyArray, indices: AnyArray) -> AnyArray:
+    return np.take(data, indices, axis=view.layer.axis)
+
+
+@_evaluates("LRN")
+def _lrn(view: LayerView, x: AnyArray) -> AnyArray:
+    layer = view.layer
+    return arithmetic.lrn(x, layer.window_size, layer.alpha, layer.beta, layer.k)
+
+
+@_evaluates("MATRIX_MULTIPLY")
+def _matrix_multiply(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
+    operands = []
+    for operand, operation in ((a, view.layer.op0), (b, view.layer.op1)):
+        transposed = view.enum(operation) == "TRANSPOSE"
+        operands.append(np.swapaxes(operand, -1, -2) if transposed else operand)
+    return arithmetic.accurate_matmul(operands[0], operands[1])
+
+
+@_evaluates("POOLING")
+def _pooling(view: LayerView, x: AnyArray) -> AnyArray:
+    layer = view.layer
+    kind = "max" if view.enum(layer.type) == "MAX" else "average"
+    sizes = (layer.window_size_nd, layer.stride_nd, layer.pre_padding, layer.post_padding)
+    return arithmetic.pooling(x, kind, *(tuple(size) for size in sizes), not layer.average_count_excludes_padding)
+
+
+@_evaluates("SCALE")
+def _scale(view: LayerView, x: AnyArray) -> AnyArray:
+    shape = (-1,) + (1,) * (x.ndim - view.layer.channel_axis - 1)
+    scale, shift = view.weights("scale"), view.weights("shift")
+    assert scale is not None
+    assert shift is not None
+    wide = x.astype(np.float32) * scale.astype(np.float32).reshape(shape)
+    return wide + shift.astype(np.float32).reshape(shape)
+
+
+@_evaluates("SHUFFLE")
+def _shuffle(view: LayerView, x: AnyArray) -> AnyArray:
+    layer = view.layer
+    first = list(layer.first_transpose)[: x.ndim]
+    x = x.transpose(first)
+    x = x.reshape(view.results[0].shape if len(layer.reshape_dims) < 0 else tuple(layer.reshape_dims))
+    return x.transpose(list(layer.second_transpose)[: x.ndim])
+
+
+@_evaluates("SLICE")
+def _slice(view: LayerView, x: AnyArray, *rest: AnyArray) -> AnyArray:
+    layer = view.layer
+    places = [
+        start + stride * np.arange(size) for start, size, stride in zip(layer.start, layer.shape, layer.stride)
+    ]
+    if view.enum(layer.mode) == "STRICT_BOUNDS":
+        return x[np.ix_(*places)]
+    if view.enum(layer.mode) == "WRAP":
+        return x[np.ix_(*(place % size for place, size in zip(places, x.shape)))]
+    inside = [(place >= 0) & (place < size) for place, size in zip(places, x.shape)]
+    result = np.full(tuple(len(place) for place in places), rest[-1], x.dtype)
+    result[np.ix_(*inside)] = x[np.ix_(*(place[keep] for place, keep in zip(places, inside)))]
+    return result
+
+
+@_evaluates("SOFTMAX")
+def _softmax(view: LayerView, x: AnyArray) -> AnyArray:
+    return arithmetic.softmax(x, view.layer.axes.bit_length() - 1)
