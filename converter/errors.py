@@ -15,6 +15,7 @@ class ConversionError(Exception):
     Args:
         problem: what is wrong, naming the file, layer or blob.
         remedy: what the user can do about it; empty where there is nothing to add.
+
     """
 
     def __init__(self, problem: str, remedy: str = "") -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
 from caffe2trt.converter.errors import ConversionError
+from numpy.typing import ArrayLike, NDArray
 
 Shape = tuple[int, ...]
 
@@ -28,6 +27,7 @@ def check_feeds(
 
     Raises:
         ConversionError: names the input, what was expected and what was found.
+
     """
     optional = optional or {}
     known = {**inputs, **optional}

@@ -18,6 +18,7 @@ def replacing(path: str | Path) -> Iterator[IO[bytes]]:
 
     Raises:
         FileError: the file cannot be written.
+
     """
     target = Path(path)
     temporary = None

@@ -22,12 +22,15 @@ class LayerReport:
         shapes: of the tops, in order; None for one that is not known.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
+        waits: the error lies in a layer before it.
+
     """
 
     proto: LayerParameter
     shapes: tuple[Shape | None, ...]
     parameters: int = 0
     error: ConversionError | None = None
+    waits: bool = False
 
 
 def lower(
@@ -41,25 +44,31 @@ def lower(
 
     Raises:
         ConversionError: a layer does not convert; names it.
+
     """
-    _require_input_shapes(net, keep_going)
+    if not keep_going:
+        require_input_shapes(net)
     b = Builder(reserved=[top for layer in net.layer for top in layer.top])
     blobs: dict[str, Value] = {}
+    failed: set[str] = set()  # blobs that are not known because a layer did not convert
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights)
         try:
+            if failed.intersection(proto.bottom):
+                raise _error(layer, blobs, f"it waits for {sorted(failed.intersection(proto.bottom))[0]!r}", "")
             tops = _lower_layer(b, layer, blobs)
         except ConversionError as error:
             if not keep_going:
                 raise
-            for top in proto.top:
-                blobs.pop(top, None)
-            reports.append(LayerReport(proto, (None,) * len(proto.top), layer.parameters, error))
+            waits = bool(failed.intersection(proto.bottom))
+            failed.update(proto.top)
+            reports.append(LayerReport(proto, (None,) * len(proto.top), layer.parameters, error, waits))
             continue
         blobs.update(zip(proto.top, tops))
         reports.append(LayerReport(proto, tuple(value.shape for value in tops), layer.parameters))
-    return b.finish(blobs, [name for name in outputs if name in blobs]), reports
+    known = {name: value for name, value in blobs.items() if name not in failed}
+    return b.finish(known, [name for name in outputs if name in known]), reports
 
 
 def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
@@ -87,7 +96,9 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
     except ShapeError as problem:
         raise _error(layer, blobs, str(problem), "Check the shapes of the inputs (--input name:dims)") from problem
     if len(tops) != len(proto.top):
-        raise _error(layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there")
+        raise _error(
+            layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
+        )
     return tops
 
 
@@ -107,11 +118,14 @@ def _similar(name: str) -> str:
     return "End the network before it with --output, or begin it after the layer by making its top an input"
 
 
-def _require_input_shapes(net: NetParameter, keep_going: bool) -> None:
+def require_input_shapes(net: NetParameter) -> None:
+    """Raise InputShapeError if an Input layer has no shape; names all of them at once."""
     silent = [layer.top[0] for layer in net.layer if layer.type == "Input" and not layer.input_param.shape]
-    if silent and not keep_going:
+    if silent:
         raise InputShapeError(
             f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
-            "Give it: " + " ".join(f"--input {name}:DIMS" for name in silent) + ", for example --input data:16,3,227,227",
+            "Give it: "
+            + " ".join(f"--input {name}:DIMS" for name in silent)
+            + ", for example --input data:16,3,227,227",
             silent,
         )

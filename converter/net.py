@@ -31,6 +31,7 @@ class Net:
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
         weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
+
     """
 
     name: str
@@ -65,7 +66,9 @@ class Net:
         """Raise ConversionError if the weights are not there."""
         if self.weightless:
             layer = next(report.proto for report in self.reports if report.parameters)
-            raise ConversionError(f"layer '{layer.name}' ({layer.type}) has weights", "Give the caffemodel that holds them")
+            raise ConversionError(
+                f"layer '{layer.name}' ({layer.type}) has weights", "Give the caffemodel that holds them"
+            )
 
 
 def load(
@@ -89,6 +92,7 @@ def load(
 
     Raises:
         ConversionError: the network cannot be converted; names file, layer and remedy.
+
     """
     parsed = read_prototxt(prototxt)
     # The order matters: rules first (names may repeat across phases), then inputs, so that prune knows them by type.

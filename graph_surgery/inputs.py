@@ -28,6 +28,7 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
 
     Raises:
         ConversionError: `shapes` names no such blob.
+
     """
     shapes = dict(shapes or {})
     result = NetParameter()

@@ -22,6 +22,7 @@ def select_phase(
 
     Raises:
         ConversionError: a layer has include and exclude rules, which Caffe refuses.
+
     """
     present = {*stages, *net.state.stage}
     level = level or net.state.level

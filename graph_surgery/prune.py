@@ -13,7 +13,8 @@ from caffe2trt.converter.errors import ConversionError
 TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|SoftmaxWithLoss|.*Accuracy$|HDF5Output$")
 # Layers that compute nothing of their own: what reaches a loss through these alone is a label, not a prediction.
 PLUMBING = frozenset(
-    "Input DummyData Concat Crop Flatten Permute Power Reshape Reverse Slice Split Tile Transpose".split()
+    ("Input", "DummyData", "Concat", "Crop", "Flatten", "Permute", "Power", "Reshape", "Reverse")
+    + ("Slice", "Split", "Tile", "Transpose")
 )
 
 
@@ -36,6 +37,7 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
 
     Raises:
         ConversionError: a named output does not exist, or no output is left.
+
     """
     kept = [layer for layer in net.layer if not _is_training_only(layer, outputs)]
     if outputs:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-
 from caffe2trt.converter.errors import FileError
+from numpy.typing import NDArray
 
 Shape = tuple[int, ...]
 Array = NDArray[np.float32]
@@ -31,6 +30,7 @@ class Blob:
     Attributes:
         data: the values, of the shape that the file states, float32; a read-only view on the file where it can be.
         legacy: the file gives num, channels, height and width instead of a shape (V1 and V0 files).
+
     """
 
     data: Array
@@ -56,6 +56,7 @@ def read_caffemodel(path: str | Path) -> Mapping[str, tuple[Blob, ...]]:
 
     Raises:
         FileError: the file is missing, cut short, or not a caffemodel.
+
     """
     try:
         with open(path, "rb") as file:
@@ -187,9 +188,7 @@ class _Reader:
     def unpacked(self, first: _Field, end: int) -> tuple[Array, int]:
         """Values that each carry a tag of their own (one byte), from the first to the last in a row."""
         start = first.value - 1
-        records = np.frombuffer(
-            self.buffer, [("tag", "u1"), ("value", "<f4")], count=(end - start) // 5, offset=start
-        )
+        records = np.frombuffer(self.buffer, [("tag", "u1"), ("value", "<f4")], count=(end - start) // 5, offset=start)
         others = np.flatnonzero(records["tag"] != records["tag"][0])
         count = int(others[0]) if others.size else len(records)
         return records["value"][:count].copy(), start + 5 * count

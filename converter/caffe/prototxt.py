@@ -7,17 +7,16 @@ goes on: an unknown field is skipped and reported, with its line and the layer i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from google.protobuf import text_format
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
-from google.protobuf.message import Message
-
 from caffe2trt.converter.caffe.schema import caffe_pb2
 from caffe2trt.converter.errors import FileError
+from google.protobuf import text_format
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
 
 _TOKEN = re.compile(
     r"""[\s]+ | \#[^\n]*
@@ -60,6 +59,7 @@ def read_prototxt(path: str | Path) -> Prototxt:
 
     Raises:
         FileError: the file is missing, or is not a prototxt; names the line.
+
     """
     try:
         data = Path(path).read_bytes()
@@ -138,8 +138,8 @@ class _Parser:
         name = self.take()
         if name.kind != "word":
             self.fail(f"expected the name of a field, found {name.text!r}", name)
-        descriptor: Descriptor = message.DESCRIPTOR
-        known = descriptor.fields_by_name.get(name.text)
+        fields: Mapping[str, Any] = message.DESCRIPTOR.fields_by_name
+        known: FieldDescriptor | None = fields.get(name.text)
         colon = self.accept(":")
         if known is None:
             if not colon and self.current.text not in _CLOSING:
@@ -183,10 +183,12 @@ class _Parser:
         try:
             value = self.value(known, token)
         except ValueError:
-            if known.name == "type" and known.containing_type.name == "V1LayerParameter" and token.kind == "word":
-                message.fork_type = token.text  # type: ignore[attr-defined]
+            if isinstance(message, caffe_pb2.V1LayerParameter) and name.text == "type" and token.kind == "word":
+                message.fork_type = token.text
                 return
-            expected = f"one of {', '.join(known.enum_type.values_by_name)}" if known.enum_type else "a value of its type"
+            expected = (
+                f"one of {', '.join(known.enum_type.values_by_name)}" if known.enum_type else "a value of its type"
+            )
             self.fail(f"{name.text!r} cannot be {token.text!r}: expected {expected}", token)
         if _repeated(known):
             getattr(message, name.text).append(value)
@@ -203,7 +205,7 @@ class _Parser:
             raise ValueError(text)
         if known.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
             return {"true": True, "t": True, "1": True, "True": True}.get(text, False) or _false(text)
-        if known.cpp_type == FieldDescriptor.CPPTYPE_ENUM:
+        if known.enum_type is not None:
             by_name = known.enum_type.values_by_name.get(text)
             number = by_name.number if by_name else int(text)
             if number not in known.enum_type.values_by_number:
@@ -256,7 +258,7 @@ class _Parser:
 def _repeated(known: FieldDescriptor) -> bool:
     if hasattr(known, "is_repeated"):  # protobuf 6 and newer, where `label` is deprecated
         return bool(known.is_repeated)
-    return bool(known.label == FieldDescriptor.LABEL_REPEATED)
+    return bool(known.label == FieldDescriptor.LABEL_REPEATED)  # type: ignore[attr-defined]
 
 
 def _false(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-
 from caffe2trt.converter.layers.layer import LayerProblem
 from caffe2trt.converter.program.primitives import Binary, Reshape, Shape
 from caffe2trt.converter.program.program import Builder, Value
@@ -43,8 +42,6 @@ def along_axis(b: Builder, x: Value, values: Value, axis: int) -> Value:
     return reshape(b, values, (1,) * axis + values.shape + (1,) * after)
 
 
-def broadcast_binary(
-    b: Builder, kind: Literal["sum", "prod"], x: Value, values: Value, axis: int
-) -> Value:
+def broadcast_binary(b: Builder, kind: Literal["sum", "prod"], x: Value, values: Value, axis: int) -> Value:
     """`x` with `values` added or multiplied, broadcast from `axis` on."""
     return b(Binary(kind), x, along_axis(b, x, values, axis))

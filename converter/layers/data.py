@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from caffe2trt.converter.caffe.schema.caffe_pb2 import DummyDataParameter
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -19,7 +18,9 @@ def network_input(b: Builder, layer: Layer) -> Value:
         raise LayerProblem("the prototxt does not say its shape", f"Give it with --input {name}:DIMS")
     shape = tuple(layer.proto.input_param.shape[0].dim)
     if not shape or min(shape) < 1:
-        raise LayerProblem(f"its shape {shape} is not made of whole numbers above 0", f"Give it with --input {name}:DIMS")
+        raise LayerProblem(
+            f"its shape {shape} is not made of whole numbers above 0", f"Give it with --input {name}:DIMS"
+        )
     return b.input(name, shape)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-
 from caffe2trt.converter.caffe.caffemodel import Blob
 from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.program.primitives import Shape
@@ -31,6 +30,7 @@ class WeightStore:
         blobs: by layer name.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
+
     """
 
     source: str = ""
@@ -47,6 +47,7 @@ class Layer:
         proto: its parameters, as the prototxt gives them.
         index: its place in the network.
         parameters: how many learned values it has (its own; blobs of other layers that it shares do not count).
+
     """
 
     proto: LayerParameter
@@ -89,7 +90,9 @@ class Layer:
             self.weights.shared[key] = self.builder.constant(array, role)
         return self.weights.shared[key]
 
-    def _array(self, owner: tuple[str, int], index: int, role: str, shape: Shape) -> np.ndarray[Shape, np.dtype[np.float32]]:
+    def _array(
+        self, owner: tuple[str, int], index: int, role: str, shape: Shape
+    ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
             return np.broadcast_to(np.float32(0), shape)
         candidates: Sequence[tuple[str, int]] = (owner, (self.name, index))  # a shared blob may be stored with either
@@ -100,7 +103,8 @@ class Layer:
             array = blobs[i].reshaped(shape)
             if array is None:
                 raise LayerProblem(
-                    f"blob {index} ({role}): expected shape {shape}, found {blobs[i].data.shape} in {self.weights.source}",
+                    f"blob {index} ({role}): expected shape {shape}, "
+                    f"found {blobs[i].data.shape} in {self.weights.source}",
                     "Check that prototxt and caffemodel belong together",
                 )
             return array

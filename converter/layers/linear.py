@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-
 from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear
+from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear, Shape
 from caffe2trt.converter.program.program import Builder, Value
 
 
@@ -19,7 +18,7 @@ def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
     param = layer.proto.inner_product_param
     axis = canonical_axis(param.axis, len(x.shape))
     outputs, inner = param.num_output, math.prod(x.shape[axis:])
-    shapes = {"weights": (inner, outputs) if param.transpose else (outputs, inner)}
+    shapes: dict[str, Shape] = {"weights": (inner, outputs) if param.transpose else (outputs, inner)}
     if param.bias_term:
         shapes["bias"] = (outputs,)
     rows = reshape(b, x, (math.prod(x.shape[:axis]), inner))
@@ -31,7 +30,7 @@ def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
 def embed(b: Builder, layer: Layer, indices: Value) -> Value:
     """Indices are whole numbers held as floats; with or without bias."""
     param = layer.proto.embed_param
-    shapes = {"weights": (param.input_dim, param.num_output)}
+    shapes: dict[str, Shape] = {"weights": (param.input_dim, param.num_output)}
     if param.bias_term:
         shapes["bias"] = (param.num_output,)
     table, *bias = layer.blobs(**shapes)

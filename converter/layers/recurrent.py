@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-
 from caffe2trt.converter.layers.common import reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -40,7 +39,7 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
 def _sequence(
     b: Builder, x: Value, cont: Value, more: tuple[Value, ...], exposed: bool, state_count: int
 ) -> tuple[Value, int, Value | None, tuple[Value, ...]]:
-    """x as (T, N, I), N, the static input as (N, S) or None, and the exposed states."""
+    """X as (T, N, I), N, the static input as (N, S) or None, and the exposed states."""
     if len(x.shape) < 2:
         raise LayerProblem(f"its input {x.shape} is not (time steps, batch, ...)", "Put a Reshape layer before it")
     time_steps, batch = x.shape[:2]
@@ -63,7 +62,7 @@ def _sequence(
 
 @caffe_layer("Lstm", tensorrt="IMatrixMultiplyLayer, ILoop (no loop at one time step)")
 def fork_lstm(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> Value:
-    """The fork's layer over (T*N, I) or (T, N, I), with or without the clip bottom; without it nothing is carried over."""
+    """The fork's layer over (T*N, I) or (T, N, I); without the clip bottom nothing is carried over."""
     param = layer.proto.lstm_param
     hidden = param.num_output
     if not hidden:

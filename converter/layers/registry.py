@@ -34,6 +34,7 @@ class Handler:
         function: lowers the layer.
         tensorrt: the TensorRT layers that it becomes, for the documentation.
         least, most: how many bottoms it takes; most is None where there is no limit.
+
     """
 
     type: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from caffe2trt.converter.layers.common import canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
@@ -60,7 +61,7 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
         raise LayerProblem(f"axis {axis} of {x.shape} cannot be cut into {tops} equal parts", "Correct the prototxt")
     else:
         points = list(range(0, size + 1, size // tops))
-    return tuple(b(Slice(axis, start, end - start), x) for start, end in zip(points, points[1:]))
+    return tuple(b(Slice(axis, start, end - start), x) for start, end in pairwise(points))
 
 
 @caffe_layer("Split", tensorrt="nothing")

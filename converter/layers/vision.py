@@ -38,7 +38,9 @@ def convolution(b: Builder, layer: Layer, x: Value) -> Value:
     if min(kernel) < 1:
         raise LayerProblem("it says no kernel_size", "Correct the prototxt")
     if x.shape[1] % param.group or param.num_output % param.group:
-        raise LayerProblem(f"{x.shape[1]} channels and {param.num_output} outputs do not divide into {param.group} groups")
+        raise LayerProblem(
+            f"{x.shape[1]} channels and {param.num_output} outputs do not divide into {param.group} groups"
+        )
     shapes: dict[str, Shape] = {"weights": (param.num_output, x.shape[1] // param.group, *kernel)}
     if param.bias_term:
         shapes["bias"] = (param.num_output,)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
-from onnx import ModelProto, helper
-
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.graph import Graph, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
+from onnx import ModelProto, helper
 
 OPSET = 17
 IR_VERSION = 8
@@ -29,6 +28,7 @@ def export_onnx(net: Net, path: str | Path, *, cont_starts_only: bool = False) -
 
     Raises:
         ConversionError: weights are missing, the file cannot be written or would be too large.
+
     """
     net.require_weights()
     model, graph = _model(net, cont_starts_only)

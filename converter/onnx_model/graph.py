@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
-from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
-
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Value
+from numpy.typing import NDArray
+from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
 
 AnyArray = NDArray[Any]
 
@@ -24,6 +23,7 @@ class Graph:
         initializers: name -> array. The arrays are not copied; the writer streams them into the file.
         prefix: what generated names begin with: the name of the node at hand.
         cont_starts_only: the caller's promise that cont is 1 after the first step.
+
     """
 
     def __init__(self, parent: Graph | None = None, cont_starts_only: bool = False) -> None:
@@ -31,7 +31,7 @@ class Graph:
         self.cont_starts_only = cont_starts_only
         self.nodes: list[NodeProto] = []
         self.initializers: dict[str, AnyArray] = {}
-        self.prefix = parent.prefix if parent else ""
+        self.prefix: str = parent.prefix if parent else ""
         self._names: set[str] = set()
 
     def op(
@@ -92,9 +92,7 @@ class Graph:
         """`x` in another shape."""
         return self.op("Reshape", [x, self.integers(shape, "shape")], outputs)
 
-    def subgraph(
-        self, name: str, inputs: Sequence[ValueInfoProto], outputs: Sequence[ValueInfoProto]
-    ) -> GraphProto:
+    def subgraph(self, name: str, inputs: Sequence[ValueInfoProto], outputs: Sequence[ValueInfoProto]) -> GraphProto:
         """This graph as the body of an If branch or a Scan."""
         return helper.make_graph(self.nodes, name, list(inputs), list(outputs))
 

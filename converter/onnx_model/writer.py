@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from onnx import ModelProto, TensorProto, helper
-
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import replacing
+from numpy.typing import NDArray
+from onnx import ModelProto, TensorProto, helper
 
 _GRAPH, _INITIALIZER, _RAW_DATA = 7, 5, 9  # field numbers in ModelProto, GraphProto, TensorProto
 LIMIT = 2**31 - 1  # what protobuf can read
@@ -26,6 +25,7 @@ def write_model(model: ModelProto, initializers: Mapping[str, NDArray[Any]], pat
 
     Raises:
         ConversionError: the file cannot be written, or is too large for ONNX's format.
+
     """
     graph = model.graph.SerializeToString()
     rest = ModelProto()

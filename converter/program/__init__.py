@@ -1,1 +1,4 @@
-"""The Program: what a Caffe network computes, in about twenty primitives that numpy, ONNX and TensorRT each implement."""
+"""The Program: what a Caffe network computes, in about twenty primitives.
+
+numpy, ONNX and TensorRT each implement them.
+"""

@@ -64,9 +64,7 @@ class Convolution(Primitive):
         x, weights = inputs[:2]
         require(len(x) == len(weights) == len(self.strides) + 2, f"input {x} has not the rank of the kernel {weights}")
         spatial = []
-        for size, kernel, stride, pad, dilation in zip(
-            x[2:], weights[2:], self.strides, self.padding, self.dilations
-        ):
+        for size, kernel, stride, pad, dilation in zip(x[2:], weights[2:], self.strides, self.padding, self.dilations):
             out = (size + 2 * pad - (dilation * (kernel - 1) + 1)) // stride + 1
             require(out > 0, f"the kernel {weights[2:]} is larger than the padded input {x[2:]}")
             spatial.append(out)
@@ -219,7 +217,7 @@ class Slice(Primitive):
 
     def shapes(self, *inputs: Shape) -> Shapes:
         x = inputs[0]
-        within = 0 <= self.start and self.size > 0 and self.start + self.size <= x[self.axis]
+        within = self.start >= 0 and self.size > 0 and self.start + self.size <= x[self.axis]
         require(within, f"the part {self.start}:{self.start + self.size} is not within axis {self.axis} of {x}")
         return ((*x[: self.axis], self.size, *x[self.axis + 1 :]),)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
-
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
@@ -21,6 +20,7 @@ class Value:
         name: unique within the program; a blob's own name where the value is what Caffe leaves in that blob.
         shape: its shape.
         array: the value itself where it is a constant (a weight, a filler), otherwise None.
+
     """
 
     name: str
@@ -63,6 +63,7 @@ class Program:
         outputs: what the network gives, by name; each is the output of a node of its own.
         states: what to feed back.
         blobs: every blob of the Caffe network that is computed, by its name, as Caffe leaves it.
+
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -95,9 +96,7 @@ class Builder:
         given = tuple(value for value in inputs if value is not None)
         shapes = op.shapes(*(value.shape for value in given))
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
-        outputs = tuple(
-            Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes)
-        )
+        outputs = tuple(Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes))
         self.program.nodes.append(Node(op, name, self.layer, given, outputs))
         return outputs
 

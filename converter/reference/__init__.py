@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
 from caffe2trt.converter.feeds import check_feeds
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference.primitives import compute
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float32]
 
@@ -42,6 +41,7 @@ class Reference:
 
         Raises:
             ConversionError: an input is missing, not known, or of the wrong shape.
+
         """
         program = self.net.program
         arrays = check_feeds({**(feeds or {}), **inputs}, self.net.inputs, ignored=self.net.dropped_inputs)

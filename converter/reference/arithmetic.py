@@ -18,7 +18,7 @@ _CHUNK_BYTES = 64 << 20  # how large the unfolded windows of a convolution may g
 
 
 def pad_spatial(x: FloatArray, pre: Shape, post: Shape, value: float = 0.0) -> FloatArray:
-    """x (N, C, S...) with its spatial axes extended."""
+    """X (N, C, S...) with its spatial axes extended."""
     if not any(pre) and not any(post):
         return x
     widths = [(0, 0), (0, 0), *zip(pre, post)]
@@ -30,7 +30,12 @@ def windows(x: FloatArray, kernel: Shape, strides: Shape, dilations: Shape) -> F
     span = tuple((size - 1) * dilation + 1 for size, dilation in zip(kernel, dilations))
     axes = tuple(range(2, x.ndim))
     view = np.lib.stride_tricks.sliding_window_view(x, span, axis=axes)
-    steps = (slice(None), slice(None), *(slice(None, None, s) for s in strides), *(slice(None, None, d) for d in dilations))
+    steps = (
+        slice(None),
+        slice(None),
+        *(slice(None, None, s) for s in strides),
+        *(slice(None, None, d) for d in dilations),
+    )
     return view[steps]
 
 
@@ -44,7 +49,7 @@ def convolution(
     dilations: Shape,
     groups: int,
 ) -> FloatArray:
-    """x (N, C, S...), weights (O, C/groups, K...) -> (N, O, S'...); one matrix product per group and chunk of N."""
+    """X (N, C, S...), weights (O, C/groups, K...) -> (N, O, S'...); one matrix product per group and chunk of N."""
     x = pad_spatial(x, pre, post)
     outputs, kernel = weights.shape[0], weights.shape[2:]
     view = windows(x, kernel, strides, dilations)
@@ -66,10 +71,9 @@ def convolution(
 
 
 def accurate_matmul(a: FloatArray, b: FloatArray) -> FloatArray:
-    """a @ b; types of half width are summed in float32 and rounded once, as a GPU's matrix units do."""
+    """A @ b; types of half width are summed in float32 and rounded once, as a GPU's matrix units do."""
     if a.dtype.itemsize < 4:
-        product: FloatArray = (a.astype(np.float32) @ b.astype(np.float32)).astype(a.dtype)
-        return product
+        return np.asarray(a.astype(np.float32) @ b.astype(np.float32)).astype(a.dtype)
     return np.asarray(a @ b)
 
 
@@ -86,9 +90,9 @@ def pooling(
         return _reduce_windows(np.maximum, padded, kernel, strides)
     sums = windows(pad_spatial(x, pre, post), kernel, strides, ones).sum(axis=axes, dtype=_sum_type(x))
     if count_padding:
-        return (sums / np.prod(kernel)).astype(x.dtype)
+        return np.asarray(sums / np.prod(kernel), x.dtype)
     inside = pad_spatial(np.ones((1, 1, *x.shape[2:]), np.float32), pre, post)
-    return (sums / windows(inside, kernel, strides, ones).sum(axis=axes)).astype(x.dtype)
+    return np.asarray(sums / windows(inside, kernel, strides, ones).sum(axis=axes), x.dtype)
 
 
 def _reduce_windows(function: np.ufunc, x: FloatArray, kernel: Shape, strides: Shape) -> FloatArray:
@@ -96,8 +100,9 @@ def _reduce_windows(function: np.ufunc, x: FloatArray, kernel: Shape, strides: S
     spatial = [(size - k) // s + 1 for size, k, s in zip(x.shape[2:], kernel, strides)]
     result: FloatArray | None = None
     for place in itertools.product(*(range(k) for k in kernel)):
-        index = tuple(slice(p, p + (n - 1) * s + 1, s) for p, n, s in zip(place, spatial, strides))
-        part = x[(slice(None), slice(None), *index)]
+        starts = zip(place, spatial, strides)
+        index = (slice(None), slice(None), *(slice(p, p + (n - 1) * s + 1, s) for p, n, s in starts))
+        part = x[index]
         result = part.copy() if result is None else function(result, part, out=result)
     assert result is not None
     return result
@@ -108,7 +113,7 @@ def _sum_type(x: FloatArray) -> Any:
 
 
 def lrn(x: FloatArray, size: int, alpha: float, beta: float, k: float) -> FloatArray:
-    """x / (k + alpha / size * sum of squares over `size` neighbouring channels) ** beta, channels on axis 1."""
+    """X / (k + alpha / size * sum of squares over `size` neighbouring channels) ** beta, channels on axis 1."""
     wide = x.astype(_sum_type(x), copy=False)
     half = size // 2
     squares = np.pad(wide * wide, [(0, 0), (half, half), *[(0, 0)] * (x.ndim - 2)])
@@ -118,17 +123,17 @@ def lrn(x: FloatArray, size: int, alpha: float, beta: float, k: float) -> FloatA
         total += squares[:, offset : offset + channels]
     total *= alpha / size
     total += k
-    return (wide * total ** wide.dtype.type(-beta)).astype(x.dtype, copy=False)
+    return np.asarray(wide * total ** wide.dtype.type(-beta), x.dtype)
 
 
 def softmax(x: FloatArray, axis: int) -> FloatArray:
     """Along `axis`, shifted by the maximum first."""
     wide = x.astype(_sum_type(x), copy=False)
     e = np.exp(wide - wide.max(axis=axis, keepdims=True))
-    return (e / e.sum(axis=axis, keepdims=True)).astype(x.dtype, copy=False)
+    return np.asarray(e / e.sum(axis=axis, keepdims=True), x.dtype)
 
 
 def sigmoid(x: FloatArray) -> FloatArray:
     """1 / (1 + exp(-x)), without overflow."""
     one = x.dtype.type(1)
-    return one / (one + np.exp(np.minimum(-x, x.dtype.type(80))))
+    return np.asarray(one / (one + np.exp(np.minimum(-x, x.dtype.type(80)))))

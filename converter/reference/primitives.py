@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-
 from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.reference import arithmetic
+from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Arrays = Array | tuple[Array, ...]
@@ -64,10 +63,10 @@ def activation(op: p.Activation, x: Array) -> Array:
     if op.kind == "relu":
         return np.maximum(x, np.float32(0))
     if op.kind == "leaky_relu":
-        return np.where(x > 0, x, x * np.float32(op.alpha))
+        return np.asarray(np.where(x > 0, x, x * np.float32(op.alpha)))
     if op.kind == "sigmoid":
         return arithmetic.sigmoid(x)
-    return np.tanh(x)
+    return np.asarray(np.tanh(x))
 
 
 @compute(p.Binary)

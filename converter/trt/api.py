@@ -23,6 +23,7 @@ class TensorRT:
     Attributes:
         flavour: rtx (TensorRT for RTX, which builds for any listed GPU without one) or full.
         module: the Python module, with its own API (typed as Any: neither ships type stubs).
+
     """
 
     flavour: str
@@ -65,6 +66,7 @@ class TensorRT:
 
         Raises:
             ConversionError: a name that this TensorRT does not know, or none named and no GPU there.
+
         """
         known = self.targets
         unknown = [gpu for gpu in gpus if gpu not in known]
@@ -78,7 +80,9 @@ class TensorRT:
                 f"{', '.join(unknown)} is no GPU that {self.description} builds for", f"It knows: {', '.join(known)}"
             )
         if not gpus and present_gpu() is None:
-            raise ConversionError("no GPU is named and none is found here", f"Name one: --gpu {known[0] if known else ''}")
+            raise ConversionError(
+                "no GPU is named and none is found here", f"Name one: --gpu {known[0] if known else ''}"
+            )
         if known:
             chosen = list(dict.fromkeys(gpus)) or [present_gpu() or ""]
             config.num_compute_capabilities = len(chosen)
@@ -91,6 +95,7 @@ def load_tensorrt(choice: str = "auto") -> TensorRT:
 
     Raises:
         ConversionError: it is not installed; says what to install.
+
     """
     wanted = ["rtx", "full"] if choice == "auto" else [choice]
     for flavour in wanted:
@@ -106,7 +111,7 @@ def load_tensorrt(choice: str = "auto") -> TensorRT:
 
 
 def present_gpu() -> str | None:
-    """The compute capability of the first CUDA device, as sm86, or None without one. Asks the driver, loads no toolkit."""
+    """The compute capability of the first CUDA device, as sm86, or None without one; asks the driver."""
     try:
         cuda = ctypes.CDLL("nvcuda.dll" if platform.system() == "Windows" else "libcuda.so.1")
     except OSError:
@@ -120,7 +125,7 @@ def present_gpu() -> str | None:
 
 
 def _make_logger(trt: Any) -> Any:
-    class Logger(trt.ILogger):  # type: ignore[misc, name-defined]
+    class Logger(trt.ILogger):  # type: ignore[misc]
         """Keeps what TensorRT reports as an error."""
 
         def __init__(self) -> None:

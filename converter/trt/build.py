@@ -36,6 +36,7 @@ def build_engine(
 
     Raises:
         ConversionError: no such GPU, weights missing, TensorRT missing or unable to build it, or the file unwritable.
+
     """
     require_writable(path)
     network = define_network(net, precision, tensorrt)
@@ -67,7 +68,7 @@ def _advice(gpus: Sequence[str], precision: str) -> str:
 
 
 def _monitor(trt: Any, progress: Progress) -> Any:
-    class Monitor(trt.IProgressMonitor):  # type: ignore[misc, name-defined]
+    class Monitor(trt.IProgressMonitor):  # type: ignore[misc]
         """Passes TensorRT's phases on."""
 
         def __init__(self) -> None:

@@ -7,12 +7,11 @@ from typing import Any
 
 import ml_dtypes
 import numpy as np
-from numpy.typing import NDArray
-
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
+from numpy.typing import NDArray
 
 AnyArray = NDArray[Any]
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
@@ -28,6 +27,7 @@ class Definer:
 
     Attributes:
         kept: arrays behind the network's weights, by layer and role; they must outlive the build.
+
     """
 
     def __init__(self, api: TensorRT, network: Any, precision: str) -> None:
@@ -48,6 +48,7 @@ class Definer:
 
         Raises:
             ConversionError: TensorRT refused to add it.
+
         """
         if layer is None:
             reasons = "; ".join(self.api.logger.errors[-1:]) or "it gave no reason"
@@ -165,7 +166,7 @@ class Definer:
         return self.out(self.network.add_slice(x, start, size, (1,) * len(size)), what)
 
     def matmul(self, x: Any, weights: Any, transposed: bool, what: str = "") -> Any:
-        """x (M, K) times weights, which are (N, K) if `transposed`, otherwise (K, N)."""
+        """X (M, K) times weights, which are (N, K) if `transposed`, otherwise (K, N)."""
         operation = self.trt.MatrixOperation
         second = operation.TRANSPOSE if transposed else operation.NONE
         return self.out(self.network.add_matrix_multiply(x, operation.NONE, weights, second), what)

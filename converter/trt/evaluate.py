@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
 from caffe2trt.converter.feeds import check_feeds
 from caffe2trt.converter.trt.evaluate_layers import LAYERS, LayerView
 from caffe2trt.converter.trt.network import Network
+from numpy.typing import ArrayLike, NDArray
 
 AnyArray = NDArray[Any]
 Tensors = dict[str, AnyArray]  # by tensor name, in the tensor's own type
@@ -29,6 +28,7 @@ def evaluate_network(network: Network, feeds: Mapping[str, ArrayLike]) -> dict[s
 
     Raises:
         ConversionError: an input is missing, unknown or of the wrong shape, or a layer kind cannot be evaluated.
+
     """
     arrays = check_feeds(feeds, network.inputs, optional=network.states, ignored=network.dropped_inputs)
     return _Evaluator(network).run(arrays)

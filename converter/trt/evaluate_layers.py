@@ -10,11 +10,10 @@ from typing import Any
 
 import ml_dtypes
 import numpy as np
-from numpy.typing import NDArray
-
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.reference import arithmetic
 from caffe2trt.converter.trt.network import Network
+from numpy.typing import NDArray
 
 AnyArray = NDArray[Any]
 Shape = tuple[int, ...]
@@ -51,6 +50,7 @@ class LayerView:
         kind: the name in TensorRT's LayerType.
         inputs, outputs: tensor names; "" for an input that is not there.
         loop: the name of the loop whose boundary it is, or "".
+
     """
 
     def __init__(self, network: Network, index: int) -> None:
@@ -60,7 +60,7 @@ class LayerView:
         self.kind = self.enum(self.layer.type)
         if self.kind not in CLASSES:
             raise ConversionError(
-                f"the TensorRT layer '{self.layer.name}' is of the kind {self.kind}, which evaluate_network does not know",
+                f"evaluate_network does not know the kind {self.kind} of the TensorRT layer '{self.layer.name}'",
                 "Compare the ONNX file instead",
             )
         self.layer.__class__ = getattr(trt, CLASSES[self.kind])
@@ -95,7 +95,7 @@ class LayerView:
 
 
 def numpy_type(name: str) -> Any:
-    """numpy's type for a TensorRT DataType's name."""
+    """Numpy's type for a TensorRT DataType's name."""
     known = {"FLOAT": np.float32, "HALF": np.float16, "BF16": ml_dtypes.bfloat16, "INT32": np.int32, "BOOL": np.bool_}
     return known[name]
 
@@ -200,8 +200,15 @@ def _matrix_multiply(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
 def _pooling(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
     kind = "max" if view.enum(layer.type) == "MAX" else "average"
-    sizes = (layer.window_size_nd, layer.stride_nd, layer.pre_padding, layer.post_padding)
-    return arithmetic.pooling(x, kind, *(tuple(size) for size in sizes), not layer.average_count_excludes_padding)
+    return arithmetic.pooling(
+        x,
+        kind,
+        kernel=tuple(layer.window_size_nd),
+        strides=tuple(layer.stride_nd),
+        pre=tuple(layer.pre_padding),
+        post=tuple(layer.post_padding),
+        count_padding=not layer.average_count_excludes_padding,
+    )
 
 
 @_evaluates("SCALE")
@@ -211,24 +218,21 @@ def _scale(view: LayerView, x: AnyArray) -> AnyArray:
     assert scale is not None
     assert shift is not None
     wide = x.astype(np.float32) * scale.astype(np.float32).reshape(shape)
-    return wide + shift.astype(np.float32).reshape(shape)
+    return np.asarray(wide + shift.astype(np.float32).reshape(shape))
 
 
 @_evaluates("SHUFFLE")
 def _shuffle(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
-    first = list(layer.first_transpose)[: x.ndim]
-    x = x.transpose(first)
-    x = x.reshape(view.results[0].shape if len(layer.reshape_dims) < 0 else tuple(layer.reshape_dims))
-    return x.transpose(list(layer.second_transpose)[: x.ndim])
+    moved = x.transpose(list(layer.first_transpose)[: x.ndim])
+    shaped = moved.reshape(tuple(layer.reshape_dims))
+    return np.asarray(shaped.transpose(list(layer.second_transpose)[: shaped.ndim]))
 
 
 @_evaluates("SLICE")
 def _slice(view: LayerView, x: AnyArray, *rest: AnyArray) -> AnyArray:
     layer = view.layer
-    places = [
-        start + stride * np.arange(size) for start, size, stride in zip(layer.start, layer.shape, layer.stride)
-    ]
+    places = [start + stride * np.arange(size) for start, size, stride in zip(layer.start, layer.shape, layer.stride)]
     if view.enum(layer.mode) == "STRICT_BOUNDS":
         return x[np.ix_(*places)]
     if view.enum(layer.mode) == "WRAP":

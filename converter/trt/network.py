@@ -27,6 +27,7 @@ class Network:
         inputs, states: shapes by name; states are the state inputs.
         dropped_inputs: inputs of the prototxt that no output depends on.
         kept: the arrays behind the weights, by layer and role.
+
     """
 
     network: Any
@@ -48,6 +49,7 @@ def define_network(net: Net, precision: str = "fp32", tensorrt: str = "auto") ->
 
     Raises:
         ConversionError: weights are missing, TensorRT is not installed, or refuses a layer.
+
     """
     net.require_weights()
     if precision not in PRECISIONS:

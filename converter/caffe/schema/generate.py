@@ -1,4 +1,6 @@
-"""Makes caffe_pb2.py and caffe_pb2.pyi from caffe.proto. Run after a change: python -m caffe2trt.converter.caffe.schema.generate
+"""Makes caffe_pb2.py and caffe_pb2.pyi from caffe.proto.
+
+Run after a change: python -m caffe2trt.converter.caffe.schema.generate
 
 protoc's own Python output checks for one range of protobuf runtimes. The module written here carries the same
 descriptor and builds its classes through protobuf's public API, so that it imports under every runtime from 4.25 on,
@@ -58,11 +60,7 @@ def module_text(schema: FileDescriptorProto) -> str:
         f'{enum.name} = EnumTypeWrapper(_pool.FindEnumTypeByName("{schema.package}.{enum.name}"))'
         for enum in schema.enum_type
     ]
-    values = [
-        f'{value.name} = {enum.name}.Value("{value.name}")'
-        for enum in schema.enum_type
-        for value in enum.value
-    ]
+    values = [f'{value.name} = {enum.name}.Value("{value.name}")' for enum in schema.enum_type for value in enum.value]
     classes = [
         f'{m.name} = message_factory.GetMessageClass(_pool.FindMessageTypeByName("{schema.package}.{m.name}"))'
         for m in schema.message_type

@@ -1,0 +1,72 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+from caffe2trt.converter.net import Net
+from caffe2trt.converter.program.primitives import Shape
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class InputShape(click.ParamType[tuple[str, Shape]]):
+    """NAME:DIMS, such as data:16,3,227,227."""
+
+    name = "NAME:DIMS"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Shape]:
+        if isinstance(value, tuple):
+            return value
+        name, _, dims = str(value).rpartition(":")
+        try:
+            shape = tuple(int(dim) for dim in dims.replace("x", ",").split(","))
+        except ValueError:
+            shape = ()
+        if not name or not shape or min(shape) < 1:
+            self.fail(f"{value!r} is not NAME:DIMS, such as data:16,3,227,227", param, ctx)
+        return name, shape
+
+
+def network_arguments(function: F) -> F:
+    """PROTOTXT [CAFFEMODEL] --input --output --stage."""
+    decorators = [
+        click.argument("prototxt"),
+        click.argument("caffemodel", required=False),
+        click.option(
+            "--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open."
+        ),
+        click.option(
+            "--output", "outputs", multiple=True, metavar="BLOB", help="What to compute; default: the last tops."
+        ),
+        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for."),
+    ]
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def echo_warnings(net: Net) -> None:
+    """The net's warnings on stderr, the first few of them."""
+    for warning in net.warnings[:8]:
+        click.echo(f"caffe2trt: warning: {warning}", err=True)
+    if len(net.warnings) > 8:
+        click.echo(f"caffe2trt: warning: ... and {len(net.warnings) - 8} more of this kind", err=True)
+
+
+def shapes_text(shapes: Sequence[tuple[str, Shape]] | dict[str, Shape]) -> str:
+    """`name (dims)` for each, in one line."""
+    items = shapes.items() if isinstance(shapes, dict) else shapes
+    return ", ".join(f"{name} {shape_text(shape)}" for name, shape in items) or "none"
+
+
+def shape_text(shape: Shape | None) -> str:
+    """(16,24,256), or ? where it is not known."""
+    return "?" if shape is None else f"({','.join(map(str, shape))})"
+
+
+def size_text(size: int) -> str:
+    """A file size for people."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
