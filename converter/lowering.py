@@ -20,6 +20,7 @@ class LayerReport:
 
     Attributes:
         shapes: of the tops, in order; None for one that is not known.
+        blobs: the shapes of its learned blobs, in Caffe's order.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
         waits: the error lies in a layer before it.
@@ -28,6 +29,7 @@ class LayerReport:
 
     proto: LayerParameter
     shapes: tuple[Shape | None, ...]
+    blobs: tuple[Shape, ...] = ()
     parameters: int = 0
     error: ConversionError | None = None
     waits: bool = False
@@ -63,10 +65,12 @@ def lower(
                 raise
             waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
-            reports.append(LayerReport(proto, (None,) * len(proto.top), layer.parameters, error, waits))
+            shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
+            reports.append(LayerReport(proto, shapes, layer.expected, layer.parameters, error, waits))
             continue
         blobs.update(zip(proto.top, tops))
-        reports.append(LayerReport(proto, tuple(value.shape for value in tops), layer.parameters))
+        shapes = tuple(value.shape for value in tops)
+        reports.append(LayerReport(proto, shapes, layer.expected, layer.parameters))
     known = {name: value for name, value in blobs.items() if name not in failed}
     return b.finish(known, [name for name in outputs if name in known]), reports
 
@@ -86,7 +90,8 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
     count, most = len(proto.bottom), handler.most
     if count < handler.least or (most is not None and count > most):
-        expected = f"{handler.least}" if most == handler.least else f"{handler.least} to {most or 'any number'}"
+        expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
+        expected = f"{most}" if most == handler.least else expected
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
     b.layer = layer.name
     try:

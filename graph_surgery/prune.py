@@ -12,10 +12,8 @@ from caffe2trt.converter.errors import ConversionError
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
 TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|SoftmaxWithLoss|.*Accuracy$|HDF5Output$")
 # Layers that compute nothing of their own: what reaches a loss through these alone is a label, not a prediction.
-PLUMBING = frozenset(
-    ("Input", "DummyData", "Concat", "Crop", "Flatten", "Permute", "Power", "Reshape", "Reverse")
-    + ("Slice", "Split", "Tile", "Transpose")
-)
+PLUMBING = {"Input", "DummyData", "Concat", "Crop", "Flatten", "Permute", "Power", "Reshape", "Reverse", "Slice"}
+PLUMBING |= {"Split", "Tile", "Transpose"}
 
 
 class Pruned(NamedTuple):

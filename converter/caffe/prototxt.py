@@ -123,12 +123,11 @@ class _Parser:
     def accept(self, *marks: str) -> str:
         return self.take().text if self.current.kind == "mark" and self.current.text in marks else ""
 
-    def message(self, message: Message, end: str) -> None:
-        """Fields up to the closing mark `end`, or up to the end of the text if that is empty."""
-        opened = self.current
+    def message(self, message: Message, end: str, opened: Token | None = None) -> None:
+        """Fields up to the closing mark `end` of what `opened` began, or up to the end of the text."""
         while not (end and self.accept(end)):
             if self.current.kind == "end":
-                if not end:
+                if opened is None:
                     return
                 self.fail(f"the text ends inside a block; {end!r} is missing", opened)
             self.field(message)
@@ -172,7 +171,7 @@ class _Parser:
             child = child.add()
         child.SetInParent()
         self.where.append(name.text)
-        self.message(child, _CLOSING[opening])
+        self.message(child, _CLOSING[opening], name)
         self.where.pop()
 
     def scalar(self, message: Message, known: FieldDescriptor, name: Token) -> None:

@@ -46,6 +46,7 @@ class Layer:
     Attributes:
         proto: its parameters, as the prototxt gives them.
         index: its place in the network.
+        expected: the shapes of its learned blobs, once its handler has asked for them.
         parameters: how many learned values it has (its own; blobs of other layers that it shares do not count).
 
     """
@@ -54,6 +55,7 @@ class Layer:
     index: int
     builder: Builder
     weights: WeightStore
+    expected: tuple[Shape, ...] = ()
     parameters: int = 0
 
     @property
@@ -68,6 +70,7 @@ class Layer:
 
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
+        self.expected = tuple(shapes.values())
         own = self.weights.blobs.get(self.name)
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(

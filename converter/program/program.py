@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
@@ -146,4 +147,11 @@ class Builder:
                 value.name = name if name not in program.inputs else self.unique(f"{name}_out")
                 program.blobs[name] = value
             program.outputs[value.name] = value
+        program.nodes = _named_after_layers(program.nodes)
         return program
+
+
+def _named_after_layers(nodes: list[Node]) -> list[Node]:
+    """A layer that became one node gives it its own name; the others' begin with the layer's."""
+    count = Counter(node.layer for node in nodes)
+    return [replace(node, name=node.layer) if count[node.layer] == 1 else node for node in nodes]

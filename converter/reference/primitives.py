@@ -61,7 +61,7 @@ def linear(op: p.Linear, x: Array, weights: Array, bias: Array | None = None) ->
 @compute(p.Activation)
 def activation(op: p.Activation, x: Array) -> Array:
     if op.kind == "relu":
-        return np.maximum(x, np.float32(0))
+        return np.asarray(np.maximum(x, np.float32(0)))
     if op.kind == "leaky_relu":
         return np.asarray(np.where(x > 0, x, x * np.float32(op.alpha)))
     if op.kind == "sigmoid":

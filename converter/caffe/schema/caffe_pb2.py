@@ -5,10 +5,8 @@ import base64
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
-_pool = descriptor_pool.DescriptorPool()
-DESCRIPTOR = _pool.AddSerializedFile(
-    base64.b85decode(
-        """\
+_SCHEMA = base64.b85decode(
+    """\
 3JYUlW@cqBaB^>SZxRV(VP<A!GIVluA|VP1LTqnhQ)ppuWfBw$17vA!7y%#yC<8(Q5CKvHWNB?8nF0z4LTqnhP;zf{ZxSjB1#@U&aAg<=AOR=~G88UjV
 P<A!GIVluE<$W?VpC{gaAi^jb7*03WfB$&1Y}`!VHgD<11JJQ0uTXG1Y}`!VG<S!1Y~JuW*7z_11JJQ0uTXG1Y~JuW)dR`3uJF~Vr*q!WMOn+7ziK(C;
 >tO5CKvOWN&q1Y-L1YbYT)B3JYX!bz*E~Uu0=!W*7+|11JGP0uTXG3S@6}Vr*qZX=Y{;6AA-vb!`{{AOR=^Isq_J18#L~5*-
@@ -336,10 +334,10 @@ Ms70w4h>3o;rmV_{}yWioVfbS_3|Y;0w6P+@XmZDn+2a#9O(XlZ72MrmwpWpWZ83I}#!a$jX|a~K040V
 A-
 a$#p>7z7{zC<r<QW?^h|Wl{}oZ+2;JXF+yla$#p>5*i8xWMyMvc^CyC0Vo1G1TZczHBtp+Wn*D^5)}#rVR&hC7zQ8#C;~bGF;WC!cxiJg90~<cXkl|@5
 (x?gR8m1nP7nYR2nqyLMN?D|0R
-"""
-        .replace("\n", "")
-    )
+""".replace("\n", "")
 )
+_pool = descriptor_pool.DescriptorPool()
+DESCRIPTOR = _pool.AddSerializedFile(_SCHEMA)
 Phase = EnumTypeWrapper(_pool.FindEnumTypeByName("caffe2trt.Phase"))
 TRAIN = Phase.Value("TRAIN")
 TEST = Phase.Value("TEST")

@@ -27,14 +27,12 @@ import base64
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
-_pool = descriptor_pool.DescriptorPool()
-DESCRIPTOR = _pool.AddSerializedFile(
-    base64.b85decode(
-        """\\
-{encoded}"""
-        .replace("\\n", "")
-    )
+_SCHEMA = base64.b85decode(
+    """\\
+{encoded}""".replace("\\n", "")
 )
+_pool = descriptor_pool.DescriptorPool()
+DESCRIPTOR = _pool.AddSerializedFile(_SCHEMA)
 {enums}
 {classes}
 '''

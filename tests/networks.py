@@ -1,0 +1,55 @@
+"""Small networks for tests: prototxt text and random weights, written as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.converter import Net, load
+from caffe2trt.converter.caffe.schema import caffe_pb2
+
+Array = NDArray[np.float32]
+
+
+def write_caffemodel(path: Path, blobs: Mapping[str, Sequence[Array]]) -> Path:
+    """A V2 caffemodel with these blobs, by layer name."""
+    model = caffe_pb2.NetParameter()
+    for name, arrays in blobs.items():
+        layer = model.layer.add(name=name)
+        for array in arrays:
+            blob = layer.blobs.add(data=np.ravel(array))
+            blob.shape.dim.extend(array.shape)
+    path.write_bytes(model.SerializeToString())
+    return path
+
+
+def random_net(folder: Path, text: str, seed: int = 0, scale: float = 0.5) -> Net:
+    """The network of a prototxt's text with random weights for every layer that has some."""
+    prototxt = folder / "net.prototxt"
+    prototxt.write_text(text)
+    rng = np.random.default_rng(seed)
+    blobs = {
+        report.proto.name: [rng.normal(scale=scale, size=shape).astype(np.float32) for shape in report.blobs]
+        for report in load(prototxt).reports
+    }
+    return load(prototxt, write_caffemodel(folder / "net.caffemodel", blobs))
+
+
+def input_layer(name: str, *dims: int) -> str:
+    """An Input layer."""
+    shape = " ".join(f"dim: {dim}" for dim in dims)
+    return f'layer {{ name: "{name}" type: "Input" top: "{name}" input_param {{ shape {{ {shape} }} }} }}\n'
+
+
+def lstm_text(steps: int, batch: int, features: int, hidden: int, static: int = 0, kind: str = "LSTM") -> str:
+    """A network of one recurrent layer: inputs x, cont and, if `static`, s; output y."""
+    bottoms = 'bottom: "x" bottom: "cont"' + (' bottom: "s"' if static else "")
+    return (
+        input_layer("x", steps, batch, features)
+        + input_layer("cont", steps, batch)
+        + (input_layer("s", batch, static) if static else "")
+        + f'layer {{ name: "l" type: "{kind}" {bottoms} top: "y" recurrent_param {{ num_output: {hidden} }} }}\n'
+    )

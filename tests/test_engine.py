@@ -1,0 +1,52 @@
+"""Building engines without a GPU."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from caffe2trt.converter import ConversionError, build_engine, load
+from tests.harness import SAMPLES, Case
+from tests.networks import lstm_text, random_net
+
+NAMES = ["nets/lrcn_small", "nets/ocr_columns", "nets/train_val", "recurrent/jk_lstm_clip", "recurrent/lstm_static_expose"]
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
+@pytest.mark.parametrize("name", NAMES)
+def test_goldens_build(tmp_path: Path, name: str, precision: str) -> None:
+    path = tmp_path / "net.engine"
+    size = build_engine(Case.named(name).load(), path, gpu="sm86", precision=precision)
+    assert path.stat().st_size == size > 10_000
+    assert size < 20_000_000
+    assert [entry.name for entry in tmp_path.iterdir()] == ["net.engine"]
+
+
+def test_several_gpus_in_one_engine(tmp_path: Path) -> None:
+    net = load(SAMPLES / "sine_wave/deploy.prototxt", SAMPLES / "sine_wave/sine.caffemodel")
+    one = build_engine(net, tmp_path / "one.engine", gpu="sm86")
+    several = build_engine(net, tmp_path / "several.engine", gpu=["sm80", "sm86", "sm89", "sm120"])
+    assert several > one
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    seen: list[tuple[str, int, int]] = []
+    net = random_net(tmp_path, lstm_text(2, 2, 3, 8))
+    build_engine(net, tmp_path / "net.engine", gpu="sm86", progress=lambda *step: seen.append(step))
+    assert seen
+    assert all(0 <= done <= total for _, done, total in seen)
+
+
+@pytest.mark.parametrize(
+    ("gpu", "precision", "message"),
+    [
+        ("sm99", "fp32", "sm99 is no GPU that .* builds for. It knows: sm75, sm80, sm86"),
+        ("sm75", "fp32", "cannot build .*build with --precision fp16"),
+    ],
+)
+def test_what_cannot_be_built_is_explained(tmp_path: Path, gpu: str, precision: str, message: str) -> None:
+    net = random_net(tmp_path, lstm_text(2, 2, 3, 8))
+    with pytest.raises(ConversionError, match=message):
+        build_engine(net, tmp_path / "net.engine", gpu=gpu, precision=precision)
+    assert not (tmp_path / "net.engine").exists()

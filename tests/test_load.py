@@ -1,0 +1,136 @@
+"""load(): what a network becomes, and what the user is told when it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from caffe2trt.converter import ConversionError, Reference, export_onnx, load
+from tests.harness import GOLDENS, SAMPLES, Case
+from tests.networks import input_layer, lstm_text, random_net, write_caffemodel
+
+LRCN = GOLDENS / "big/lrcn_ucf101/net.prototxt"
+
+
+def test_shapes_of_a_training_network() -> None:
+    net = load(LRCN, inputs={"data": (384, 3, 227, 227), "clip_markers": (384,)})
+    shapes = {report.proto.name: report.shapes[0] for report in net.reports}
+    assert shapes["data"] == (384, 3, 227, 227)
+    assert shapes["fc6"] == (384, 4096)
+    assert shapes["fc6-reshape"] == (16, 24, 4096)
+    assert shapes["lstm1"] == (16, 24, 256)
+    assert net.outputs == {"fc8-final": (16, 24, 101)}
+    assert net.states == {"lstm1__h_in": (24, 256), "lstm1__c_in": (24, 256)}
+    assert net.parameters == 65_421_285
+    assert net.dropped_inputs == ("label",)
+
+
+def test_missing_shapes_are_named_all_at_once() -> None:
+    with pytest.raises(ConversionError, match="--input data:DIMS --input clip_markers:DIMS"):
+        load(LRCN)
+
+
+def ip(folder: Path, text: str = "") -> Path:
+    path = folder / "ip.prototxt"
+    layer = 'layer { name: "fc" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { num_output: 3 } }'
+    path.write_text(input_layer("x", 2, 4) + (text or layer))
+    return path
+
+
+WEIGHTS, BIAS = np.zeros((3, 4), np.float32), np.zeros(3, np.float32)
+
+
+@pytest.mark.parametrize(
+    ("blobs", "message"),
+    [
+        ({"other": [WEIGHTS, BIAS]}, r"'fc' \(InnerProduct.*blob 0 \(weights, shape \(3, 4\)\) is missing.*no layer of that"),
+        ({"fc": [WEIGHTS]}, r"blob 1 \(bias, shape \(3,\)\) is missing.*1 blobs for it"),
+        ({"fc": [WEIGHTS, BIAS, BIAS]}, r"holds 3 blobs for it, expected 2 \(weights \(3, 4\), bias \(3,\)\)"),
+        ({"fc": [WEIGHTS.T, BIAS]}, r"blob 0 \(weights\): expected shape \(3, 4\), found \(4, 3\)"),
+    ],
+)
+def test_wrong_blobs(tmp_path: Path, blobs: dict[str, list[np.ndarray]], message: str) -> None:
+    with pytest.raises(ConversionError, match=message):
+        load(ip(tmp_path), write_caffemodel(tmp_path / "w.caffemodel", blobs))
+
+
+@pytest.mark.parametrize(
+    ("layer", "message"),
+    [
+        ('type: "Unheard" bottom: "x"', r"layer 'l' \(Unheard, index 1, bottoms x \(2, 4\)\): .*not supported"),
+        ('type: "relu" bottom: "x"', "Did you mean 'ReLU'"),
+        ('type: "Concatt" bottom: "x"', "Did you mean 'Concat'"),
+        ('type: "ReLU" bottom: "z"', "'z' is made by no layer before it.*--input z:DIMS"),
+        ('type: "ReLU" bottom: "x" bottom: "x"', "takes 1 bottoms, found 2"),
+        ('type: "LSTM" bottom: "x"', "takes at least 2 bottoms, found 1"),
+        ('type: "Softmax" bottom: "x" softmax_param { axis: 5 }', "axis 5 is out of range for a blob of 2 axes"),
+        ('type: "Reshape" bottom: "x" reshape_param { shape { dim: 3 dim: 3 } }', "8 values, the new shape .* has 9"),
+        ('type: "Slice" bottom: "x" top: "z" top: "w"', "cannot be cut into 3 equal parts"),
+        ('type: "Convolution" bottom: "x" convolution_param { num_output: 1 kernel_size: 3 }', "channels at axis 1"),
+    ],
+)
+def test_layer_errors_name_the_layer(tmp_path: Path, layer: str, message: str) -> None:
+    with pytest.raises(ConversionError, match=message):
+        load(ip(tmp_path, f'layer {{ name: "l" {layer} top: "y" }}'))
+
+
+def test_reshaped_input_that_does_not_fit() -> None:
+    with pytest.raises(ConversionError, match="layer 'reshape-data' .*new shape"):
+        load(SAMPLES / "moving_blob/train_test.prototxt", inputs={"data": (64, 1, 16, 16)})
+
+
+def test_cont_of_the_wrong_shape(tmp_path: Path) -> None:
+    (tmp_path / "net.prototxt").write_text(lstm_text(4, 2, 3, 5))
+    with pytest.raises(ConversionError, match=r"layer 'l' \(LSTM.*cont\) \(4, 1\) is not .* \(4, 2\)"):
+        load(tmp_path / "net.prototxt", inputs={"cont": (4, 1)})
+
+
+def test_weights_are_required_to_compute(tmp_path: Path) -> None:
+    net = load(ip(tmp_path))
+    assert net.outputs == {"y": (2, 3)}
+    with pytest.raises(ConversionError, match="layer 'fc' .* has weights. Give the caffemodel"):
+        Reference(net)
+    with pytest.raises(ConversionError, match="Give the caffemodel"):
+        export_onnx(net, tmp_path / "net.onnx")
+
+
+def test_shared_weights_are_stored_once(tmp_path: Path) -> None:
+    shared = 'param { name: "w" } param { name: "b" } inner_product_param { num_output: 4 }'
+    text = input_layer("x", 2, 4) + "".join(
+        f'layer {{ name: "{name}" type: "InnerProduct" bottom: "{bottom}" top: "{name}" {shared} }}\n'
+        for name, bottom in (("first", "x"), ("second", "first"))
+    )
+    net = random_net(tmp_path, text)
+    assert net.parameters == 20
+    assert len(net.program.constants()) == 2
+    x = np.ones((2, 4), np.float32)
+    weights, bias = (value.array for value in net.program.constants())
+    assert weights is not None
+    assert bias is not None
+    expected = (x @ weights.T + bias) @ weights.T + bias
+    assert np.allclose(Reference(net).forward(x=x)["second"], expected, atol=1e-6)
+
+
+def test_feeds_are_checked() -> None:
+    reference = Reference(Case.named("recurrent/lstm").load())
+    x, cont = np.zeros((4, 2, 3)), np.zeros((4, 2))
+    with pytest.raises(ConversionError, match="the input 'cont' .4, 2. is missing"):
+        reference.forward(x=x)
+    with pytest.raises(ConversionError, match=r"'x' has shape \(2, 3\), expected \(4, 2, 3\)"):
+        reference.forward(x=x[0], cont=cont)
+    with pytest.raises(ConversionError, match="'z' is no input. The inputs are: x, cont"):
+        reference.forward(x=x, cont=cont, z=x)
+
+
+def test_reset_forgets_the_state() -> None:
+    case = Case.named("recurrent/lstm_resets_stateful")
+    reference = Reference(case.load())
+    inputs, expected = case.calls[0]
+    inputs = {**inputs, "cont": np.ones_like(inputs["cont"])}
+    first = reference.forward(inputs)["y"]
+    assert not np.allclose(reference.forward(inputs)["y"], first)
+    reference.reset()
+    assert np.array_equal(reference.forward(inputs)["y"], first)
+    assert expected["y"].shape == first.shape

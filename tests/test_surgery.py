@@ -1,0 +1,153 @@
+"""The passes that make a training file ready for inference."""
+
+from __future__ import annotations
+
+import pytest
+
+from caffe2trt.converter.caffe.prototxt import parse_prototxt
+from caffe2trt.converter.caffe.schema import caffe_pb2
+from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.graph_surgery.inputs import make_inputs
+from caffe2trt.graph_surgery.phase import select_phase
+from caffe2trt.graph_surgery.prune import prune
+
+
+def net(text: str) -> NetParameter:
+    return parse_prototxt(text).net
+
+
+def names(parameter: NetParameter) -> list[str]:
+    return [layer.name for layer in parameter.layer]
+
+
+@pytest.mark.parametrize(
+    ("rules", "stages", "kept"),
+    [
+        ("", (), True),
+        ("include { phase: TEST }", (), True),
+        ("include { phase: TRAIN }", (), False),
+        ("exclude { phase: TEST }", (), False),
+        ("exclude { phase: TRAIN }", (), True),
+        ("include { phase: TRAIN } include { phase: TEST }", (), True),
+        ('include { stage: "val" }', (), False),
+        ('include { stage: "val" }', ("val",), True),
+        ('include { stage: "val" stage: "more" }', ("val",), False),
+        ('include { phase: TEST not_stage: "val" }', ("val",), False),
+        ('include { phase: TEST not_stage: "val" }', (), True),
+        ("include { min_level: 1 }", (), False),
+        ("include { max_level: 0 }", (), True),
+    ],
+)
+def test_include_and_exclude_rules(rules: str, stages: tuple[str, ...], kept: bool) -> None:
+    parameter = net(f'layer {{ name: "a" {rules} }}')
+    assert names(select_phase(parameter, stages=stages)) == (["a"] if kept else [])
+
+
+def test_state_of_the_file_names_stages() -> None:
+    parameter = net('state { stage: "deploy" } layer { name: "a" include { stage: "deploy" } }')
+    assert names(select_phase(parameter)) == ["a"]
+
+
+def test_include_with_exclude_is_refused() -> None:
+    with pytest.raises(ConversionError, match="'a'.*both include and exclude"):
+        select_phase(net('layer { name: "a" include { phase: TEST } exclude { phase: TRAIN } }'))
+
+
+def shapes(parameter: NetParameter) -> dict[str, tuple[int, ...] | None]:
+    inputs = [layer for layer in parameter.layer if layer.type == "Input"]
+    return {
+        layer.top[0]: tuple(layer.input_param.shape[0].dim) if layer.input_param.shape else None for layer in inputs
+    }
+
+
+def test_legacy_inputs_become_layers() -> None:
+    old = 'input: "a" input: "b" input_dim: 1 input_dim: 2 input_dim: 3 input_dim: 4 input_dim: 5 input_dim: 6 input_dim: 7'
+    assert shapes(make_inputs(net(old + " input_dim: 8"))) == {"a": (1, 2, 3, 4), "b": (5, 6, 7, 8)}
+    new = 'input: "a" input_shape { dim: 1 dim: 2 } input: "b" input_shape { dim: 3 }'
+    assert shapes(make_inputs(net(new))) == {"a": (1, 2), "b": (3,)}
+
+
+def test_data_layers_become_inputs() -> None:
+    text = """
+      layer { name: "d" type: "HDF5Data" top: "data" top: "label" }
+      layer { name: "m" type: "MemoryData" top: "m" top: "ml"
+              memory_data_param { batch_size: 2 channels: 3 height: 4 width: 5 } }
+      layer { name: "i" type: "ImageData" top: "i" image_data_param { batch_size: 2 new_height: 8 new_width: 9 } }
+      layer { name: "r" type: "RgbVideoData" top: "r" }"""
+    parameter = make_inputs(net(text), {"data": (7, 8), "r": (1, 2)})
+    assert shapes(parameter) == {
+        "data": (7, 8),
+        "label": None,
+        "m": (2, 3, 4, 5),
+        "ml": (2,),
+        "i": (2, 3, 8, 9),
+        "r": (1, 2),
+    }
+
+
+def test_input_option_overrides_and_creates() -> None:
+    text = """
+      layer { name: "x" type: "Input" top: "x" input_param { shape { dim: 1 dim: 2 } } }
+      layer { name: "k" type: "DummyData" top: "k" dummy_data_param { shape { dim: 1 dim: 2 } } }
+      layer { name: "y" type: "Eltwise" bottom: "x" bottom: "k" bottom: "nowhere" top: "y" }"""
+    parameter = make_inputs(net(text), {"x": (3, 4), "k": (5, 6), "nowhere": (7,)})
+    assert shapes(parameter) == {"nowhere": (7,), "x": (3, 4), "k": (5, 6)}
+    with pytest.raises(ConversionError, match="'typo'.*Its inputs are: x"):
+        make_inputs(net(text), {"typo": (1,)})
+
+
+def test_dummy_data_is_split_by_top() -> None:
+    text = """layer { name: "d" type: "DummyData" top: "a" top: "b" dummy_data_param {
+      shape { dim: 1 } shape { dim: 2 } data_filler { value: 3 } data_filler { value: 4 } } }"""
+    a, b = make_inputs(net(text)).layer
+    assert (a.dummy_data_param.shape[0].dim, a.dummy_data_param.data_filler[0].value) == ([1], 3)
+    assert (b.dummy_data_param.shape[0].dim, b.dummy_data_param.data_filler[0].value) == ([2], 4)
+
+
+LABELLED = """
+  layer { name: "data" type: "Input" top: "data" }
+  layer { name: "label" type: "Input" top: "label" }
+  layer { name: "fc" type: "InnerProduct" bottom: "data" top: "fc" }
+  layer { name: "relu" type: "ReLU" bottom: "fc" top: "fc" }
+  layer { name: "flat" type: "Reshape" bottom: "label" top: "flat" }
+  layer { name: "loss" type: "SoftmaxWithLoss" bottom: "fc" bottom: "flat" top: "loss" }
+  layer { name: "acc" type: "Accuracy" bottom: "fc" bottom: "flat" top: "acc" }
+"""
+
+
+def test_prune_drops_losses_and_labels() -> None:
+    pruned = prune(net(LABELLED))
+    assert names(pruned.net) == ["data", "fc", "relu"]
+    assert pruned.outputs == ("fc",)
+    assert pruned.dropped_inputs == ("label",)
+
+
+def test_prune_keeps_what_is_asked_for() -> None:
+    assert prune(net(LABELLED), ["flat"]).outputs == ("flat",)
+    assert names(prune(net(LABELLED), ["flat"]).net) == ["label", "flat"]
+    with pytest.raises(ConversionError, match=r"'nothing'.*The blobs are: data, fc, flat, label"):
+        prune(net(LABELLED), ["nothing"])
+
+
+def test_silenced_tops_are_no_outputs() -> None:
+    text = """
+      layer { name: "x" type: "Input" top: "x" }
+      layer { name: "s" type: "Slice" bottom: "x" top: "a" top: "b" }
+      layer { name: "h" type: "TanH" bottom: "a" top: "h" }
+      layer { name: "hush" type: "Silence" bottom: "b" }"""
+    pruned = prune(net(text))
+    assert pruned.outputs == ("h",)
+    assert names(pruned.net) == ["x", "s", "h"]
+
+
+def test_nothing_left_is_an_error() -> None:
+    with pytest.raises(ConversionError, match="no output is left"):
+        prune(net('layer { name: "x" type: "Input" top: "x" } layer { name: "l" type: "EuclideanLoss" bottom: "x" }'))
+
+
+def test_passes_leave_their_input_alone() -> None:
+    parameter = net(LABELLED)
+    before = caffe_pb2.NetParameter.FromString(parameter.SerializeToString())
+    prune(make_inputs(select_phase(parameter), {"data": (1, 2)}))
+    assert parameter == before
