@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import numpy as np
-from caffe2trt.converter.errors import ConversionError
 from numpy.typing import ArrayLike, NDArray
+
+from caffe2trt.converter.errors import ConversionError
 
 Shape = tuple[int, ...]
 

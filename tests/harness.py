@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from caffe2trt.converter import Net, Reference, define_network, evaluate_network, export_onnx, load
 from numpy.typing import NDArray
+
+from caffe2trt.converter import Net, Reference, define_network, evaluate_network, export_onnx, load
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from caffe2trt.converter.caffe.caffemodel import read_caffemodel
 from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.errors import ConversionError, FileError
 from tests.harness import GOLDENS
 from tests.networks import write_caffemodel
 
@@ -89,7 +89,7 @@ def test_truncated_anywhere(size: int) -> None:
         path.write_bytes(GOLDEN.read_bytes()[:size])
         try:
             layers = read_caffemodel(path)
-        except ConversionError as error:
-            assert "cut" in str(error) or "no layers" in str(error)
-        else:  # cut exactly between two layers: the missing ones are found out when a network asks for them
-            assert len(layers) < len(read_caffemodel(GOLDEN))
+        except FileError:
+            return
+        # Cut exactly between two layers: the missing ones are found out when a network asks for them.
+        assert len(layers) < len(read_caffemodel(GOLDEN))

@@ -10,7 +10,13 @@ from caffe2trt.converter import ConversionError, build_engine, load
 from tests.harness import SAMPLES, Case
 from tests.networks import lstm_text, random_net
 
-NAMES = ["nets/lrcn_small", "nets/ocr_columns", "nets/train_val", "recurrent/jk_lstm_clip", "recurrent/lstm_static_expose"]
+NAMES = [
+    "nets/lrcn_small",
+    "nets/ocr_columns",
+    "nets/train_val",
+    "recurrent/jk_lstm_clip",
+    "recurrent/lstm_static_expose",
+]
 
 
 @pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])

@@ -45,7 +45,10 @@ WEIGHTS, BIAS = np.zeros((3, 4), np.float32), np.zeros(3, np.float32)
 @pytest.mark.parametrize(
     ("blobs", "message"),
     [
-        ({"other": [WEIGHTS, BIAS]}, r"'fc' \(InnerProduct.*blob 0 \(weights, shape \(3, 4\)\) is missing.*no layer of that"),
+        (
+            {"other": [WEIGHTS, BIAS]},
+            r"'fc' \(InnerProduct.*blob 0 \(weights, shape \(3, 4\)\) is missing.*no layer of that",
+        ),
         ({"fc": [WEIGHTS]}, r"blob 1 \(bias, shape \(3,\)\) is missing.*1 blobs for it"),
         ({"fc": [WEIGHTS, BIAS, BIAS]}, r"holds 3 blobs for it, expected 2 \(weights \(3, 4\), bias \(3,\)\)"),
         ({"fc": [WEIGHTS.T, BIAS]}, r"blob 0 \(weights\): expected shape \(3, 4\), found \(4, 3\)"),
@@ -77,7 +80,7 @@ def test_layer_errors_name_the_layer(tmp_path: Path, layer: str, message: str) -
 
 
 def test_reshaped_input_that_does_not_fit() -> None:
-    with pytest.raises(ConversionError, match="layer 'reshape-data' .*new shape"):
+    with pytest.raises(ConversionError, match=r"layer 'reshape-data' .*new shape"):
         load(SAMPLES / "moving_blob/train_test.prototxt", inputs={"data": (64, 1, 16, 16)})
 
 
@@ -90,7 +93,7 @@ def test_cont_of_the_wrong_shape(tmp_path: Path) -> None:
 def test_weights_are_required_to_compute(tmp_path: Path) -> None:
     net = load(ip(tmp_path))
     assert net.outputs == {"y": (2, 3)}
-    with pytest.raises(ConversionError, match="layer 'fc' .* has weights. Give the caffemodel"):
+    with pytest.raises(ConversionError, match=r"layer 'fc' .* has weights. Give the caffemodel"):
         Reference(net)
     with pytest.raises(ConversionError, match="Give the caffemodel"):
         export_onnx(net, tmp_path / "net.onnx")
@@ -116,11 +119,11 @@ def test_shared_weights_are_stored_once(tmp_path: Path) -> None:
 def test_feeds_are_checked() -> None:
     reference = Reference(Case.named("recurrent/lstm").load())
     x, cont = np.zeros((4, 2, 3)), np.zeros((4, 2))
-    with pytest.raises(ConversionError, match="the input 'cont' .4, 2. is missing"):
+    with pytest.raises(ConversionError, match=r"the input 'cont' .4, 2. is missing"):
         reference.forward(x=x)
     with pytest.raises(ConversionError, match=r"'x' has shape \(2, 3\), expected \(4, 2, 3\)"):
         reference.forward(x=x[0], cont=cont)
-    with pytest.raises(ConversionError, match="'z' is no input. The inputs are: x, cont"):
+    with pytest.raises(ConversionError, match=r"'z' is no input. The inputs are: x, cont"):
         reference.forward(x=x, cont=cont, z=x)
 
 

@@ -38,7 +38,12 @@ def textbook(x: np.ndarray, cont: np.ndarray, s: np.ndarray | None, blobs: list[
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.integers(1, 6), st.integers(1, 4), st.integers(1, 5), st.integers(1, 9), st.integers(0, 3), st.integers(0, 2**32 - 1)
+    st.integers(1, 6),
+    st.integers(1, 4),
+    st.integers(1, 5),
+    st.integers(1, 9),
+    st.integers(0, 3),
+    st.integers(0, 2**32 - 1),
 )
 def test_equals_the_equations(steps: int, batch: int, features: int, hidden: int, static: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

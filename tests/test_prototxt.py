@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from caffe2trt.converter.caffe.prototxt import format_prototxt, parse_prototxt, read_prototxt
 from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.errors import ConversionError, FileError
 from tests.harness import GOLDENS
 
 PROTOTXTS = sorted(GOLDENS.rglob("net.prototxt"))
@@ -55,7 +56,8 @@ def test_byte_order_mark_and_latin_1(tmp_path: Path) -> None:
 
 def test_unknown_fields_are_skipped_and_named() -> None:
     parsed = parse_prototxt(
-        'layer { name: "a" type: "X"\n x_param { deep { n: 1 } list: [1, 2] text: "}" "{" }\n y: -3 z: foo w < > top: "a" }'
+        'layer { name: "a" type: "X"\n'
+        ' x_param { deep { n: 1 } list: [1, 2] text: "}" "{" }\n y: -3 z: foo w < > top: "a" }'
     )
     assert parsed.net.layer[0].top == ["a"]
     assert [warning.split("unknown field ")[1] for warning in parsed.warnings] == [
@@ -112,7 +114,5 @@ def test_a_field_given_twice() -> None:
 
 @given(st.text(alphabet='layer{}<>[]:;,"\\ #-.0129aefx\n', max_size=60))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(FileError):  # any other error is a defect
         parse_prototxt(text)
-    except ConversionError as error:
-        assert str(error)

@@ -13,9 +13,7 @@ MOVING_BLOB, SINE_WAVE = SAMPLES / "moving_blob", SAMPLES / "sine_wave"
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_moving_blob(backend: str) -> None:
-    net = load(
-        MOVING_BLOB / "train_test.prototxt", MOVING_BLOB / "moving_blob.caffemodel", outputs=["lstm1", "probs"]
-    )
+    net = load(MOVING_BLOB / "train_test.prototxt", MOVING_BLOB / "moving_blob.caffemodel", outputs=["lstm1", "probs"])
     forward = RUNNERS[backend](net)
     expected = np.load(MOVING_BLOB / "expected.npz")
     right = 0

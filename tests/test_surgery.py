@@ -50,7 +50,7 @@ def test_state_of_the_file_names_stages() -> None:
 
 
 def test_include_with_exclude_is_refused() -> None:
-    with pytest.raises(ConversionError, match="'a'.*both include and exclude"):
+    with pytest.raises(ConversionError, match=r"'a'.*both include and exclude"):
         select_phase(net('layer { name: "a" include { phase: TEST } exclude { phase: TRAIN } }'))
 
 
@@ -62,8 +62,8 @@ def shapes(parameter: NetParameter) -> dict[str, tuple[int, ...] | None]:
 
 
 def test_legacy_inputs_become_layers() -> None:
-    old = 'input: "a" input: "b" input_dim: 1 input_dim: 2 input_dim: 3 input_dim: 4 input_dim: 5 input_dim: 6 input_dim: 7'
-    assert shapes(make_inputs(net(old + " input_dim: 8"))) == {"a": (1, 2, 3, 4), "b": (5, 6, 7, 8)}
+    old = 'input: "a" input: "b" input_dim: [1, 2, 3, 4, 5, 6, 7, 8]'
+    assert shapes(make_inputs(net(old))) == {"a": (1, 2, 3, 4), "b": (5, 6, 7, 8)}
     new = 'input: "a" input_shape { dim: 1 dim: 2 } input: "b" input_shape { dim: 3 }'
     assert shapes(make_inputs(net(new))) == {"a": (1, 2), "b": (3,)}
 
@@ -93,7 +93,7 @@ def test_input_option_overrides_and_creates() -> None:
       layer { name: "y" type: "Eltwise" bottom: "x" bottom: "k" bottom: "nowhere" top: "y" }"""
     parameter = make_inputs(net(text), {"x": (3, 4), "k": (5, 6), "nowhere": (7,)})
     assert shapes(parameter) == {"nowhere": (7,), "x": (3, 4), "k": (5, 6)}
-    with pytest.raises(ConversionError, match="'typo'.*Its inputs are: x"):
+    with pytest.raises(ConversionError, match=r"'typo'.*Its inputs are: x"):
         make_inputs(net(text), {"typo": (1,)})
 
 
@@ -101,8 +101,9 @@ def test_dummy_data_is_split_by_top() -> None:
     text = """layer { name: "d" type: "DummyData" top: "a" top: "b" dummy_data_param {
       shape { dim: 1 } shape { dim: 2 } data_filler { value: 3 } data_filler { value: 4 } } }"""
     a, b = make_inputs(net(text)).layer
-    assert (a.dummy_data_param.shape[0].dim, a.dummy_data_param.data_filler[0].value) == ([1], 3)
-    assert (b.dummy_data_param.shape[0].dim, b.dummy_data_param.data_filler[0].value) == ([2], 4)
+    for layer, dim, value in ((a, 1, 3), (b, 2, 4)):
+        assert list(layer.dummy_data_param.shape[0].dim) == [dim]
+        assert [filler.value for filler in layer.dummy_data_param.data_filler] == [value]
 
 
 LABELLED = """

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from caffe2trt.converter.errors import FileError
 from numpy.typing import NDArray
+
+from caffe2trt.converter.errors import FileError
 
 Shape = tuple[int, ...]
 Array = NDArray[np.float32]

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.errors import FileError
 from google.protobuf import text_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
+
+from caffe2trt.converter.caffe.schema import caffe_pb2
+from caffe2trt.converter.errors import FileError
 
 _TOKEN = re.compile(
     r"""[\s]+ | \#[^\n]*

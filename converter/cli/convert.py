@@ -6,13 +6,14 @@ import time
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments, shapes_text, size_text
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import require_writable
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 
 @click.command()

@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 
 import click
+
 from caffe2trt.converter.errors import ConversionError
 
 # command -> (module, one line of help). Modules are imported when their command is asked for.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
+
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.primitives import Shape
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 import numpy as np
+from numpy.typing import NDArray
+
 from caffe2trt.converter.cli.options import shapes_text, size_text
 from caffe2trt.converter.errors import ConversionError, FileError
 from caffe2trt.converter.files import replacing, require_writable
 from caffe2trt.runtime.session import Session, SessionError
-from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[np.float32]]
 

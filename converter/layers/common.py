@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+
 from caffe2trt.converter.layers.layer import LayerProblem
 from caffe2trt.converter.program.primitives import Binary, Reshape, Shape
 from caffe2trt.converter.program.program import Builder, Value

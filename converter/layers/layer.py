@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from caffe2trt.converter.caffe.caffemodel import Blob
 from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.program.primitives import Shape

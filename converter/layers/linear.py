@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+
 from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.layers.registry import caffe_layer

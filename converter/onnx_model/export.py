@@ -5,12 +5,13 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
+from onnx import ModelProto, helper
+
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.graph import Graph, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
-from onnx import ModelProto, helper
 
 OPSET = 17
 IR_VERSION = 8

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import onnx
-from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.converter.program.program import Value
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
+
+from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.program import Value
 
 AnyArray = NDArray[Any]
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
+from onnx import TensorProto
+
 from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.onnx_model.graph import Graph
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Node
-from onnx import TensorProto
 
 Emitter: TypeAlias = Callable[[Graph, Node], None]
 emit: Dispatch[Emitter] = Dispatch("ONNX")

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import replacing
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper
+
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.files import replacing
 
 _GRAPH, _INITIALIZER, _RAW_DATA = 7, 5, 9  # field numbers in ModelProto, GraphProto, TensorProto
 LIMIT = 2**31 - 1  # what protobuf can read

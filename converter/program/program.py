@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
 from numpy.typing import NDArray
+
+from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
 
 Array = NDArray[np.float32]
 

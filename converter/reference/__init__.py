@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from caffe2trt.converter.feeds import check_feeds
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference.primitives import compute
-from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float32]
 

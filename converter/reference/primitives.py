@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.reference import arithmetic
-from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Arrays = Array | tuple[Array, ...]

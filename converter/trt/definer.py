@@ -7,11 +7,12 @@ from typing import Any
 
 import ml_dtypes
 import numpy as np
+from numpy.typing import NDArray
+
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
-from numpy.typing import NDArray
 
 AnyArray = NDArray[Any]
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from caffe2trt.converter.feeds import check_feeds
 from caffe2trt.converter.trt.evaluate_layers import LAYERS, LayerView
 from caffe2trt.converter.trt.network import Network
-from numpy.typing import ArrayLike, NDArray
 
 AnyArray = NDArray[Any]
 Tensors = dict[str, AnyArray]  # by tensor name, in the tensor's own type

@@ -10,10 +10,11 @@ from typing import Any
 
 import ml_dtypes
 import numpy as np
+from numpy.typing import NDArray
+
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.reference import arithmetic
 from caffe2trt.converter.trt.network import Network
-from numpy.typing import NDArray
 
 AnyArray = NDArray[Any]
 Shape = tuple[int, ...]

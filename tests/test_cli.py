@@ -1,0 +1,198 @@
+"""The command line from outside: exit status, messages, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from caffe2trt.converter.cli.main import main
+from tests.harness import GOLDENS, SAMPLES, Case
+
+BLOB = [str(SAMPLES / "moving_blob/train_test.prototxt"), str(SAMPLES / "moving_blob/moving_blob.caffemodel")]
+SINE = [str(SAMPLES / "sine_wave/deploy.prototxt"), str(SAMPLES / "sine_wave/sine.caffemodel")]
+LRCN = str(GOLDENS / "big/lrcn_ucf101/net.prototxt")
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("files", [BLOB, SINE], ids=["moving_blob", "sine_wave"])
+@pytest.mark.parametrize("precision", ["fp32", "fp16"])
+def test_convert_to_an_engine(tmp_path: Path, files: list[str], precision: str) -> None:
+    result = call("convert", *files, "-o", tmp_path / "net.engine", "--gpu", "sm86", "--precision", precision)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "net.engine").stat().st_size > 10_000
+    assert f"TensorRT engine for sm86, {precision}" in result.stdout
+    assert "lstm1__h_in" in result.stdout
+    assert result.stderr == ""  # no progress bar where the output is not a terminal
+
+
+def test_convert_for_several_gpus(tmp_path: Path) -> None:
+    result = call("convert", *SINE, "-o", tmp_path / "n.engine", "--gpu", "sm80,sm86", "--gpu", "sm120")
+    assert result.exit_code == 0, result.output
+    assert "for sm80, sm86, sm120" in result.stdout
+
+
+def test_convert_to_onnx_and_run(tmp_path: Path) -> None:
+    case = Case.named("recurrent/lstm_resets_stateful")
+    result = call("convert", case.prototxt, case.caffemodel, "-o", tmp_path / "net.onnx")
+    assert result.exit_code == 0, result.output
+    inputs = {name: np.stack([feeds[name] for feeds, _ in case.calls]) for name in ("x", "cont")}
+    np.savez(tmp_path / "in.npz", **inputs)  # type: ignore[arg-type]
+    result = call("run", tmp_path / "net.onnx", "--inputs", tmp_path / "in.npz", "-o", tmp_path / "out.npz")
+    assert result.exit_code == 0, result.output
+    found = np.load(tmp_path / "out.npz")["y"]
+    assert np.abs(found - np.stack([blobs["y"] for _, blobs in case.calls])).max() < 1e-5
+
+
+def test_inspect_shows_the_video_network() -> None:
+    result = call("inspect", LRCN, "--input", "data:384,3,227,227", "--input", "clip_markers:384")
+    assert result.exit_code == 0
+    rows = {cells[0]: cells for cells in (line.split() for line in result.stdout.splitlines()) if cells}
+    for layer, shape in {
+        "data": "(384,3,227,227)",
+        "fc6": "(384,4096)",
+        "fc6-reshape": "(16,24,4096)",
+        "lstm1": "(16,24,256)",
+        "fc8-final": "(16,24,101)",
+    }.items():
+        assert shape in rows[layer]
+    assert "65,421,285 parameters" in result.stdout
+    assert "loss" not in rows
+    assert "\nconverts" in result.stdout
+
+
+def test_inspect_says_what_is_missing() -> None:
+    result = call("inspect", LRCN)
+    assert result.exit_code == 0
+    assert "--input data:DIMS --input clip_markers:DIMS" in result.stdout
+    assert "waits for 'data'" in result.stdout
+    assert "does not convert" in result.stdout
+
+
+def test_inspect_goes_on_after_an_unknown_layer(tmp_path: Path) -> None:
+    path = tmp_path / "net.prototxt"
+    path.write_text(
+        'input: "x" input_shape { dim: 1 dim: 4 }\n'
+        'layer { name: "odd" type: "Oddity" bottom: "x" top: "o" }\n'
+        'layer { name: "r" type: "ReLU" bottom: "o" top: "r" }\n'
+        'layer { name: "t" type: "TanH" bottom: "x" top: "t" odd_param { a: 1 } }'
+    )
+    result = call("inspect", path)
+    assert result.exit_code == 0
+    assert "no: this layer type is not supported" in result.stdout
+    assert "waits for 'o'" in result.stdout
+    assert "IActivationLayer" in result.stdout
+    assert "warning: " in result.stderr
+    assert "'odd_param' skipped in layer 't'" in result.stderr
+
+
+def failing(tmp_path: Path) -> dict[str, list[object]]:
+    text, cut, unknown = tmp_path / "text.prototxt", tmp_path / "cut.caffemodel", tmp_path / "unknown.prototxt"
+    text.write_text("This is a letter.")
+    cut.write_bytes(Path(BLOB[1]).read_bytes()[:5000])
+    unknown.write_text(
+        'input: "x" input_shape { dim: 1 dim: 1 dim: 1 dim: 1 }\nlayer { name: "q" type: "Q" bottom: "x" top: "y" }'
+    )
+    (tmp_path / "folder.engine").mkdir()
+    out = tmp_path / "net.engine"
+    gpu = ["--gpu", "sm86"]
+    return {
+        "not a prototxt": [text, BLOB[1], "-o", out, *gpu],
+        "missing file": [tmp_path / "none", BLOB[1], "-o", out, *gpu],
+        "files swapped": [*reversed(BLOB), "-o", out, *gpu],
+        "truncated caffemodel": [BLOB[0], cut, "-o", out, *gpu],
+        "wrong caffemodel": [BLOB[0], SINE[1], "-o", out, *gpu],
+        "no caffemodel": [BLOB[0], "-o", out, *gpu],
+        "unknown layer": [unknown, "-o", out, *gpu],
+        "shape that does not fit": [*BLOB, "-o", out, *gpu, "--input", "data:100,1,16,16"],
+        "no such input": [*BLOB, "-o", out, *gpu, "--input", "dada:128,1,16,16"],
+        "no such output": [*BLOB, "-o", out, *gpu, "--output", "prob"],
+        "malformed input": [*BLOB, "-o", out, *gpu, "--input", "data"],
+        "no such gpu": [*BLOB, "-o", out, "--gpu", "sm42"],
+        "no gpu here": [*BLOB, "-o", out],
+        "unknown suffix": [*BLOB, "-o", tmp_path / "net.plan", *gpu],
+        "folder missing": [*BLOB, "-o", tmp_path / "none" / "net.engine", *gpu],
+        "output is a folder": [*BLOB, "-o", tmp_path / "folder.engine", *gpu],
+        "precision of onnx": [*BLOB, "-o", tmp_path / "net.onnx", "--precision", "fp16"],
+    }
+
+
+EXPECTED = {
+    "not a prototxt": "text.prototxt, line 1",
+    "missing file": "No such file",
+    "files swapped": "Give the prototxt first",
+    "truncated caffemodel": "cut short",
+    "wrong caffemodel": "layer 'conv1' (Convolution",
+    "no caffemodel": "Give the caffemodel",
+    "unknown layer": "layer 'q' (Q, index 1, bottoms x (1, 1, 1, 1)): this layer type is not supported",
+    "shape that does not fit": "layer 'reshape-data'",
+    "no such input": "Its inputs are: data, clip_markers",
+    "no such output": "'prob', which no layer makes",
+    "malformed input": "not NAME:DIMS",
+    "no such gpu": "It knows: sm75, sm80",
+    "no gpu here": "Name one: --gpu",
+    "unknown suffix": "net.engine or net.onnx",
+    "folder missing": "does not exist",
+    "output is a folder": "it is a folder",
+    "precision of onnx": "write an engine",
+}
+
+
+@pytest.mark.parametrize("fault", EXPECTED)
+def test_bad_input_gets_one_message_and_status_2(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caffe2trt.converter.trt.api.present_gpu", lambda: None)
+    arguments = failing(tmp_path)[fault]
+    before = sorted(tmp_path.rglob("*"))
+    result = call("convert", *arguments)
+    assert result.exit_code == 2
+    assert EXPECTED[fault] in result.stderr
+    assert isinstance(result.exception, SystemExit)  # anything else would be a traceback
+    assert result.stdout == ""
+    assert sorted(tmp_path.rglob("*")) == before  # no half-written file
+
+
+def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "net.onnx"
+    target.write_text("old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    result = call("convert", *SINE, "-o", target)
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("arrays", "message"),
+    [
+        ({"x": np.zeros((4, 2, 3))}, "lacks the input 'cont'"),
+        ({"x": np.zeros((4, 2, 9)), "cont": np.zeros((4, 2))}, "'x' has shape (4, 2, 9), expected (4, 2, 3)"),
+        ({"x": np.zeros((5, 4, 2, 3)), "cont": np.zeros((6, 4, 2))}, "do not agree on the number of steps"),
+    ],
+)
+def test_run_explains_bad_inputs(tmp_path: Path, arrays: dict[str, np.ndarray], message: str) -> None:
+    case = Case.named("recurrent/lstm")
+    call("convert", case.prototxt, case.caffemodel, "-o", tmp_path / "net.onnx")
+    np.savez(tmp_path / "in.npz", **arrays)  # type: ignore[arg-type]
+    result = call("run", tmp_path / "net.onnx", "--inputs", tmp_path / "in.npz", "-o", tmp_path / "out.npz")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not (tmp_path / "out.npz").exists()
+
+
+def test_run_explains_a_bad_model(tmp_path: Path) -> None:
+    (tmp_path / "bad.onnx").write_text("no model")
+    np.savez(tmp_path / "in.npz", x=np.zeros(1))
+    for model, message in (("bad.onnx", "cannot run"), ("none.onnx", "cannot run"), ("net.engine", "-o net.onnx")):
+        result = call("run", tmp_path / model, "--inputs", tmp_path / "in.npz", "-o", tmp_path / "out.npz")
+        assert result.exit_code == 2
+        assert message in result.stderr

@@ -1,0 +1,82 @@
+"""The package as a user installs it, and rules that hold across its modules."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from caffe2trt.converter.dispatch import Dispatch
+from caffe2trt.converter.layers.registry import caffe_layer, handlers
+from caffe2trt.converter.onnx_model import recurrent as _onnx_recurrent  # noqa: F401  (registers its primitives)
+from caffe2trt.converter.onnx_model.primitives import emit
+from caffe2trt.converter.program import primitives
+from caffe2trt.converter.program.primitives import Primitive
+from caffe2trt.converter.reference.primitives import compute
+from caffe2trt.converter.trt import recurrent as _tensorrt_recurrent  # noqa: F401  (registers its primitives)
+from caffe2trt.converter.trt.primitives import define
+from tests.harness import ROOT
+
+EXECUTIONS = [compute, emit, define]
+PRIMITIVES = {kind for kind in vars(primitives).values() if isinstance(kind, type) and issubclass(kind, Primitive)} - {
+    Primitive
+}
+
+
+@pytest.mark.parametrize("execution", EXECUTIONS, ids=lambda execution: execution.name)
+def test_every_execution_knows_every_primitive(execution: Dispatch[object]) -> None:  # type: ignore[type-var]
+    assert set(execution.functions) == PRIMITIVES
+
+
+def test_nothing_is_registered_twice() -> None:
+    with pytest.raises(ValueError, match="two handlers for layer type ReLU"):
+        caffe_layer("ReLU", tensorrt="")(lambda b, layer: None)  # type: ignore[arg-type, return-value]
+    with pytest.raises(ValueError, match="two functions for LRN"):
+        compute(primitives.LRN)(lambda op, x: x)
+
+
+def test_every_layer_says_what_is_supported() -> None:
+    for handler in handlers().values():
+        assert handler.summary.endswith("."), handler.type
+        assert handler.tensorrt, handler.type
+
+
+def test_wheel_holds_the_packages_and_nothing_else(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    unneeded = shutil.ignore_patterns(".git", ".venv*", "build", "*.egg-info", "goldens", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, source, ignore=unneeded)
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "-w", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"caffe2trt"}
+    for package in ("converter", "graph_surgery", "runtime"):
+        files = {path.relative_to(ROOT).as_posix() for path in (ROOT / package).rglob("*.py")}
+        assert {f"caffe2trt/{file}" for file in files} <= set(names)
+    assert "caffe2trt/converter/caffe/schema/caffe.proto" in names
+    assert "caffe2trt/converter/py.typed" in names
+    assert not [name for name in names if "tests" in name]
+
+
+def modules_after(statement: str) -> set[str]:
+    script = f"import sys; {statement}; print(*sys.modules)"
+    return set(
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+    )
+
+
+def test_imports_are_light() -> None:
+    heavy = {"onnx", "onnxruntime", "tensorrt_rtx", "tensorrt", "google.protobuf", "rich"}
+    assert not heavy & modules_after("import caffe2trt.converter")
+    assert not (heavy | {"numpy"}) & modules_after("import caffe2trt.converter.cli.main")
+
+
+def test_runtime_needs_no_converter() -> None:
+    loaded = modules_after("import caffe2trt.runtime.session")
+    assert not {"google.protobuf", "onnx"} & loaded
+    assert not [name for name in loaded if name.startswith("caffe2trt.converter")]
