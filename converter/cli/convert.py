@@ -71,8 +71,10 @@ def _build(net: Net, target: str, gpus: list[str], precision: str, tf32: bool) -
     from caffe2trt.converter.trt.build import build_engine
 
     console = Console(stderr=True)
+    if not console.is_terminal:
+        return build_engine(net, target, gpus, precision, tf32=tf32)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 
         def progress(phase: str, done: int, total: int) -> None:

@@ -13,7 +13,7 @@ from caffe2trt.converter.program.primitives import Shape
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class InputShape(click.ParamType[tuple[str, Shape]]):
+class InputShape(click.ParamType):  # type: ignore[type-arg]
     """NAME:DIMS, such as data:16,3,227,227."""
 
     name = "NAME:DIMS"
