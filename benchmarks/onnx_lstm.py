@@ -27,7 +27,8 @@ def network(folder: Path, steps: int, batch: int, width: int) -> tuple[Path, Pat
     prototxt.write_text(
         f'input: "x" input_shape {{ dim: {steps} dim: {batch} dim: {width} }}\n'
         f'input: "cont" input_shape {{ dim: {steps} dim: {batch} }}\n'
-        f'layer {{ name: "l" type: "LSTM" bottom: "x" bottom: "cont" top: "y" recurrent_param {{ num_output: {width} }} }}'
+        'layer { name: "l" type: "LSTM" bottom: "x" bottom: "cont" top: "y" '
+        f"recurrent_param {{ num_output: {width} }} }}"
     )
     model = caffe_pb2.NetParameter()
     layer = model.layer.add(name="l")

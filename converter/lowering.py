@@ -131,6 +131,6 @@ def require_input_shapes(net: NetParameter) -> None:
             f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
             "Give it: "
             + " ".join(f"--input {name}:DIMS" for name in silent)
-            + ", for example --input data:16,3,227,227",
+            + f", for example --input {silent[0]}:16,3,227,227",
             silent,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from caffe2trt.converter.caffe.caffemodel import read_caffemodel
+from caffe2trt.converter.caffe.caffemodel_h5 import read_caffemodel_h5
 from caffe2trt.converter.caffe.prototxt import read_prototxt
 from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
 from caffe2trt.converter.errors import ConversionError
@@ -17,6 +18,7 @@ from caffe2trt.converter.program.program import Program
 from caffe2trt.graph_surgery.inputs import make_inputs
 from caffe2trt.graph_surgery.phase import select_phase
 from caffe2trt.graph_surgery.prune import prune
+from caffe2trt.graph_surgery.upgrade import upgrade
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,15 @@ def load(
 
     """
     parsed = read_prototxt(prototxt)
-    # The order matters: rules first (names may repeat across phases), then inputs, so that prune knows them by type.
-    network = select_phase(parsed.net, stages=stages)
+    # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs, so
+    # that prune knows them by type.
+    network = select_phase(upgrade(parsed.net), stages=stages)
     network = make_inputs(network, inputs)
     pruned = prune(network, outputs)
     weights = WeightStore()
     if caffemodel is not None:
-        weights = WeightStore(str(caffemodel), read_caffemodel(caffemodel))
+        read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
+        weights = WeightStore(str(caffemodel), read(caffemodel))
     program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
     return Net(
         name=network.name or Path(prototxt).stem,
@@ -109,6 +113,6 @@ def load(
         program=program,
         reports=reports,
         dropped_inputs=pruned.dropped_inputs,
-        warnings=tuple(parsed.warnings),
+        warnings=(*parsed.warnings, *pruned.notes),
         weightless=caffemodel is None and any(report.parameters for report in reports),
     )

@@ -22,9 +22,9 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
             layer { name: "data" type: "Input" top: "data" }
             layer { name: "label" type: "Input" top: "label" }
 
-    `shapes` gives or overrides an input's shape. It may name the top of any layer without bottoms (DummyData, too,
-    which in many deploy networks only stands for an input), or a blob that no layer of this phase makes. A shape that
-    neither says stays absent.
+    A bottom that no layer of this phase makes is an input too. `shapes` gives or overrides an input's shape. It may
+    name the top of any layer without bottoms (DummyData, too, which in many deploy networks only stands for an
+    input). A shape that neither says stays absent.
 
     Raises:
         ConversionError: `shapes` names no such blob.
@@ -38,9 +38,10 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
     for index, name in enumerate(net.input):
         _add_input(result, name, shapes.pop(name, None) or _legacy_shape(net, index))
     made = {top for layer in net.layer for top in layer.top} | set(net.input)
-    wanted = {bottom for layer in net.layer for bottom in layer.bottom}
-    for name in [name for name in shapes if name not in made and name in wanted]:
-        _add_input(result, name, shapes.pop(name))
+    wanted = dict.fromkeys(bottom for layer in net.layer for bottom in layer.bottom)
+    for name in wanted:
+        if name not in made:
+            _add_input(result, name, shapes.pop(name, None))
     for layer in net.layer:
         if layer.bottom:
             result.layer.add().CopyFrom(layer)

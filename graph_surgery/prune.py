@@ -10,18 +10,23 @@ from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParame
 from caffe2trt.converter.errors import ConversionError
 
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
-TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|SoftmaxWithLoss|.*Accuracy$|HDF5Output$")
+TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silence$")
+# What a loss computes on the way, for those who ask for its top.
+LOSS_AT_INFERENCE = {"SoftmaxWithLoss": "Softmax", "InfogainLoss": "Softmax", "SigmoidCrossEntropyLoss": "Sigmoid"}
+# Layers whose result is no array of a fixed shape: the network ends before them.
+DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
 # Layers that compute nothing of their own: what reaches a loss through these alone is a label, not a prediction.
 PLUMBING = {"Input", "DummyData", "Concat", "Crop", "Flatten", "Permute", "Power", "Reshape", "Reverse", "Slice"}
 PLUMBING |= {"Split", "Tile", "Transpose"}
 
 
 class Pruned(NamedTuple):
-    """The result of prune: the network, its outputs in order, and the inputs that vanished."""
+    """The result of prune: the network, its outputs, the inputs that vanished, and what the user should know."""
 
     net: NetParameter
     outputs: tuple[str, ...]
     dropped_inputs: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
@@ -31,17 +36,20 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
     Result: data -> conv -> score; the output is score
 
     Outputs, unless named, are the tops that no remaining layer takes. Not among them: what a Silence layer takes, and
-    what fed only a training-only layer and was not computed by the network (labels).
+    what fed only a training-only layer and was not computed by the network (labels). A loss whose top is named becomes
+    what it computes on the way: SoftmaxWithLoss a Softmax. A CTC decoder is left out and its input is an output.
 
     Raises:
         ConversionError: a named output does not exist, or no output is left.
 
     """
-    kept = [layer for layer in net.layer if not _is_training_only(layer, outputs)]
+    kept = [_at_inference(layer, outputs or ()) for layer in net.layer]
+    removed = [layer for layer in kept if _is_removed(layer)]
+    kept = [layer for layer in kept if not _is_removed(layer)]
     if outputs:
         _check_outputs(kept, outputs)
     else:
-        outputs = _natural_outputs(net, kept)
+        outputs = _natural_outputs(kept, removed)
     if not outputs:
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
@@ -58,13 +66,38 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
     result.layer.extend(reversed(live))
     survivors = {layer.name for layer in live}
     dropped = [layer.top[0] for layer in net.layer if layer.type == "Input" and layer.name not in survivors]
-    return Pruned(result, tuple(outputs), tuple(dropped))
+    notes = [
+        f"layer '{layer.name}' ({layer.type}) is left out: decode its input {layer.bottom[0]!r} in your program (best "
+        "path: the largest class of each step, repeats merged, blanks dropped)"
+        for layer in removed
+        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in outputs
+    ]
+    return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
 
-def _is_training_only(layer: LayerParameter, outputs: Sequence[str] | None) -> bool:
-    if layer.type == "Silence":
-        return True
-    return TRAINING_ONLY.match(layer.type) is not None and not set(outputs or ()).intersection(layer.top)
+def _is_removed(layer: LayerParameter) -> bool:
+    return (TRAINING_ONLY.match(layer.type) or DECODERS.match(layer.type)) is not None
+
+
+def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParameter:
+    """The layer, or what a loss computes on the way if its top is asked for."""
+    wanted = [top for top in layer.top if top in outputs]
+    if not wanted or not _is_removed(layer):
+        return layer
+    if layer.type not in LOSS_AT_INFERENCE:
+        raise ConversionError(
+            f"--output names {wanted[0]!r}, the top of layer '{layer.name}' ({layer.type}), which computes nothing at "
+            "inference",
+            f"Name its input instead: --output {layer.bottom[0] if layer.bottom else 'BLOB'}",
+        )
+    result = LayerParameter(
+        name=layer.name, type=LOSS_AT_INFERENCE[layer.type], bottom=layer.bottom[:1], top=wanted[:1]
+    )
+    if layer.type == "SoftmaxWithLoss":
+        result.softmax_param.CopyFrom(layer.softmax_param)
+    elif layer.type == "InfogainLoss":
+        result.softmax_param.axis = layer.infogain_loss_param.axis
+    return result
 
 
 def _check_outputs(layers: Sequence[LayerParameter], outputs: Sequence[str]) -> None:
@@ -77,8 +110,7 @@ def _check_outputs(layers: Sequence[LayerParameter], outputs: Sequence[str]) -> 
         )
 
 
-def _natural_outputs(net: NetParameter, kept: Sequence[LayerParameter]) -> tuple[str, ...]:
-    removed = [layer for layer in net.layer if _is_training_only(layer, None)]
+def _natural_outputs(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> tuple[str, ...]:
     silenced = {bottom for layer in removed if layer.type == "Silence" for bottom in layer.bottom}
     judged = {bottom for layer in removed for bottom in layer.bottom}
     computed: dict[str, bool] = {}

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caffe2trt.converter import Reference, load
 from caffe2trt.converter.caffe.caffemodel import read_caffemodel
 from caffe2trt.converter.caffe.schema import caffe_pb2
 from caffe2trt.converter.errors import ConversionError, FileError
-from tests.harness import GOLDENS
+from tests.harness import GOLDENS, Case
 from tests.networks import write_caffemodel
 
 GOLDEN = GOLDENS / "nets/lrcn_small/weights.caffemodel"
@@ -93,3 +94,20 @@ def test_truncated_anywhere(size: int) -> None:
             return
         # Cut exactly between two layers: the missing ones are found out when a network asks for them.
         assert len(layers) < len(read_caffemodel(GOLDEN))
+
+
+def test_hdf5_snapshots(tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py", reason="h5py is not installed; it is an optional dependency")
+    case = Case.named("recurrent/lstm")
+    assert case.caffemodel is not None
+    path = tmp_path / "weights.caffemodel.h5"
+    with h5py.File(path, "w") as file:
+        for name, blobs in read_caffemodel(case.caffemodel).items():
+            layer = file.create_group(f"data/{name}")
+            for index, blob in enumerate(blobs):
+                layer[str(index)] = blob.data
+    inputs, expected = case.calls[0]
+    assert np.abs(Reference(load(case.prototxt, path)).forward(inputs)["y"] - expected["y"]).max() < 1e-6
+    path.write_text("no HDF5")
+    with pytest.raises(ConversionError, match="not a caffemodel in HDF5"):
+        load(case.prototxt, path)

@@ -8,26 +8,27 @@ import pytest
 
 from caffe2trt.converter import ConversionError, build_engine, load
 from caffe2trt.converter.trt.api import load_tensorrt
-from tests.harness import SAMPLES, Case
+from tests.harness import SAMPLES, Case, golden_names
 from tests.networks import lstm_text, random_net
 
-NAMES = [
-    "nets/lrcn_small",
-    "nets/ocr_columns",
-    "nets/train_val",
-    "recurrent/jk_lstm_clip",
-    "recurrent/lstm_static_expose",
-]
 
-
-@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
-@pytest.mark.parametrize("name", NAMES)
-def test_goldens_build(tmp_path: Path, name: str, precision: str) -> None:
-    path = tmp_path / "net.engine"
+def build(folder: Path, name: str, precision: str) -> None:
+    path = folder / "net.engine"
     size = build_engine(Case.named(name).load(), path, gpu="sm86", precision=precision)
     assert path.stat().st_size == size > 10_000
     assert size < 20_000_000
-    assert [entry.name for entry in tmp_path.iterdir()] == ["net.engine"]
+    assert [entry.name for entry in folder.iterdir()] == ["net.engine"]
+
+
+@pytest.mark.parametrize("name", list(golden_names("layers/*")))
+def test_layers_build(tmp_path: Path, name: str) -> None:
+    build(tmp_path, name, "fp32")
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
+@pytest.mark.parametrize("name", [*golden_names("nets/*", "recurrent/*", "layers/deconv*", "layers/batchnorm*")])
+def test_networks_build_in_every_precision(tmp_path: Path, name: str, precision: str) -> None:
+    build(tmp_path, name, precision)
 
 
 def test_several_gpus_in_one_engine(tmp_path: Path) -> None:

@@ -7,20 +7,27 @@ import pytest
 
 from tests.harness import BACKENDS, RUNNERS, Case, check, difference, golden_names
 
-CASES = [
-    *golden_names("recurrent/lstm*", "recurrent/jk_*"),
-    "nets/caption_factored_stream",
-    "nets/lrcn_small",
-    "nets/ocr_columns",
-    "nets/train_val",
-]
-CASES.remove("recurrent/lstm_T1_inplace_relu")  # tested below: it shows a defect of Caffe
+LAYERS = list(golden_names("layers/*"))
+NETWORKS = list(golden_names("recurrent/*", "nets/*"))
+NETWORKS.remove("recurrent/lstm_T1_inplace_relu")  # tested below: it shows a defect of Caffe
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize("name", CASES)
-def test_case_equals_caffe(name: str, backend: str) -> None:
+@pytest.mark.parametrize("name", NETWORKS)
+def test_network_equals_caffe(name: str, backend: str) -> None:
     check(Case.named(name), backend)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("name", LAYERS)
+def test_layer_equals_caffe(name: str, backend: str) -> None:
+    check(Case.named(name), backend, relative=True)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("generation", ["v0", "v1"])
+def test_caffemodels_of_all_generations(generation: str, backend: str) -> None:
+    check(Case.named(f"nets/{generation}_format", f"weights_{generation}.caffemodel"), backend)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

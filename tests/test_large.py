@@ -5,16 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from caffe2trt.converter import Net, load
-from tests.harness import GOLDENS, ROOT, RUNNERS, difference
+from tests.harness import GOLDENS, ROOT, RUNNERS
 from tests.networks import input_layer, write_caffemodel
+from tests.recipe import compare_samples, recipe_input, recipe_net
 
 Array = NDArray[np.float32]
 BIG = GOLDENS / "big/lrcn_ucf101"
@@ -55,43 +54,13 @@ def test_200_mb_convert_without_copies(tmp_path: Path) -> None:
     assert took < 1 + 3 * copying
 
 
-def recipe(layer: str, index: int, shape: tuple[int, ...]) -> Array:
-    """Weights as the golden's recipe makes them."""
-    rng = np.random.RandomState(zlib.crc32(f"{layer}/{index}".encode()))
-    values = rng.randn(*shape) * 0.1 if len(shape) < 2 else rng.randn(*shape) / np.sqrt(np.prod(shape[1:]))
-    return values.astype(np.float32)
-
-
-def recipe_input(call: int, name: str, shape: tuple[int, ...]) -> Array:
-    """Inputs as the golden's recipe makes them."""
-    rng = np.random.RandomState(zlib.crc32(f"{call}/{name}".encode()))
-    if name != "clip_markers":
-        return rng.randn(*shape).astype(np.float32)
-    markers = (rng.rand(*shape) > 0.2).astype(np.float32)
-    markers[0] *= call > 0
-    return markers
-
-
-def big_net(folder: Path) -> Net:
-    """The video network with the recipe's weights."""
-    reports = load(BIG / "net.prototxt", inputs=SHAPES).reports
-    blobs = {r.proto.name: [recipe(r.proto.name, i, shape) for i, shape in enumerate(r.blobs)] for r in reports}
-    return load(BIG / "net.prototxt", write_caffemodel(folder / "w.caffemodel", blobs), inputs=SHAPES)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("backend", ["reference", "onnx"])
 def test_video_network_equals_caffe(tmp_path: Path, backend: str) -> None:
     """16 steps of 24 clips of 3 x 227 x 227 frames: takes about 12 GB of memory and a minute."""
-    net = big_net(tmp_path)
+    net = recipe_net(BIG / "net.prototxt", tmp_path / "w.caffemodel", inputs=SHAPES)
     forward = RUNNERS[backend](net)
     expected = np.load(BIG / "recipe.npz")
     for call in (0, 1):
-        found = forward({name: recipe_input(call, name, shape) for name, shape in net.inputs.items()})
-        compared = [name for name in found if f"{call}/{name}" in expected]
-        assert "fc8-final" in compared
-        for name in compared:
-            value = found[name]
-            assert value.shape == tuple(expected[f"shape/{name}"])
-            sample = value.ravel()[:: max(1, value.size // 4096)][:4096]
-            assert difference(sample, expected[f"{call}/{name}"]) < 1e-4, name
+        found = forward({name: recipe_input(net, call, name) for name in net.inputs})
+        assert "fc8-final" in compare_samples(found, expected, call, tolerance=1e-4)

@@ -65,13 +65,21 @@ def test_wrong_blobs(tmp_path: Path, blobs: dict[str, list[np.ndarray]], message
         ('type: "Unheard" bottom: "x"', r"layer 'l' \(Unheard, index 1, bottoms x \(2, 4\)\): .*not supported"),
         ('type: "relu" bottom: "x"', "Did you mean 'ReLU'"),
         ('type: "Concatt" bottom: "x"', "Did you mean 'Concat'"),
-        ('type: "ReLU" bottom: "z"', "'z' is made by no layer before it.*--input z:DIMS"),
+        ('type: "ReLU" bottom: "z"', "does not say the shape of 'z'. Give it: --input z:DIMS"),
+        ('type: "Eltwise" bottom: "x" bottom: "y"', "'y' is made by no layer before it"),
+        ('type: "Filter" bottom: "x" bottom: "x"', "the shape of what it gives depends on the data.*--output"),
+        ('type: "Python" bottom: "x"', "it runs Python code"),
+        ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*Write the block out"),
+        ('type: "Pooling" bottom: "x"', "pooling takes 4 axes"),
         ('type: "ReLU" bottom: "x" bottom: "x"', "takes 1 bottoms, found 2"),
         ('type: "LSTM" bottom: "x"', "takes at least 2 bottoms, found 1"),
         ('type: "Softmax" bottom: "x" softmax_param { axis: 5 }', "axis 5 is out of range for a blob of 2 axes"),
         ('type: "Reshape" bottom: "x" reshape_param { shape { dim: 3 dim: 3 } }', "8 values, the new shape .* has 9"),
         ('type: "Slice" bottom: "x" top: "z" top: "w"', "cannot be cut into 3 equal parts"),
-        ('type: "Convolution" bottom: "x" convolution_param { num_output: 1 kernel_size: 3 }', "channels at axis 1"),
+        (
+            'type: "Convolution" bottom: "x" convolution_param { num_output: 1 kernel_size: 3 }',
+            "only 1 to 3 spatial axes",
+        ),
     ],
 )
 def test_layer_errors_name_the_layer(tmp_path: Path, layer: str, message: str) -> None:

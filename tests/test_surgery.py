@@ -8,9 +8,11 @@ from caffe2trt.converter.caffe.prototxt import parse_prototxt
 from caffe2trt.converter.caffe.schema import caffe_pb2
 from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
 from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.graph_surgery.inputs import make_inputs
 from caffe2trt.graph_surgery.phase import select_phase
-from caffe2trt.graph_surgery.prune import prune
+from caffe2trt.graph_surgery.prune import TRAINING_ONLY, prune
+from caffe2trt.graph_surgery.upgrade import upgrade
 
 
 def net(text: str) -> NetParameter:
@@ -91,9 +93,10 @@ def test_input_option_overrides_and_creates() -> None:
       layer { name: "x" type: "Input" top: "x" input_param { shape { dim: 1 dim: 2 } } }
       layer { name: "k" type: "DummyData" top: "k" dummy_data_param { shape { dim: 1 dim: 2 } } }
       layer { name: "y" type: "Eltwise" bottom: "x" bottom: "k" bottom: "nowhere" top: "y" }"""
+    assert shapes(make_inputs(net(text))) == {"nowhere": None, "x": (1, 2)}
     parameter = make_inputs(net(text), {"x": (3, 4), "k": (5, 6), "nowhere": (7,)})
     assert shapes(parameter) == {"nowhere": (7,), "x": (3, 4), "k": (5, 6)}
-    with pytest.raises(ConversionError, match=r"'typo'.*Its inputs are: x"):
+    with pytest.raises(ConversionError, match=r"'typo'.*Its inputs are: nowhere, x"):
         make_inputs(net(text), {"typo": (1,)})
 
 
@@ -145,6 +148,74 @@ def test_silenced_tops_are_no_outputs() -> None:
 def test_nothing_left_is_an_error() -> None:
     with pytest.raises(ConversionError, match="no output is left"):
         prune(net('layer { name: "x" type: "Input" top: "x" } layer { name: "l" type: "EuclideanLoss" bottom: "x" }'))
+
+
+def test_a_loss_that_is_asked_for_becomes_what_it_computes() -> None:
+    pruned = prune(net(LABELLED.replace('top: "loss"', 'top: "loss" softmax_param { axis: 2 }')), ["loss"])
+    assert [layer.type for layer in pruned.net.layer] == ["Input", "InnerProduct", "ReLU", "Softmax"]
+    assert list(pruned.net.layer[3].bottom) == ["fc"]
+    assert pruned.net.layer[3].softmax_param.axis == 2
+    with pytest.raises(ConversionError, match=r"'acc' \(Accuracy\), which computes nothing.*--output fc"):
+        prune(net(LABELLED), ["acc"])
+
+
+def test_a_ctc_decoder_is_left_out_and_says_so() -> None:
+    text = """
+      layer { name: "x" type: "Input" top: "x" } layer { name: "n" type: "Input" top: "lengths" }
+      layer { name: "fc" type: "InnerProduct" bottom: "x" top: "fc" }
+      layer { name: "decode" type: "CTCGreedyDecoder" bottom: "fc" bottom: "lengths" top: "text" }"""
+    pruned = prune(net(text))
+    assert pruned.outputs == ("fc",)
+    assert pruned.dropped_inputs == ("lengths",)
+    assert "layer 'decode' (CTCGreedyDecoder) is left out: decode its input 'fc'" in pruned.notes[0]
+
+
+def test_unnamed_phases_of_forks_never_apply() -> None:
+    parameter = net('layer { name: "a" include { phase: RUN } } layer { name: "b" exclude { phase: RUN } }')
+    assert names(select_phase(parameter)) == ["b"]
+
+
+V1 = """
+  layers { name: "c" type: CONVOLUTION bottom: "x" top: "c" param: "w" param: "b" blobs_lr: 1
+           convolution_param { num_output: 4 kernel_size: 3 } include { phase: TEST } }
+  layers { name: "s" type: SOFTMAX_LOSS bottom: "c" top: "s" } layers { name: "a" type: ABSVAL bottom: "c" top: "a" }
+  layers { name: "d" type: SEQ_MEMORY_DATA top: "d" } layers { name: "l" type: LSTM lstm_param { num_output: 2 } }"""
+
+
+def test_v1_layers_become_v2() -> None:
+    layers = upgrade(net(V1)).layer
+    assert [layer.type for layer in layers] == ["Convolution", "SoftmaxWithLoss", "AbsVal", "SeqMemoryData", "Lstm"]
+    assert layers[0].convolution_param.num_output == 4
+    assert [shared.name for shared in layers[0].param] == ["w", "b"]
+    assert layers[0].include[0].phase == caffe_pb2.TEST
+    assert layers[4].lstm_param.num_output == 2
+
+
+def test_every_v1_type_has_a_name_in_v2() -> None:
+    for name in caffe_pb2.V1LayerParameter.LayerType.DESCRIPTOR.values_by_name:
+        (layer,) = upgrade(net(f"layers {{ type: {name} }}")).layer
+        assert (
+            layer.type in handlers() or TRAINING_ONLY.match(layer.type) or layer.type.endswith("Data") or name == "NONE"
+        )
+
+
+def test_v0_padding_is_folded() -> None:
+    text = """
+      layers { layer { name: "pad" type: "padding" pad: 2 } bottom: "x" top: "p" }
+      layers { layer { name: "c" type: "conv" num_output: 4 kernelsize: 3 stride: 2 biasterm: false }
+               bottom: "p" top: "c" }
+      layers { layer { name: "n" type: "lrn" local_size: 3 alpha: 0.5 k: 2 } bottom: "c" top: "n" }"""
+    conv, lrn = upgrade(net(text)).layer
+    assert (conv.type, list(conv.bottom), list(conv.convolution_param.pad)) == ("Convolution", ["x"], [2])
+    assert (conv.convolution_param.stride[0], conv.convolution_param.bias_term) == (2, False)
+    assert (lrn.lrn_param.local_size, lrn.lrn_param.alpha, lrn.lrn_param.k) == (3, 0.5, 2)
+    with pytest.raises(ConversionError, match="'pad' pads 'r'"):
+        upgrade(net(text.replace('"c" type: "conv"', '"r" type: "relu"')))
+
+
+def test_generations_do_not_mix() -> None:
+    with pytest.raises(ConversionError, match=r"both `layers` .V1. and `layer` .V2."):
+        upgrade(net('layers { name: "a" } layer { name: "b" }'))
 
 
 def test_passes_leave_their_input_alone() -> None:

@@ -164,6 +164,8 @@ class _Reader:
                 data = self.packed(field, "<f4" if field.number == 5 else "<f8")
             elif field.number == 5 and field.wire == _FIXED32:
                 data, skip_to = self.unpacked(field, blob.end)
+        if shape is None and not is_legacy:  # Caffe writes no shape at all for a blob without axes
+            shape = () if data.size == 1 else (data.size,)
         dims = shape if shape is not None else tuple(legacy)
         if data.size != np.prod(dims, dtype=np.int64):
             raise FileError(f"{self.path}: a blob of shape {dims} holds {data.size} values", "The file is damaged")

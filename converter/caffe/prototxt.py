@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+# Enumerations that say nothing about what a network computes at inference; forks add values to them.
+_HARMLESS = {"engine", "normalization", "variance_norm", "backend", "share_mode", "blob_share_mode", "norm"}
 _CLOSING = {"{": "}", "<": ">"}
 _INTEGERS = {
     FieldDescriptor.CPPTYPE_INT32,
@@ -185,6 +187,9 @@ class _Parser:
         except ValueError:
             if isinstance(message, caffe_pb2.V1LayerParameter) and name.text == "type" and token.kind == "word":
                 message.fork_type = token.text
+                return
+            if known.enum_type and known.name in _HARMLESS:
+                self.warn(f"unknown {name.text} {token.text!r} skipped", name)
                 return
             expected = (
                 f"one of {', '.join(known.enum_type.values_by_name)}" if known.enum_type else "a value of its type"

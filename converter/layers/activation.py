@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from caffe2trt.converter.layers.layer import Layer
+import math
+
+import numpy as np
+
+from caffe2trt.converter.layers.common import scalar
+from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Activation
+from caffe2trt.converter.program.primitives import Activation, Binary, PReLU, Threshold, Unary
 from caffe2trt.converter.program.program import Builder, Value
 
 
@@ -13,6 +18,36 @@ def relu(b: Builder, layer: Layer, x: Value) -> Value:
     """With any negative_slope."""
     slope = layer.proto.relu_param.negative_slope
     return b(Activation("leaky_relu", alpha=slope) if slope else Activation("relu"), x)
+
+
+@caffe_layer("ReLU6", tensorrt="IActivationLayer")
+def relu6(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully; a fork's layer."""
+    return b(Activation("clip", alpha=0.0, beta=6.0), x)
+
+
+@caffe_layer("Clip", tensorrt="IActivationLayer")
+def clip(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully."""
+    param = layer.proto.clip_param
+    return b(Activation("clip", alpha=param.min, beta=param.max), x)
+
+
+@caffe_layer("ELU", tensorrt="IActivationLayer")
+def elu(b: Builder, layer: Layer, x: Value) -> Value:
+    """With any alpha."""
+    return b(Activation("elu", alpha=layer.proto.elu_param.alpha), x)
+
+
+@caffe_layer("PReLU", tensorrt="IParametricReLULayer")
+def prelu(b: Builder, layer: Layer, x: Value) -> Value:
+    """A slope for each channel, or one for all."""
+    shared = layer.proto.prelu_param.channel_shared
+    channels = x.shape[1] if len(x.shape) > 1 else 1
+    (slopes,) = layer.blobs(slope=() if shared else (channels,))
+    assert slopes.array is not None
+    shape = (1,) * len(x.shape) if shared else (1, channels, *(1,) * (len(x.shape) - 2))[: max(2, len(x.shape))]
+    return b(PReLU(), x, b.constant(slopes.array.reshape(shape), "slopes"))
 
 
 @caffe_layer("Sigmoid", tensorrt="IActivationLayer")
@@ -27,7 +62,79 @@ def tanh(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Activation("tanh"), x)
 
 
+@caffe_layer("BNLL", tensorrt="IActivationLayer")
+def bnll(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully: log(1 + exp(x))."""
+    return b(Activation("softplus"), x)
+
+
+@caffe_layer("Swish", tensorrt="IActivationLayer, IElementWiseLayer")
+def swish(b: Builder, layer: Layer, x: Value) -> Value:
+    """With any beta: x sigmoid(beta x)."""
+    gate = b(Activation("sigmoid"), _times(b, x, layer.proto.swish_param.beta, "beta"))
+    return b(Binary("prod"), x, gate)
+
+
+@caffe_layer("AbsVal", tensorrt="IUnaryLayer")
+def absval(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully."""
+    return b(Unary("abs"), x)
+
+
+@caffe_layer("Threshold", tensorrt="IElementWiseLayer, ICastLayer")
+def threshold(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully: 1 above the threshold, otherwise 0."""
+    return b(Threshold(layer.proto.threshold_param.threshold), x)
+
+
+@caffe_layer("Power", tensorrt="IElementWiseLayer, IUnaryLayer")
+def power(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully: (shift + scale x) to any power."""
+    param = layer.proto.power_param
+    x = _plus(b, _times(b, x, param.scale, "scale"), param.shift, "shift")
+    if param.power == 1:
+        return x
+    if param.power == 2:
+        return b(Binary("prod"), x, x)
+    if param.power == 0.5:
+        return b(Unary("sqrt"), x)
+    return b(Binary("pow"), x, scalar(b, param.power, len(x.shape), "power"))
+
+
+@caffe_layer("Exp", tensorrt="IUnaryLayer, IElementWiseLayer")
+def exp(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully: base to (shift + scale x), base e by default."""
+    param = layer.proto.exp_param
+    log_base = _log_base(param.base)
+    x = _plus(b, _times(b, x, param.scale * log_base, "scale"), param.shift * log_base, "shift")
+    return b(Unary("exp"), x)
+
+
+@caffe_layer("Log", tensorrt="IUnaryLayer, IElementWiseLayer")
+def log(b: Builder, layer: Layer, x: Value) -> Value:
+    """Fully: the logarithm of (shift + scale x), base e by default."""
+    param = layer.proto.log_param
+    x = _plus(b, _times(b, x, param.scale, "scale"), param.shift, "shift")
+    return _times(b, b(Unary("log"), x), 1 / _log_base(param.base), "base")
+
+
 @caffe_layer("Dropout", tensorrt="nothing")
 def dropout(b: Builder, layer: Layer, x: Value) -> Value:
     """Does nothing at inference."""
     return x
+
+
+def _log_base(base: float) -> float:
+    if base == -1:  # Caffe's way of saying e
+        return 1.0
+    if base <= 0:
+        raise LayerProblem(f"its base {base} is not above 0", "Correct the prototxt")
+    return math.log(np.float32(base))
+
+
+def _times(b: Builder, x: Value, factor: float, name: str) -> Value:
+    return x if factor == 1 else b(Binary("prod"), x, scalar(b, factor, len(x.shape), name))
+
+
+def _plus(b: Builder, x: Value, term: float, name: str) -> Value:
+    return x if term == 0 else b(Binary("sum"), x, scalar(b, term, len(x.shape), name))

@@ -43,3 +43,36 @@ def _dummy_shape(param: DummyDataParameter) -> Shape:
     if not (param.num and param.channels and param.height and param.width):
         raise LayerProblem("dummy_data_param says no shape", "Correct the prototxt")
     return (param.num[0], param.channels[0], param.height[0], param.width[0])
+
+
+@caffe_layer("Parameter", tensorrt="IConstantLayer")
+def parameter(b: Builder, layer: Layer) -> Value:
+    """A learned blob as it is."""
+    (value,) = layer.blobs(parameter=tuple(layer.proto.parameter_param.shape.dim))
+    return value
+
+
+@caffe_layer("ContinuationIndicator", tensorrt="IConstantLayer")
+def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) -> Value:
+    """A fork's: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom may say the shape."""
+    param = layer.proto.continuation_indicator_param
+    shape = (param.time_step or _axis(like, 0), param.batch_size or _axis(like, 1))
+    return _indicator(b, shape)
+
+
+@caffe_layer("RecurrentCont", tensorrt="IConstantLayer")
+def recurrent_cont(b: Builder, layer: Layer, like: Value) -> Value:
+    """A fork's: (T, N) of its bottom, 0 in the first row and 1 elsewhere."""
+    return _indicator(b, (_axis(like, 0), _axis(like, 1)))
+
+
+def _axis(like: Value | None, axis: int) -> int:
+    if like is None or len(like.shape) <= axis:
+        raise LayerProblem("it says neither time_step nor batch_size", "Correct the prototxt")
+    return like.shape[axis]
+
+
+def _indicator(b: Builder, shape: Shape) -> Value:
+    array = np.ones(shape, np.float32)
+    array[0] = 0
+    return b.constant(array, "cont")

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, reshape
-from caffe2trt.converter.layers.layer import Layer
+from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear, Shape
 from caffe2trt.converter.program.program import Builder, Value
@@ -39,25 +39,6 @@ def embed(b: Builder, layer: Layer, indices: Value) -> Value:
     return broadcast_binary(b, "sum", y, bias[0], len(indices.shape)) if bias else y
 
 
-@caffe_layer("BatchNorm", tensorrt="IScaleLayer")
-def batch_norm(b: Builder, layer: Layer, x: Value) -> Value:
-    """With the stored statistics."""
-    param = layer.proto.batch_norm_param
-    axis = min(1, len(x.shape) - 1)
-    channels = x.shape[1] if len(x.shape) > 1 else 1
-    blobs = layer.blobs(mean=(channels,), variance=(channels,), factor=(1,))
-    mean, variance, factor = (np.asarray(blob.array, np.float64) for blob in blobs)
-    weight = 0.0 if factor[0] == 0 else 1.0 / factor[0]
-    scale = 1.0 / np.sqrt(variance * weight + param.eps)
-    shift = -mean * weight * scale
-    return b(
-        Affine(axis),
-        x,
-        b.constant(scale.astype(np.float32), "scale"),
-        b.constant(shift.astype(np.float32), "shift"),
-    )
-
-
 @caffe_layer("Scale", tensorrt="IScaleLayer or IElementWiseLayer")
 def scale(b: Builder, layer: Layer, x: Value, factors: Value | None = None) -> Value:
     """By learned factors or a second bottom, from any axis on, with or without bias."""
@@ -75,3 +56,22 @@ def scale(b: Builder, layer: Layer, x: Value, factors: Value | None = None) -> V
         bias = layer.blobs(bias=factors.shape)
     y = b(Binary("prod"), x, along_axis(b, x, factors, axis))
     return broadcast_binary(b, "sum", y, bias[0], axis) if bias else y
+
+
+@caffe_layer("Bias", tensorrt="IElementWiseLayer")
+def bias(b: Builder, layer: Layer, x: Value, terms: Value | None = None) -> Value:
+    """Learned terms or a second bottom, from any axis on."""
+    param = layer.proto.bias_param
+    axis = canonical_axis(param.axis, len(x.shape))
+    if terms is None:
+        count = len(x.shape) - axis if param.num_axes == -1 else param.num_axes
+        (terms,) = layer.blobs(bias=x.shape[axis : axis + count])
+    return broadcast_binary(b, "sum", x, terms, axis)
+
+
+@caffe_layer("BatchReindex", tensorrt="IGatherLayer")
+def batch_reindex(b: Builder, layer: Layer, x: Value, indices: Value) -> Value:
+    """Fully."""
+    if len(indices.shape) != 1:
+        raise LayerProblem(f"its indices {indices.shape} have more than one axis", "Correct the prototxt")
+    return b(Gather(), x, indices)

@@ -9,7 +9,7 @@ import numpy as np
 from caffe2trt.converter.layers.common import reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import LSTM
+from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Binary, Linear, Shape, Slice
 from caffe2trt.converter.program.program import Builder, Value
 
 
@@ -23,7 +23,7 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
         h0, c0 = (reshape(b, state, (batch, hidden)) for state in states)
     else:
         h0, c0 = b.state("h", (batch, hidden)), b.state("c", (batch, hidden))
-    shapes = {"input_weights": (4 * hidden, steps.shape[2]), "bias": (4 * hidden,)}
+    shapes: dict[str, Shape] = {"input_weights": (4 * hidden, steps.shape[2]), "bias": (4 * hidden,)}
     if static is not None:
         shapes["static_weights"] = (4 * hidden, static.shape[1])
     shapes["recurrent_weights"] = (4 * hidden, hidden)
@@ -59,6 +59,42 @@ def _sequence(
             raise LayerProblem(f"its static input {static.shape} does not have the batch {batch}")
         static = reshape(b, static, (batch, math.prod(static.shape[1:])))
     return reshape(b, x, (time_steps, batch, math.prod(x.shape[2:]))), batch, static, states
+
+
+@caffe_layer("RNN", tensorrt="IMatrixMultiplyLayer, ILoop (no loop at one time step)")
+def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
+    """Any cont and batch, static input, expose_hidden; the state becomes an input and an output."""
+    param = layer.proto.recurrent_param
+    hidden, exposed = param.num_output, param.expose_hidden
+    steps, batch, static, states = _sequence(b, x, cont, more, exposed, state_count=1)
+    h0 = reshape(b, states[0], (batch, hidden)) if exposed else b.state("h", (batch, hidden))
+    shapes: dict[str, Shape] = {"input_weights": (hidden, steps.shape[2]), "bias": (hidden,)}
+    if static is not None:
+        shapes["static_weights"] = (hidden, static.shape[1])
+    shapes |= {"recurrent_weights": (hidden, hidden), "output_weights": (hidden, hidden), "output_bias": (hidden,)}
+    w_x, bias, *w_static, w_h, w_o, b_o = layer.blobs(**shapes)
+    op = RNN(has_cont=True, has_static=static is not None)
+    every_h, h = b.node(op, steps, cont, static, h0, w_x, bias, *w_static, w_h)
+    rows = reshape(b, every_h, (steps.shape[0] * batch, hidden))
+    y = reshape(b, b(Activation("tanh"), b(Linear(), rows, w_o, b_o)), every_h.shape)
+    if exposed:
+        return y, reshape(b, h, (1, batch, hidden))
+    b.carry(h0, h)
+    return y
+
+
+@caffe_layer("LSTMUnit", tensorrt="IElementWiseLayer, IActivationLayer, ISliceLayer")
+def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> tuple[Value, Value]:
+    """One step of an LSTM after its products: (1, N, H), (1, N, 4H) and cont (1, N) give c and h."""
+    hidden = c.shape[-1]
+    if gates.shape != (*c.shape[:-1], 4 * hidden) or cont.shape != c.shape[:2]:
+        raise LayerProblem(f"cell {c.shape}, gates {gates.shape} and cont {cont.shape} do not fit each other")
+    i, f, o, g = (b(Slice(len(c.shape) - 1, k * hidden, hidden), gates) for k in range(4))
+    factor = reshape(b, cont, (*cont.shape, 1))
+    kept = b(Binary("prod"), b(Binary("prod"), b(Activation("sigmoid"), f), factor), c)
+    new = b(Binary("prod"), b(Activation("sigmoid"), i), b(Activation("tanh"), g))
+    c_next = b(Binary("sum"), kept, new)
+    return c_next, b(Binary("prod"), b(Activation("sigmoid"), o), b(Activation("tanh"), c_next))
 
 
 @caffe_layer("Lstm", tensorrt="IMatrixMultiplyLayer, ILoop (no loop at one time step)")

@@ -5,10 +5,22 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+import numpy as np
+
 from caffe2trt.converter.layers.common import canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Concat, Shape, Slice
+from caffe2trt.converter.program.primitives import (
+    Binary,
+    Concat,
+    Reverse,
+    ReverseSequence,
+    Shape,
+    Slice,
+    Threshold,
+    Tile,
+    Transpose,
+)
 from caffe2trt.converter.program.program import Builder, Value
 
 
@@ -37,6 +49,17 @@ def _resolve(dims: Shape, shape: Shape, first: int, last: int) -> Shape:
     if rest == 0 or total % rest:
         raise LayerProblem(f"{shape} cannot become {dims}: {total} values are not a multiple of {rest}")
     return tuple(total // rest if dim == -1 else dim for dim in known)
+
+
+@caffe_layer("Flatten", tensorrt="IShuffleLayer")
+def flatten(b: Builder, layer: Layer, x: Value) -> Value:
+    """Any range of axes."""
+    param = layer.proto.flatten_param
+    first, last = (canonical_axis(axis, len(x.shape)) for axis in (param.axis, param.end_axis))
+    if first > last:
+        raise LayerProblem(f"axis {param.axis} lies after end_axis {param.end_axis}", "Correct the prototxt")
+    middle = math.prod(x.shape[first : last + 1])
+    return reshape(b, x, (*x.shape[:first], middle, *x.shape[last + 1 :]))
 
 
 @caffe_layer("Concat", tensorrt="IConcatenationLayer")
@@ -68,3 +91,66 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
 def split(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     """Every top is the bottom."""
     return (x,) * len(layer.proto.top)
+
+
+@caffe_layer("Crop", tensorrt="ISliceLayer")
+def crop(b: Builder, layer: Layer, x: Value, like: Value) -> Value:
+    """From any axis on, with one offset or one for each axis."""
+    param = layer.proto.crop_param
+    first = canonical_axis(param.axis, len(x.shape))
+    axes = range(first, len(x.shape))
+    offsets = list(param.offset) or [0]
+    if len(offsets) not in (1, len(axes)) or len(like.shape) != len(x.shape):
+        raise LayerProblem(
+            f"{len(offsets)} offsets and a second bottom {like.shape} do not fit {x.shape} from axis {first}"
+        )
+    for axis, offset in zip(axes, offsets * len(axes) if len(offsets) == 1 else offsets):
+        if (offset, like.shape[axis]) != (0, x.shape[axis]):
+            x = b(Slice(axis, offset, like.shape[axis]), x)
+    return x
+
+
+@caffe_layer("Tile", tensorrt="ISliceLayer in wrap mode")
+def tile(b: Builder, layer: Layer, x: Value) -> Value:
+    """Along any axis."""
+    param = layer.proto.tile_param
+    if param.tiles < 1:
+        raise LayerProblem(f"tiles is {param.tiles}", "Correct the prototxt")
+    return b(Tile(canonical_axis(param.axis, len(x.shape)), param.tiles), x)
+
+
+@caffe_layer("Reverse", tensorrt="ISliceLayer")
+def reverse(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's: back to front along any axis."""
+    return b(Reverse(canonical_axis(layer.proto.reverse_param.axis, len(x.shape))), x)
+
+
+@caffe_layer("ReverseTime", tensorrt="IReverseSequenceLayer")
+def reverse_time(b: Builder, layer: Layer, x: Value, lengths: Value) -> Value:
+    """A fork's: each sequence's first `length` steps back to front; what follows is copied, or left 0."""
+    y = b(ReverseSequence(), x, lengths)
+    if layer.proto.reverse_time_param.copy_remaining:
+        return y
+    # Steps from `length` on are 0: the difference length - step is above 0 before them only.
+    count = b(Binary("sub"), reshape(b, lengths, (1, *lengths.shape)), _steps(b, x.shape[0]))
+    mask = b(Threshold(0.0), count)
+    return b(Binary("prod"), y, reshape(b, mask, (*x.shape[:2], *(1,) * (len(x.shape) - 2))))
+
+
+def _steps(b: Builder, count: int) -> Value:
+    """0, 1, 2, ... as a column."""
+    return b.constant(np.arange(count, dtype=np.float32).reshape(count, 1), "steps")
+
+
+@caffe_layer("Transpose", tensorrt="IShuffleLayer")
+def transpose(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's: every axis named."""
+    order = tuple(layer.proto.transpose_param.dim)
+    return b(Transpose(order), x)
+
+
+@caffe_layer("Permute", tensorrt="IShuffleLayer")
+def permute(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's: axes that are not named follow in their order."""
+    named = tuple(layer.proto.permute_param.order)
+    return b(Transpose((*named, *(axis for axis in range(len(x.shape)) if axis not in named))), x)

@@ -17,7 +17,15 @@ Emitter: TypeAlias = Callable[[Graph, Node], None]
 emit: Dispatch[Emitter] = Dispatch("ONNX")
 
 BINARY = {"sum": "Add", "sub": "Sub", "prod": "Mul", "div": "Div", "max": "Max", "min": "Min", "pow": "Pow"}
-ACTIVATION = {"relu": "Relu", "leaky_relu": "LeakyRelu", "sigmoid": "Sigmoid", "tanh": "Tanh"}
+ACTIVATION = {
+    "relu": "Relu",
+    "leaky_relu": "LeakyRelu",
+    "elu": "Elu",
+    "sigmoid": "Sigmoid",
+    "tanh": "Tanh",
+    "softplus": "Softplus",
+    "clip": "Clip",
+}
 
 
 def _inputs(g: Graph, node: Node) -> list[str]:
@@ -30,11 +38,12 @@ def identity(g: Graph, node: Node) -> None:
 
 
 @emit(p.Convolution)
+@emit(p.Deconvolution)
 def convolution(g: Graph, node: Node) -> None:
     op = node.op
-    assert isinstance(op, p.Convolution)
+    assert isinstance(op, (p.Convolution, p.Deconvolution))
     g.op(
-        "Conv",
+        "Conv" if isinstance(op, p.Convolution) else "ConvTranspose",
         _inputs(g, node),
         node.output.name,
         strides=op.strides,
@@ -82,8 +91,33 @@ def linear(g: Graph, node: Node) -> None:
 def activation(g: Graph, node: Node) -> None:
     op = node.op
     assert isinstance(op, p.Activation)
-    attributes = {"alpha": op.alpha} if op.kind == "leaky_relu" else {}
-    g.op(ACTIVATION[op.kind], _inputs(g, node), node.output.name, **attributes)
+    attributes = {"alpha": op.alpha} if op.kind in ("leaky_relu", "elu") else {}
+    bounds = []
+    if op.kind == "clip":
+        bounds = [
+            g.constant(np.array(bound, np.float32), name) for name, bound in (("min", op.alpha), ("max", op.beta))
+        ]
+    g.op(ACTIVATION[op.kind], [*_inputs(g, node), *bounds], node.output.name, **attributes)
+
+
+@emit(p.PReLU)
+def prelu(g: Graph, node: Node) -> None:
+    g.op("PRelu", _inputs(g, node), node.output.name)
+
+
+@emit(p.Unary)
+def unary(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Unary)
+    g.op(op.kind.capitalize(), _inputs(g, node), node.output.name)
+
+
+@emit(p.Threshold)
+def threshold(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Threshold)
+    above = g.op("Greater", [*_inputs(g, node), g.constant(np.array(op.value, np.float32), "threshold")])
+    g.op("Cast", [above], node.output.name, to=TensorProto.FLOAT)
 
 
 @emit(p.Binary)
@@ -110,11 +144,39 @@ def softmax(g: Graph, node: Node) -> None:
     g.op("Softmax", _inputs(g, node), node.output.name, axis=op.axis)
 
 
+@emit(p.Reduce)
+def reduce(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Reduce)
+    if op.kind == "sum":  # opset 17 has the axes of ReduceSum as an input and those of ReduceMean as an attribute
+        axes = g.integers(op.axes, "axes")
+        g.op("ReduceSum", [*_inputs(g, node), axes], node.output.name, keepdims=int(op.keep))
+    else:
+        g.op("ReduceMean", _inputs(g, node), node.output.name, axes=op.axes, keepdims=int(op.keep))
+
+
+@emit(p.TopK)
+def top_k(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.TopK)
+    values, indices = (output.name for output in node.outputs)
+    whole = g.unique("indices")
+    g.op("TopK", [*_inputs(g, node), g.integers([op.k], "k")], [values, whole], axis=op.axis)
+    g.op("Cast", [whole], indices, to=TensorProto.FLOAT)
+
+
 @emit(p.Reshape)
 def reshape(g: Graph, node: Node) -> None:
     op = node.op
     assert isinstance(op, p.Reshape)
     g.reshape(g.value(node.inputs[0]), op.shape, node.output.name)
+
+
+@emit(p.Transpose)
+def transpose(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Transpose)
+    g.op("Transpose", _inputs(g, node), node.output.name, perm=op.order)
 
 
 @emit(p.Concat)
@@ -130,6 +192,42 @@ def slice_(g: Graph, node: Node) -> None:
     assert isinstance(op, p.Slice)
     starts, ends = g.integers([op.start], "starts"), g.integers([op.start + op.size], "ends")
     g.op("Slice", [*_inputs(g, node), starts, ends, g.integers([op.axis], "axes")], node.output.name)
+
+
+@emit(p.Reverse)
+def reverse(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Reverse)
+    numbers = {"starts": -1, "ends": np.iinfo(np.int64).min, "axes": op.axis, "steps": -1}
+    bounds = [g.integers([number], name) for name, number in numbers.items()]
+    g.op("Slice", [*_inputs(g, node), *bounds], node.output.name)
+
+
+@emit(p.ReverseSequence)
+def reverse_sequence(g: Graph, node: Node) -> None:
+    x, lengths = _inputs(g, node)
+    whole = g.op("Cast", [lengths], to=TensorProto.INT64)
+    g.op("ReverseSequence", [x, whole], node.output.name, time_axis=0, batch_axis=1)
+
+
+@emit(p.Tile)
+def tile(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Tile)
+    repeats = [op.tiles if axis == op.axis else 1 for axis in range(len(node.output.shape))]
+    g.op("Tile", [*_inputs(g, node), g.integers(repeats, "repeats")], node.output.name)
+
+
+@emit(p.Resize)
+def resize(g: Graph, node: Node) -> None:
+    op = node.op
+    assert isinstance(op, p.Resize)
+    inputs = [*_inputs(g, node), "", "", g.integers(node.output.shape, "sizes")]
+    if op.kind == "bilinear":
+        attributes = {"mode": "linear", "coordinate_transformation_mode": "align_corners"}
+    else:
+        attributes = {"mode": "nearest", "coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
+    g.op("Resize", inputs, node.output.name, **attributes)
 
 
 @emit(p.Gather)

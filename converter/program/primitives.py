@@ -72,6 +72,26 @@ class Convolution(Primitive):
 
 
 @dataclass(frozen=True)
+class Deconvolution(Primitive):
+    """The transpose of Convolution: x (N, C, S...), weights (C, O/groups, K...), optional bias (O) -> (N, O, S'...)."""
+
+    strides: Shape
+    padding: Shape
+    dilations: Shape
+    groups: int = 1
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, weights = inputs[:2]
+        require(len(x) == len(weights) == len(self.strides) + 2, f"input {x} has not the rank of the kernel {weights}")
+        spatial = []
+        for size, kernel, stride, pad, dilation in zip(x[2:], weights[2:], self.strides, self.padding, self.dilations):
+            out = stride * (size - 1) + dilation * (kernel - 1) + 1 - 2 * pad
+            require(out > 0, f"padding {self.padding} leaves nothing of the output")
+            spatial.append(out)
+        return ((x[0], weights[1] * self.groups, *spatial),)
+
+
+@dataclass(frozen=True)
 class Pooling(Primitive):
     """x (N, C, S...) -> (N, C, S'...): the maximum or the average of each window.
 
@@ -137,10 +157,40 @@ class Linear(Primitive):
 
 @dataclass(frozen=True)
 class Activation(Primitive):
-    """Elementwise: relu, leaky_relu (alpha below zero), sigmoid or tanh."""
+    """Elementwise: relu, leaky_relu and elu (alpha below zero), sigmoid, tanh, softplus, clip (to alpha..beta)."""
 
-    kind: Literal["relu", "leaky_relu", "sigmoid", "tanh"]
+    kind: Literal["relu", "leaky_relu", "elu", "sigmoid", "tanh", "softplus", "clip"]
     alpha: float = 0.0
+    beta: float = 0.0
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class PReLU(Primitive):
+    """x where it is above zero, x times a constant slope below; slopes broadcast over x."""
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        require(broadcast(*inputs) == inputs[0], f"slopes {inputs[1]} do not fit {inputs[0]}")
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class Unary(Primitive):
+    """Elementwise: abs, exp, log or sqrt."""
+
+    kind: Literal["abs", "exp", "log", "sqrt"]
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class Threshold(Primitive):
+    """1 where x is greater than `value`, otherwise 0."""
+
+    value: float
 
     def shapes(self, *inputs: Shape) -> Shapes:
         return (inputs[0],)
@@ -180,6 +230,34 @@ class Softmax(Primitive):
 
 
 @dataclass(frozen=True)
+class Reduce(Primitive):
+    """The sum or mean over `axes`, which stay with length 1 if `keep` is set."""
+
+    kind: Literal["sum", "mean"]
+    axes: tuple[int, ...]
+    keep: bool = True
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        kept = (1 if axis in self.axes else size for axis, size in enumerate(inputs[0]))
+        left = (size for axis, size in enumerate(inputs[0]) if axis not in self.axes)
+        return (tuple(kept if self.keep else left),)
+
+
+@dataclass(frozen=True)
+class TopK(Primitive):
+    """The k largest values along `axis`, largest first, and their indices as floats; equal values in any order."""
+
+    k: int
+    axis: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        require(0 < self.k <= x[self.axis], f"top {self.k} of {x[self.axis]} values")
+        shape = (*x[: self.axis], self.k, *x[self.axis + 1 :])
+        return (shape, shape)
+
+
+@dataclass(frozen=True)
 class Reshape(Primitive):
     """The same values in order, in another shape."""
 
@@ -191,6 +269,18 @@ class Reshape(Primitive):
             f"{inputs[0]} has {math.prod(inputs[0])} values, the new shape {self.shape} has {math.prod(self.shape)}",
         )
         return (self.shape,)
+
+
+@dataclass(frozen=True)
+class Transpose(Primitive):
+    """Axes in another order: axis i of the output is axis order[i] of the input."""
+
+    order: tuple[int, ...]
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        require(sorted(self.order) == list(range(len(x))), f"{self.order} is no order of the axes of {x}")
+        return (tuple(x[axis] for axis in self.order),)
 
 
 @dataclass(frozen=True)
@@ -223,6 +313,51 @@ class Slice(Primitive):
 
 
 @dataclass(frozen=True)
+class Reverse(Primitive):
+    """Back to front along `axis`."""
+
+    axis: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        return (inputs[0],)
+
+
+@dataclass(frozen=True)
+class ReverseSequence(Primitive):
+    """x (T, N, ...), lengths (N): the first `length` steps of each sequence back to front, the rest as it is."""
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, lengths = inputs
+        require(len(x) >= 2 and lengths == x[1:2], f"lengths {lengths} do not fit (time steps, batch, ...) = {x}")
+        return (x,)
+
+
+@dataclass(frozen=True)
+class Tile(Primitive):
+    """`tiles` copies side by side along `axis`."""
+
+    axis: int
+    tiles: int
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        return ((*x[: self.axis], x[self.axis] * self.tiles, *x[self.axis + 1 :]),)
+
+
+@dataclass(frozen=True)
+class Resize(Primitive):
+    """x (N, C, H, W) -> (N, C, *size): bilinear with corners aligned, or nearest by whole factors."""
+
+    size: tuple[int, int]
+    kind: Literal["bilinear", "nearest"]
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        require(len(x) == 4, f"it takes 4 axes (N, C, H, W), found {x}")
+        return ((*x[:2], *self.size),)
+
+
+@dataclass(frozen=True)
 class Gather(Primitive):
     """table (V, ...), indices (...) whole numbers as floats -> rows of the table, (*indices, *table[1:])."""
 
@@ -250,6 +385,22 @@ class LSTM(Primitive):
     def shapes(self, *inputs: Shape) -> Shapes:
         x, recurrent = inputs[0], inputs[-1]
         return recurrent_shapes(self.has_cont, self.has_static, inputs, x, (x[0], x[1], recurrent[1]), states=2)
+
+
+@dataclass(frozen=True)
+class RNN(Primitive):
+    """A plain recurrence over T steps: h = tanh(W x + b + W_s static + R (cont h)).
+
+    Inputs as LSTM's, without c0 and with one gate: weights (H, I); bias (H); static weights (H, S) or None; recurrent
+    weights (H, H). Outputs: h of every step (T, N, H); the last h (N, H).
+    """
+
+    has_cont: bool
+    has_static: bool
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, recurrent = inputs[0], inputs[-1]
+        return recurrent_shapes(self.has_cont, self.has_static, inputs, x, (x[0], x[1], recurrent[1]), states=1)
 
 
 def recurrent_shapes(

@@ -6,6 +6,7 @@ The Reference runs them, and so does the evaluation of a TensorRT network, whose
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,36 @@ def convolution(
     if bias is not None:
         result += bias.reshape(-1, *(1,) * rank)
     return result
+
+
+def deconvolution(
+    x: FloatArray,
+    weights: FloatArray,
+    bias: FloatArray | None,
+    strides: Shape,
+    pre: Shape,
+    post: Shape,
+    dilations: Shape,
+    groups: int,
+) -> FloatArray:
+    """X (N, C, S...), weights (C, O/groups, K...) -> (N, O, S'...): each value spreads its kernel over the output."""
+    kernel, per_group = weights.shape[2:], weights.shape[1]
+    spatial = x.shape[2:]
+    full = tuple(s * (n - 1) + d * (k - 1) + 1 for s, n, d, k in zip(strides, spatial, dilations, kernel))
+    result = np.zeros((x.shape[0], per_group * groups, *full), _sum_type(x))
+    wide = result.dtype
+    columns = x.reshape(x.shape[0], groups, x.shape[1] // groups, -1).astype(wide, copy=False)
+    by_place = weights.reshape(groups, weights.shape[0] // groups, per_group, -1).astype(wide, copy=False)
+    for flat, place in enumerate(itertools.product(*(range(k) for k in kernel))):
+        product = np.einsum("ngcs,gco->ngos", columns, by_place[..., flat], optimize=True)
+        spread = zip(place, dilations, strides, spatial)
+        index = (slice(None), slice(None), *(slice(p * d, p * d + s * (n - 1) + 1, s) for p, d, s, n in spread))
+        result[index] += product.reshape(x.shape[0], -1, *spatial)
+    kept = (slice(None), slice(None), *(slice(lo, n - hi) for lo, hi, n in zip(pre, post, full)))
+    cut = result[kept]
+    if bias is not None:
+        cut = cut + bias.reshape(-1, *(1,) * len(kernel))
+    return np.asarray(cut, x.dtype)
 
 
 def accurate_matmul(a: FloatArray, b: FloatArray) -> FloatArray:
@@ -137,3 +168,71 @@ def sigmoid(x: FloatArray) -> FloatArray:
     """1 / (1 + exp(-x)), without overflow."""
     one = x.dtype.type(1)
     return np.asarray(one / (one + np.exp(np.minimum(-x, x.dtype.type(80)))))
+
+
+def _relu(x: FloatArray, alpha: float, beta: float) -> FloatArray:
+    return np.asarray(np.maximum(x, x.dtype.type(0)))
+
+
+def _elu(x: FloatArray, alpha: float, beta: float) -> FloatArray:
+    return np.asarray(np.where(x > 0, x, x.dtype.type(alpha) * np.expm1(np.minimum(x, 0))), x.dtype)
+
+
+def _softplus(x: FloatArray, alpha: float, beta: float) -> FloatArray:
+    return np.asarray(np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x))), x.dtype)
+
+
+ACTIVATIONS: dict[str, Callable[[FloatArray, float, float], FloatArray]] = {
+    "relu": _relu,
+    "leaky_relu": lambda x, alpha, beta: np.where(x > 0, x, x * x.dtype.type(alpha)),
+    "elu": _elu,
+    "sigmoid": lambda x, alpha, beta: sigmoid(x),
+    "tanh": lambda x, alpha, beta: np.tanh(x),
+    "softplus": _softplus,
+    "clip": lambda x, alpha, beta: np.clip(x, x.dtype.type(alpha), x.dtype.type(beta)),
+}
+UNARY: dict[str, Callable[[FloatArray], FloatArray]] = {
+    "abs": np.abs,
+    "exp": np.exp,
+    "log": np.log,
+    "sqrt": np.sqrt,
+}
+BINARY: dict[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
+    "sum": np.add,
+    "sub": np.subtract,
+    "prod": np.multiply,
+    "div": np.divide,
+    "max": np.maximum,
+    "min": np.minimum,
+    "pow": np.power,
+}
+
+
+def top_k(x: FloatArray, k: int, axis: int) -> tuple[FloatArray, FloatArray]:
+    """The k largest values along `axis` and their indices, as floats; of equal values the lower index comes first."""
+    indices = np.argsort(-x, axis=axis, kind="stable")
+    indices = np.take(indices, np.arange(k), axis=axis)
+    return np.take_along_axis(x, indices, axis=axis), indices.astype(x.dtype)
+
+
+def reverse_sequence(x: FloatArray, lengths: NDArray[np.int64], time_axis: int, batch_axis: int) -> FloatArray:
+    """The first `length` steps of each sequence back to front, the rest as it is."""
+    moved = np.moveaxis(x, (time_axis, batch_axis), (0, 1))
+    steps = np.arange(moved.shape[0])[:, None]
+    sources = np.where(steps < lengths, lengths - 1 - steps, steps)
+    return np.moveaxis(moved[sources, np.arange(moved.shape[1])], (0, 1), (time_axis, batch_axis))
+
+
+def resize(x: FloatArray, size: tuple[int, int], kind: str) -> FloatArray:
+    """X (N, C, H, W) in another size: bilinear with corners aligned, or nearest by whole factors."""
+    for axis, new in zip((2, 3), size):
+        old = x.shape[axis]
+        if kind == "nearest":
+            x = np.take(x, np.arange(new) * old // new, axis=axis)
+            continue
+        places = np.arange(new, dtype=np.float64) * ((old - 1) / (new - 1) if new > 1 else 0.0)
+        low = np.minimum(places.astype(np.int64), old - 1)
+        weight = (places - low).reshape([-1 if i == axis else 1 for i in range(4)])
+        below, above = np.take(x, low, axis=axis), np.take(x, np.minimum(low + 1, old - 1), axis=axis)
+        x = np.asarray(below * (1 - weight) + above * weight, x.dtype)
+    return x

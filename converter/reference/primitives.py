@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +16,6 @@ Arrays = Array | tuple[Array, ...]
 
 compute: Dispatch[Callable[..., Arrays]] = Dispatch("the Reference")
 
-BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "sum": np.add,
-    "sub": np.subtract,
-    "prod": np.multiply,
-    "div": np.divide,
-    "max": np.maximum,
-    "min": np.minimum,
-    "pow": np.power,
-}
-
 
 @compute(p.Identity)
 def identity(op: p.Identity, x: Array) -> Array:
@@ -36,6 +25,11 @@ def identity(op: p.Identity, x: Array) -> Array:
 @compute(p.Convolution)
 def convolution(op: p.Convolution, x: Array, weights: Array, bias: Array | None = None) -> Array:
     return arithmetic.convolution(x, weights, bias, op.strides, op.padding, op.padding, op.dilations, op.groups)
+
+
+@compute(p.Deconvolution)
+def deconvolution(op: p.Deconvolution, x: Array, weights: Array, bias: Array | None = None) -> Array:
+    return arithmetic.deconvolution(x, weights, bias, op.strides, op.padding, op.padding, op.dilations, op.groups)
 
 
 @compute(p.Pooling)
@@ -61,18 +55,29 @@ def linear(op: p.Linear, x: Array, weights: Array, bias: Array | None = None) ->
 
 @compute(p.Activation)
 def activation(op: p.Activation, x: Array) -> Array:
-    if op.kind == "relu":
-        return np.asarray(np.maximum(x, np.float32(0)))
-    if op.kind == "leaky_relu":
-        return np.asarray(np.where(x > 0, x, x * np.float32(op.alpha)))
-    if op.kind == "sigmoid":
-        return arithmetic.sigmoid(x)
-    return np.asarray(np.tanh(x))
+    return arithmetic.ACTIVATIONS[op.kind](x, op.alpha, op.beta)
+
+
+@compute(p.PReLU)
+def prelu(op: p.PReLU, x: Array, slopes: Array) -> Array:
+    return np.asarray(np.where(x > 0, x, x * slopes))
+
+
+@compute(p.Unary)
+def unary(op: p.Unary, x: Array) -> Array:
+    with np.errstate(invalid="ignore", divide="ignore"):  # a logarithm or root of what has none is nan, as in Caffe
+        return arithmetic.UNARY[op.kind](x)
+
+
+@compute(p.Threshold)
+def threshold(op: p.Threshold, x: Array) -> Array:
+    return np.asarray(x > np.float32(op.value), np.float32)
 
 
 @compute(p.Binary)
 def binary(op: p.Binary, x: Array, y: Array) -> Array:
-    return np.asarray(BINARY[op.kind](x, y), np.float32)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(arithmetic.BINARY[op.kind](x, y), np.float32)
 
 
 @compute(p.Affine)
@@ -86,9 +91,25 @@ def softmax(op: p.Softmax, x: Array) -> Array:
     return arithmetic.softmax(x, op.axis)
 
 
+@compute(p.Reduce)
+def reduce(op: p.Reduce, x: Array) -> Array:
+    function = np.sum if op.kind == "sum" else np.mean
+    return np.asarray(function(x, axis=op.axes, keepdims=op.keep), np.float32)
+
+
+@compute(p.TopK)
+def top_k(op: p.TopK, x: Array) -> tuple[Array, Array]:
+    return arithmetic.top_k(x, op.k, op.axis)
+
+
 @compute(p.Reshape)
 def reshape(op: p.Reshape, x: Array) -> Array:
     return x.reshape(op.shape)
+
+
+@compute(p.Transpose)
+def transpose(op: p.Transpose, x: Array) -> Array:
+    return np.asarray(x.transpose(op.order))
 
 
 @compute(p.Concat)
@@ -101,6 +122,26 @@ def slice_(op: p.Slice, x: Array) -> Array:
     return np.take(x, np.arange(op.start, op.start + op.size), axis=op.axis)
 
 
+@compute(p.Reverse)
+def reverse(op: p.Reverse, x: Array) -> Array:
+    return np.flip(x, op.axis)
+
+
+@compute(p.ReverseSequence)
+def reverse_sequence(op: p.ReverseSequence, x: Array, lengths: Array) -> Array:
+    return arithmetic.reverse_sequence(x, lengths.astype(np.int64), time_axis=0, batch_axis=1)
+
+
+@compute(p.Tile)
+def tile(op: p.Tile, x: Array) -> Array:
+    return np.concatenate([x] * op.tiles, axis=op.axis)
+
+
+@compute(p.Resize)
+def resize(op: p.Resize, x: Array) -> Array:
+    return arithmetic.resize(x, op.size, op.kind)
+
+
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
     return table[indices.astype(np.int64)]
@@ -108,14 +149,7 @@ def gather(op: p.Gather, table: Array, indices: Array) -> Array:
 
 @compute(p.LSTM)
 def lstm(op: p.LSTM, x: Array, *rest: Array) -> tuple[Array, ...]:
-    given = iter(rest)
-    cont = next(given) if op.has_cont else np.ones(x.shape[:2], np.float32)
-    static = next(given) if op.has_static else None
-    h, c, w_x, bias = next(given), next(given), next(given), next(given)
-    products = x @ w_x.T + bias
-    if static is not None:
-        products += static @ next(given).T
-    w_h = next(given)
+    cont, products, (h, c), w_h = _recurrence(op, x, rest, states=2)
     y = np.empty((*x.shape[:2], w_h.shape[1]), np.float32)
     for step, keep in enumerate(cont[:, :, None]):
         i, f, o, g = np.split(products[step] + (keep * h) @ w_h.T, 4, axis=1)
@@ -123,3 +157,27 @@ def lstm(op: p.LSTM, x: Array, *rest: Array) -> tuple[Array, ...]:
         h = arithmetic.sigmoid(o) * np.tanh(c)
         y[step] = h
     return y, h, c
+
+
+@compute(p.RNN)
+def rnn(op: p.RNN, x: Array, *rest: Array) -> tuple[Array, ...]:
+    cont, products, (h,), w_h = _recurrence(op, x, rest, states=1)
+    y = np.empty((*x.shape[:2], w_h.shape[1]), np.float32)
+    for step, keep in enumerate(cont[:, :, None]):
+        h = np.tanh(products[step] + (keep * h) @ w_h.T)
+        y[step] = h
+    return y, h
+
+
+def _recurrence(
+    op: p.LSTM | p.RNN, x: Array, rest: Sequence[Array], states: int
+) -> tuple[Array, Array, Sequence[Array], Array]:
+    """cont, the products W x + b + W_s static of all steps, the states and the recurrent weights."""
+    given = list(rest)
+    cont = given.pop(0) if op.has_cont else np.ones(x.shape[:2], np.float32)
+    static = given.pop(0) if op.has_static else None
+    before, (w_x, bias, *w_static, w_h) = given[:states], given[states:]
+    products = x @ w_x.T + bias
+    if static is not None:
+        products += static @ w_static[0].T
+    return cont, products, before, w_h

@@ -107,9 +107,12 @@ class Definer:
             return tensors
         return [self.tensor(value) for value in values]
 
-    def weights(self, array: AnyArray, role: str) -> Any:
-        """TensorRT weights of the layer at hand, in the network's precision; the array is kept alive."""
-        return self._weights(array, self.dtype, self.node.name, role)
+    def weights(self, array: AnyArray | None, role: str, dtype: Any = None) -> Any:
+        """TensorRT weights of the layer at hand, in the network's precision or `dtype`; the array is kept alive."""
+        dtype = dtype or self.dtype
+        if array is None:
+            return self.trt.Weights(dtype)
+        return self._weights(array, dtype, self.node.name, role)
 
     def _weights(self, array: AnyArray, dtype: Any, layer: str, role: str) -> Any:
         if dtype == self.trt.int32:

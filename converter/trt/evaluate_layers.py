@@ -25,6 +25,7 @@ CLASSES = {
     "CONCATENATION": "IConcatenationLayer",
     "CONSTANT": "IConstantLayer",
     "CONVOLUTION": "IConvolutionLayer",
+    "DECONVOLUTION": "IDeconvolutionLayer",
     "ELEMENTWISE": "IElementWiseLayer",
     "GATHER": "IGatherLayer",
     "IDENTITY": "IIdentityLayer",
@@ -32,13 +33,19 @@ CLASSES = {
     "LOOP_OUTPUT": "ILoopOutputLayer",
     "LRN": "ILRNLayer",
     "MATRIX_MULTIPLY": "IMatrixMultiplyLayer",
+    "PARAMETRIC_RELU": "IParametricReLULayer",
     "POOLING": "IPoolingLayer",
     "RECURRENCE": "IRecurrenceLayer",
+    "REDUCE": "IReduceLayer",
+    "RESIZE": "IResizeLayer",
+    "REVERSE_SEQUENCE": "IReverseSequenceLayer",
     "SCALE": "IScaleLayer",
     "SHUFFLE": "IShuffleLayer",
     "SLICE": "ISliceLayer",
     "SOFTMAX": "ISoftMaxLayer",
+    "TOPK": "ITopKLayer",
     "TRIP_LIMIT": "ITripLimitLayer",
+    "UNARY": "IUnaryLayer",
 }
 LOOP_KINDS = ("ITERATOR", "LOOP_OUTPUT", "RECURRENCE", "TRIP_LIMIT")
 
@@ -116,15 +123,10 @@ def _evaluates(kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 @_evaluates("ACTIVATION")
 def _activation(view: LayerView, x: AnyArray) -> AnyArray:
-    kind, alpha = view.enum(view.layer.type), view.layer.alpha
-    wide = x.astype(np.float32, copy=False)
-    functions: dict[str, Callable[[], AnyArray]] = {
-        "RELU": lambda: np.maximum(wide, np.float32(0)),
-        "LEAKY_RELU": lambda: np.where(wide > 0, wide, wide * np.float32(alpha)),
-        "SIGMOID": lambda: arithmetic.sigmoid(wide),
-        "TANH": lambda: np.tanh(wide),
-    }
-    return functions[kind]()
+    layer = view.layer
+    return arithmetic.ACTIVATIONS[view.enum(layer.type).lower()](
+        x.astype(np.float32, copy=False), layer.alpha, layer.beta
+    )
 
 
 @_evaluates("CAST")
@@ -146,35 +148,33 @@ def _constant(view: LayerView) -> AnyArray:
 
 
 @_evaluates("CONVOLUTION")
+@_evaluates("DECONVOLUTION")
 def _convolution(view: LayerView, x: AnyArray) -> AnyArray:
-    layer = view.layer
+    layer, forward = view.layer, view.kind == "CONVOLUTION"
     kernel, bias = view.weights("kernel"), view.weights("bias")
     assert kernel is not None
-    shape = (layer.num_output_maps, x.shape[1] // layer.num_groups, *layer.kernel_size_nd)
-    return arithmetic.convolution(
+    outputs, inputs, groups = layer.num_output_maps, x.shape[1], layer.num_groups
+    channels = (outputs, inputs // groups) if forward else (inputs, outputs // groups)
+    function = arithmetic.convolution if forward else arithmetic.deconvolution
+    return function(
         x,
-        kernel.reshape(shape),
+        kernel.reshape(*channels, *layer.kernel_size_nd),
         bias,
         tuple(layer.stride_nd),
         tuple(layer.pre_padding),
         tuple(layer.post_padding),
         tuple(layer.dilation_nd),
-        layer.num_groups,
+        groups,
     )
 
 
 @_evaluates("ELEMENTWISE")
 def _elementwise(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
-    operations: dict[str, Callable[[AnyArray, AnyArray], AnyArray]] = {
-        "SUM": np.add,
-        "PROD": np.multiply,
-        "MAX": np.maximum,
-        "MIN": np.minimum,
-        "SUB": np.subtract,
-        "DIV": np.divide,
-        "POW": np.power,
-    }
-    return operations[view.enum(view.layer.op)](a, b)
+    kind = view.enum(view.layer.op).lower()
+    if kind == "greater":
+        return np.greater(a, b)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return arithmetic.BINARY[kind](a, b)
 
 
 @_evaluates("GATHER")
@@ -197,6 +197,11 @@ def _matrix_multiply(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
     return arithmetic.accurate_matmul(operands[0], operands[1])
 
 
+@_evaluates("PARAMETRIC_RELU")
+def _parametric_relu(view: LayerView, x: AnyArray, slopes: AnyArray) -> AnyArray:
+    return np.where(x > 0, x, x * slopes)
+
+
 @_evaluates("POOLING")
 def _pooling(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
@@ -210,6 +215,29 @@ def _pooling(view: LayerView, x: AnyArray) -> AnyArray:
         post=tuple(layer.post_padding),
         count_padding=not layer.average_count_excludes_padding,
     )
+
+
+@_evaluates("REDUCE")
+def _reduce(view: LayerView, x: AnyArray) -> AnyArray:
+    layer = view.layer
+    axes = tuple(axis for axis in range(x.ndim) if layer.axes >> axis & 1)
+    wide = x.astype(np.float32, copy=False)
+    if view.enum(layer.op) == "AVG":
+        return np.asarray(np.mean(wide, axis=axes, keepdims=layer.keep_dims))
+    return np.asarray(np.sum(wide, axis=axes, keepdims=layer.keep_dims))
+
+
+@_evaluates("RESIZE")
+def _resize(view: LayerView, x: AnyArray) -> AnyArray:
+    kind = "bilinear" if view.enum(view.layer.resize_mode) == "LINEAR" else "nearest"
+    height, width = tuple(view.layer.shape)[2:]
+    return arithmetic.resize(x, (height, width), kind)
+
+
+@_evaluates("REVERSE_SEQUENCE")
+def _reverse_sequence(view: LayerView, x: AnyArray, lengths: AnyArray) -> AnyArray:
+    layer = view.layer
+    return arithmetic.reverse_sequence(x, lengths.astype(np.int64), layer.sequence_axis, layer.batch_axis)
 
 
 @_evaluates("SCALE")
@@ -226,7 +254,8 @@ def _scale(view: LayerView, x: AnyArray) -> AnyArray:
 def _shuffle(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
     moved = x.transpose(list(layer.first_transpose)[: x.ndim])
-    shaped = moved.reshape(tuple(layer.reshape_dims))
+    dims = layer.reshape_dims
+    shaped = moved if dims is None else moved.reshape(tuple(dims))  # None where it only transposes
     return np.asarray(shaped.transpose(list(layer.second_transpose)[: shaped.ndim]))
 
 
@@ -247,3 +276,14 @@ def _slice(view: LayerView, x: AnyArray, *rest: AnyArray) -> AnyArray:
 @_evaluates("SOFTMAX")
 def _softmax(view: LayerView, x: AnyArray) -> AnyArray:
     return arithmetic.softmax(x, view.layer.axes.bit_length() - 1)
+
+
+@_evaluates("TOPK")
+def _top_k(view: LayerView, x: AnyArray) -> tuple[AnyArray, AnyArray]:
+    return arithmetic.top_k(x, view.layer.k, view.layer.axes.bit_length() - 1)
+
+
+@_evaluates("UNARY")
+def _unary(view: LayerView, x: AnyArray) -> AnyArray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return arithmetic.UNARY[view.enum(view.layer.op).lower()](x.astype(np.float32, copy=False))

@@ -17,7 +17,6 @@ Tensors: TypeAlias = Any  # an ITensor, or a tuple of them
 define: Dispatch[Callable[[Definer, Any, Node], Tensors]] = Dispatch("TensorRT")
 
 BINARY = {"sum": "SUM", "sub": "SUB", "prod": "PROD", "div": "DIV", "max": "MAX", "min": "MIN", "pow": "POW"}
-ACTIVATION = {"relu": "RELU", "leaky_relu": "LEAKY_RELU", "sigmoid": "SIGMOID", "tanh": "TANH"}
 
 
 @define(p.Identity)
@@ -26,23 +25,25 @@ def identity(d: Definer, op: p.Identity, node: Node) -> Tensors:
 
 
 @define(p.Convolution)
-def convolution(d: Definer, op: p.Convolution, node: Node) -> Tensors:
+@define(p.Deconvolution)
+def convolution(d: Definer, op: p.Convolution | p.Deconvolution, node: Node) -> Tensors:
     x, weights, *bias = node.inputs
-    assert weights.array is not None
-    tensor, lift = d.tensor(x), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
+    forward = isinstance(op, p.Convolution)
+    # TensorRT for RTX 1.7 cannot build a deconvolution in bfloat16.
+    dtype = d.dtype if forward or d.precision != "bf16" else d.trt.float32
+    tensor, lift = d.tensor(x, dtype), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
     kernel = (1,) * lift + weights.shape[2:]
     if lift:
         tensor = d.reshape(tensor, (*x.shape[:2], 1, x.shape[2]), "lift")
-    bias_weights = d.weights(bias[0].array, "bias") if bias and bias[0].array is not None else d.trt.Weights(d.dtype)
-    layer = d.network.add_convolution_nd(
-        tensor, weights.shape[0], kernel, d.weights(weights.array, "kernel"), bias_weights
-    )
-    layer = d.add(layer)
+    add = d.network.add_convolution_nd if forward else d.network.add_deconvolution_nd
+    kernel_weights = d.weights(weights.array, "kernel", dtype)
+    bias_weights = d.weights(bias[0].array if bias else None, "bias", dtype)
+    layer = d.add(add(tensor, node.output.shape[1], kernel, kernel_weights, bias_weights))
     layer.stride_nd = (1,) * lift + op.strides
     layer.pre_padding = layer.post_padding = (0,) * lift + op.padding
     layer.dilation_nd = (1,) * lift + op.dilations
     layer.num_groups = op.groups
-    return d.reshape(layer.get_output(0), node.output.shape, "lower")
+    return d.cast(d.reshape(layer.get_output(0), node.output.shape, "lower"), d.dtype)
 
 
 @define(p.Pooling)
@@ -59,10 +60,10 @@ def pooling(d: Definer, op: p.Pooling, node: Node) -> Tensors:
 def pad(d: Definer, op: p.Pad, node: Node) -> Tensors:
     x = d.tensor(node.inputs[0])
     rank = len(node.output.shape)
-    start = (0, 0, *(-pre for pre in op.pre))
+    start, fill = (0, 0, *(-pre for pre in op.pre)), d.scalar(op.value, 0)
     layer = d.add(d.network.add_slice(x, start, node.output.shape, (1,) * rank))
     layer.mode = d.trt.SampleMode.FILL
-    layer.set_input(4, d.scalar(op.value, 0))
+    layer.set_input(4, fill)
     return layer.get_output(0)
 
 
@@ -84,11 +85,30 @@ def linear(d: Definer, op: p.Linear, node: Node) -> Tensors:
 
 @define(p.Activation)
 def activation(d: Definer, op: p.Activation, node: Node) -> Tensors:
-    kind = getattr(d.trt.ActivationType, ACTIVATION[op.kind])
-    layer = d.add(d.network.add_activation(d.tensor(node.inputs[0]), kind))
-    if op.kind == "leaky_relu":
-        layer.alpha = op.alpha
+    layer = d.add(d.network.add_activation(d.tensor(node.inputs[0]), getattr(d.trt.ActivationType, op.kind.upper())))
+    if op.kind in ("leaky_relu", "elu", "clip"):
+        layer.alpha, layer.beta = op.alpha, op.beta
+    elif op.kind == "softplus":  # TensorRT's is alpha * log(exp(beta * x) + 1)
+        layer.alpha = layer.beta = 1.0
     return layer.get_output(0)
+
+
+@define(p.PReLU)
+def prelu(d: Definer, op: p.PReLU, node: Node) -> Tensors:
+    x, slopes = node.inputs
+    return d.out(d.network.add_parametric_relu(d.tensor(x), d.tensor(slopes)))
+
+
+@define(p.Unary)
+def unary(d: Definer, op: p.Unary, node: Node) -> Tensors:
+    return d.out(d.network.add_unary(d.tensor(node.inputs[0]), getattr(d.trt.UnaryOperation, op.kind.upper())))
+
+
+@define(p.Threshold)
+def threshold(d: Definer, op: p.Threshold, node: Node) -> Tensors:
+    x = d.tensor(node.inputs[0])
+    above = d.elementwise("GREATER", x, d.scalar(op.value, len(node.output.shape)), "above")
+    return d.cast(above, d.dtype)
 
 
 @define(p.Binary)
@@ -99,15 +119,13 @@ def binary(d: Definer, op: p.Binary, node: Node) -> Tensors:
 @define(p.Affine)
 def affine(d: Definer, op: p.Affine, node: Node) -> Tensors:
     x, scale, shift = node.inputs
-    assert scale.array is not None
-    assert shift.array is not None
     return d.out(
         d.network.add_scale_nd(
             d.tensor(x),
             d.trt.ScaleMode.CHANNEL,
             d.weights(shift.array, "shift"),
             d.weights(scale.array, "scale"),
-            d.trt.Weights(d.dtype),
+            d.weights(None, "power"),
             op.axis,
         )
     )
@@ -120,10 +138,31 @@ def softmax(d: Definer, op: p.Softmax, node: Node) -> Tensors:
     return layer.get_output(0)
 
 
+@define(p.Reduce)
+def reduce(d: Definer, op: p.Reduce, node: Node) -> Tensors:
+    operation = d.trt.ReduceOperation.SUM if op.kind == "sum" else d.trt.ReduceOperation.AVG
+    axes = sum(1 << axis for axis in op.axes)
+    return d.out(d.network.add_reduce(d.tensor(node.inputs[0]), operation, axes, op.keep))
+
+
+@define(p.TopK)
+def top_k(d: Definer, op: p.TopK, node: Node) -> Tensors:
+    x = d.tensor(node.inputs[0])
+    layer = d.add(d.network.add_topk(x, d.trt.TopKOperation.MAX, op.k, 1 << op.axis))
+    return layer.get_output(0), d.cast(layer.get_output(1), d.trt.float32)
+
+
 @define(p.Reshape)
 def reshape(d: Definer, op: p.Reshape, node: Node) -> Tensors:
     layer = d.add(d.network.add_shuffle(d.raw(node.inputs[0])))
     layer.reshape_dims = op.shape
+    return layer.get_output(0)
+
+
+@define(p.Transpose)
+def transpose(d: Definer, op: p.Transpose, node: Node) -> Tensors:
+    layer = d.add(d.network.add_shuffle(d.raw(node.inputs[0])))
+    layer.first_transpose = op.order
     return layer.get_output(0)
 
 
@@ -138,6 +177,45 @@ def concat(d: Definer, op: p.Concat, node: Node) -> Tensors:
 def slice_(d: Definer, op: p.Slice, node: Node) -> Tensors:
     start = tuple(op.start if axis == op.axis else 0 for axis in range(len(node.output.shape)))
     return d.slice(d.raw(node.inputs[0]), start, node.output.shape)
+
+
+@define(p.Reverse)
+def reverse(d: Definer, op: p.Reverse, node: Node) -> Tensors:
+    shape = node.output.shape
+    start = tuple(size - 1 if axis == op.axis else 0 for axis, size in enumerate(shape))
+    stride = tuple(-1 if axis == op.axis else 1 for axis in range(len(shape)))
+    return d.out(d.network.add_slice(d.raw(node.inputs[0]), start, shape, stride))
+
+
+@define(p.ReverseSequence)
+def reverse_sequence(d: Definer, op: p.ReverseSequence, node: Node) -> Tensors:
+    x, lengths = node.inputs
+    whole = d.out(d.network.add_cast(d.raw(lengths), d.trt.int32), "lengths")
+    layer = d.add(d.network.add_reverse_sequence(d.raw(x), whole))
+    layer.sequence_axis, layer.batch_axis = 0, 1
+    return layer.get_output(0)
+
+
+@define(p.Tile)
+def tile(d: Definer, op: p.Tile, node: Node) -> Tensors:
+    shape = node.output.shape
+    layer = d.add(d.network.add_slice(d.raw(node.inputs[0]), (0,) * len(shape), shape, (1,) * len(shape)))
+    layer.mode = d.trt.SampleMode.WRAP
+    return layer.get_output(0)
+
+
+@define(p.Resize)
+def resize(d: Definer, op: p.Resize, node: Node) -> Tensors:
+    layer = d.add(d.network.add_resize(d.tensor(node.inputs[0])))
+    layer.shape = node.output.shape
+    if op.kind == "bilinear":
+        layer.resize_mode = d.trt.InterpolationMode.LINEAR
+        layer.coordinate_transformation = d.trt.ResizeCoordinateTransformation.ALIGN_CORNERS
+    else:
+        layer.resize_mode = d.trt.InterpolationMode.NEAREST
+        layer.coordinate_transformation = d.trt.ResizeCoordinateTransformation.ASYMMETRIC
+        layer.nearest_rounding = d.trt.ResizeRoundMode.FLOOR
+    return layer.get_output(0)
 
 
 @define(p.Gather)

@@ -1,4 +1,4 @@
-"""The LSTM in TensorRT: one matrix product for all steps, then an ILoop that applies cont to h and c at every step.
+"""LSTM and RNN in TensorRT: one matrix product for all steps, then an ILoop that applies cont at every step.
 
 At one time step there is no loop. In half precision the matrix products run in half; the state, the sums of the
 recurrence and the gates stay float32.
@@ -15,58 +15,61 @@ from caffe2trt.converter.trt.primitives import Tensors, define
 
 
 class _Sequence(NamedTuple):
-    """What the steps run over: products (T, N, 4H) and cont (T, N, 1) or None, float32; h and c (N, H), float32."""
+    """What the steps run over: products (T, N, G), cont (T, N, 1) or None, states (N, H): float32; and the weights."""
 
     products: Any
     cont: Any
-    h: Any
-    c: Any
+    states: tuple[Any, ...]
     recurrent: Any
 
 
 @define(p.LSTM)
-def lstm(d: Definer, op: p.LSTM, node: Node) -> Tensors:
+@define(p.RNN)
+def recurrence(d: Definer, op: p.LSTM | p.RNN, node: Node) -> Tensors:
     steps, batch, hidden = node.output.shape
     sequence = _prepare(d, op, node)
     if steps == 1:
-        products = d.reshape(sequence.products, (batch, 4 * hidden))
+        products = d.reshape(sequence.products, (batch, sequence.products.shape[2]))
         cont = sequence.cont and d.reshape(sequence.cont, (batch, 1))
-        h, c = _step(d, sequence._replace(products=products, cont=cont), hidden, in_loop=False)
-        y = d.reshape(h, (1, batch, hidden), "y")
+        last = _step(d, op, sequence._replace(products=products, cont=cont), in_loop=False)
+        y = d.reshape(last[0], (1, batch, hidden), "y")
     else:
-        y, h, c = _loop(d, sequence, steps, hidden)
-    return d.cast(y, d.dtype), h, c
+        y, last = _loop(d, op, sequence, steps)
+    return (d.cast(y, d.dtype), *last)
 
 
-def _prepare(d: Definer, op: p.LSTM, node: Node) -> _Sequence:
+def _prepare(d: Definer, op: p.LSTM | p.RNN, node: Node) -> _Sequence:
     float32 = d.trt.float32
-    given = iter(node.inputs)
-    x = next(given)
-    cont = next(given) if op.has_cont else None
-    static = next(given) if op.has_static else None
-    h, c, w_x, bias = next(given), next(given), next(given), next(given)
-    steps, batch, features = x.shape
+    given = list(node.inputs)
+    x = given.pop(0)
+    cont = given.pop(0) if op.has_cont else None
+    static = given.pop(0) if op.has_static else None
+    count = 2 if isinstance(op, p.LSTM) else 1
+    states, (w_x, bias, *w_static, recurrent) = given[:count], given[count:]
+    (steps, batch, features), width = x.shape, w_x.shape[0]
     rows = d.reshape(d.tensor(x), (steps * batch, features), "rows")
     products = d.matmul(rows, d.tensor(w_x), transposed=True, what="input_products")
-    products = d.cast(d.elementwise("SUM", products, d.constant(bias, (1, *bias.shape)), "bias"), float32)
-    products = d.reshape(products, (steps, batch, w_x.shape[0]), "by_step")
+    products = d.cast(d.elementwise("SUM", products, d.constant(bias, (1, width)), "bias"), float32)
+    products = d.reshape(products, (steps, batch, width), "by_step")
     if static is not None:
-        w_static = next(given)
-        once = d.cast(d.matmul(d.tensor(static), d.tensor(w_static), transposed=True, what="static_products"), float32)
-        products = d.elementwise("SUM", products, d.reshape(once, (1, batch, w_x.shape[0])), "add_static")
+        once = d.matmul(d.tensor(static), d.tensor(w_static[0]), transposed=True, what="static_products")
+        once = d.reshape(d.cast(once, float32), (1, batch, width))
+        products = d.elementwise("SUM", products, once, "add_static")
     factor = d.reshape(d.tensor(cont, float32), (steps, batch, 1), "cont") if cont is not None else None
-    return _Sequence(products, factor, d.tensor(h, float32), d.tensor(c, float32), d.tensor(next(given)))
+    return _Sequence(products, factor, tuple(d.tensor(state, float32) for state in states), d.tensor(recurrent))
 
 
-def _step(d: Definer, s: _Sequence, hidden: int, in_loop: bool) -> tuple[Any, Any]:
-    """One time step: products (N, 4H), cont (N, 1) or None -> h, c (N, H)."""
-    h, c = s.h, s.c
+def _step(d: Definer, op: p.LSTM | p.RNN, s: _Sequence, in_loop: bool) -> tuple[Any, ...]:
+    """One time step: products (N, G), cont (N, 1) or None -> the states after it."""
+    states = s.states
     if s.cont is not None:
-        h, c = d.elementwise("PROD", h, s.cont, "cont_h"), d.elementwise("PROD", c, s.cont, "cont_c")
-    gates = d.elementwise("SUM", s.products, _recurrent_product(d, h, s.recurrent, in_loop), "gates")
-    size = (gates.shape[0], hidden)
-    i, f, o, g = (d.slice(gates, (0, place * hidden), size, f"gate_{gate}") for place, gate in enumerate("ifog"))
-    kept = d.elementwise("PROD", d.activate("SIGMOID", f, "sigmoid_f"), c, "keep")
+        states = tuple(d.elementwise("PROD", state, s.cont, f"cont_{name}") for name, state in zip("hc", states))
+    gates = d.elementwise("SUM", s.products, _recurrent_product(d, states[0], s.recurrent, in_loop), "gates")
+    if isinstance(op, p.RNN):
+        return (d.activate("TANH", gates, "h"),)
+    size = tuple(states[0].shape)
+    i, f, o, g = (d.slice(gates, (0, place * size[1]), size, f"gate_{gate}") for place, gate in enumerate("ifog"))
+    kept = d.elementwise("PROD", d.activate("SIGMOID", f, "sigmoid_f"), states[1], "keep")
     new = d.elementwise("PROD", d.activate("SIGMOID", i, "sigmoid_i"), d.activate("TANH", g, "tanh_g"), "new")
     c = d.elementwise("SUM", kept, new, "c")
     h = d.elementwise("PROD", d.activate("SIGMOID", o, "sigmoid_o"), d.activate("TANH", c, "tanh_c"), "h")
@@ -74,7 +77,7 @@ def _step(d: Definer, s: _Sequence, hidden: int, in_loop: bool) -> tuple[Any, An
 
 
 def _recurrent_product(d: Definer, h: Any, weights: Any, in_loop: bool) -> Any:
-    """R h (N, 4H), float32."""
+    """R h (N, G), float32."""
     batch, hidden = h.shape
     narrow = d.cast(h, d.dtype)
     # TensorRT for RTX 1.7 merges the loop of one stream with fewer than 7 cells into one unrolled kernel of up to
@@ -90,7 +93,8 @@ def _recurrent_product(d: Definer, h: Any, weights: Any, in_loop: bool) -> Any:
     return d.cast(product, d.trt.float32)
 
 
-def _loop(d: Definer, s: _Sequence, steps: int, hidden: int) -> tuple[Any, Any, Any]:
+def _loop(d: Definer, op: p.LSTM | p.RNN, s: _Sequence, steps: int) -> tuple[Any, ...]:
+    """H of every step, and the states after the last."""
     trt = d.trt
     trips = d.count(steps)
     loop = d.network.add_loop()
@@ -98,13 +102,15 @@ def _loop(d: Definer, s: _Sequence, steps: int, hidden: int) -> tuple[Any, Any, 
     d.add(loop.add_trip_limit(trips, trt.TripLimit.COUNT), "steps")
     products = d.out(loop.add_iterator(s.products, 0), "products")
     cont = d.out(loop.add_iterator(s.cont, 0), "cont_of_step") if s.cont is not None else None
-    before_h, before_c = d.add(loop.add_recurrence(s.h), "h_before"), d.add(loop.add_recurrence(s.c), "c_before")
-    inside = _Sequence(products, cont, before_h.get_output(0), before_c.get_output(0), s.recurrent)
-    h, c = _step(d, inside, hidden, in_loop=True)
-    before_h.set_input(1, h)
-    before_c.set_input(1, c)
-    every_h = d.add(loop.add_loop_output(h, trt.LoopOutput.CONCATENATE, 0), "y")
+    before = [d.add(loop.add_recurrence(state), f"{name}_before") for name, state in zip("hc", s.states)]
+    inside = _Sequence(products, cont, tuple(layer.get_output(0) for layer in before), s.recurrent)
+    after = _step(d, op, inside, in_loop=True)
+    for layer, state in zip(before, after):
+        layer.set_input(1, state)
+    every_h = d.add(loop.add_loop_output(after[0], trt.LoopOutput.CONCATENATE, 0), "y")
     every_h.set_input(1, trips)
-    last_h = d.out(loop.add_loop_output(before_h.get_output(0), trt.LoopOutput.LAST_VALUE), "last_h")
-    last_c = d.out(loop.add_loop_output(before_c.get_output(0), trt.LoopOutput.LAST_VALUE), "last_c")
-    return every_h.get_output(0), last_h, last_c
+    last = tuple(
+        d.out(loop.add_loop_output(layer.get_output(0), trt.LoopOutput.LAST_VALUE), f"last_{name}")
+        for name, layer in zip("hc", before)
+    )
+    return every_h.get_output(0), last

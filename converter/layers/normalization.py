@@ -1,0 +1,115 @@
+"""Layers that normalise: by stored statistics, by the batch's own, across channels, within a window."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from caffe2trt.converter.caffe.schema.caffe_pb2 import LRNParameter
+from caffe2trt.converter.layers.common import along_axis, reshape, scalar
+from caffe2trt.converter.layers.layer import Layer, LayerProblem
+from caffe2trt.converter.layers.registry import caffe_layer
+from caffe2trt.converter.program.primitives import LRN, Affine, Binary, Pooling, Reduce, Unary
+from caffe2trt.converter.program.program import Builder, Value
+
+
+@caffe_layer("BatchNorm", tensorrt="IScaleLayer, or IReduceLayer and IElementWiseLayer for the batch's own statistics")
+def batch_norm(b: Builder, layer: Layer, x: Value) -> Value:
+    """With the stored statistics or the batch's own."""
+    param = layer.proto.batch_norm_param
+    axis = min(1, len(x.shape) - 1)
+    channels = x.shape[1] if len(x.shape) > 1 else 1
+    blobs = layer.blobs(mean=(channels,), variance=(channels,), factor=(1,))
+    if param.HasField("use_global_stats") and not param.use_global_stats:
+        axes = tuple(i for i in range(len(x.shape)) if i != axis or len(x.shape) == 1)
+        centred, variance = _moments(b, x, axes)
+        return _over_root(b, centred, variance, param.eps)
+    mean, variance_, factor = (np.asarray(blob.array, np.float64) for blob in blobs)
+    weight = 0.0 if factor[0] == 0 else 1.0 / factor[0]
+    return _stored(b, x, axis, mean * weight, variance_ * weight + param.eps)
+
+
+@caffe_layer("BN", tensorrt="IScaleLayer, or IReduceLayer and IElementWiseLayer for the batch's own statistics")
+def fork_bn(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's BatchNorm and Scale in one; moving_average says whether the stored statistics count."""
+    param = layer.proto.bn_param
+    axis = int(param.axis)
+    if not 0 < axis < len(x.shape):
+        raise LayerProblem(f"axis {axis} is out of range for {x.shape}", "Correct the prototxt")
+    shape = tuple(x.shape[axis] if i == axis else 1 for i in range(4))
+    blobs = layer.blobs(scale=shape, shift=shape, mean=shape, variance=shape)
+    scale, shift, mean, variance = (np.asarray(blob.array, np.float64).ravel() for blob in blobs)
+    if param.moving_average:
+        return _stored(b, x, axis, mean, variance + param.var_eps, scale, shift)
+    centred, own = _moments(b, x, tuple(i for i in range(len(x.shape)) if i != axis))
+    normal = _over_root(b, centred, own, param.var_eps)
+    return b(Affine(axis), normal, b.constant(np.float32(scale), "scale"), b.constant(np.float32(shift), "shift"))
+
+
+def _stored(
+    b: Builder,
+    x: Value,
+    axis: int,
+    mean: np.ndarray[tuple[int], np.dtype[np.float64]],
+    variance: np.ndarray[tuple[int], np.dtype[np.float64]],
+    scale: np.ndarray[tuple[int], np.dtype[np.float64]] | float = 1.0,
+    shift: np.ndarray[tuple[int], np.dtype[np.float64]] | float = 0.0,
+) -> Value:
+    """(x - mean) / sqrt(variance) * scale + shift, folded into one scale and one shift."""
+    factor = scale / np.sqrt(variance)
+    term = shift - mean * factor
+    return b(Affine(axis), x, b.constant(np.float32(factor), "scale"), b.constant(np.float32(term), "shift"))
+
+
+def _moments(b: Builder, x: Value, axes: tuple[int, ...]) -> tuple[Value, Value]:
+    """X minus its mean over `axes`, and the variance."""
+    centred = b(Binary("sub"), x, b(Reduce("mean", axes), x))
+    return centred, b(Reduce("mean", axes), b(Binary("prod"), centred, centred))
+
+
+def _over_root(b: Builder, x: Value, variance: Value, eps: float) -> Value:
+    """X / sqrt(variance + eps)."""
+    safe = b(Binary("sum"), variance, scalar(b, eps, len(variance.shape), "eps"))
+    return b(Binary("div"), x, b(Unary("sqrt"), safe))
+
+
+@caffe_layer("MVN", tensorrt="IReduceLayer, IElementWiseLayer, IUnaryLayer")
+def mvn(b: Builder, layer: Layer, x: Value) -> Value:
+    """Within or across channels, with or without the variance."""
+    param = layer.proto.mvn_param
+    axes = tuple(range(1 if param.across_channels else 2, len(x.shape)))
+    if not axes:
+        raise LayerProblem(f"it needs at least {2 if param.across_channels else 3} axes, found {x.shape}")
+    if not param.normalize_variance:
+        return b(Binary("sub"), x, b(Reduce("mean", axes), x))
+    centred, variance = _moments(b, x, axes)
+    deviation = b(Unary("sqrt"), variance)
+    return b(Binary("div"), centred, b(Binary("sum"), deviation, scalar(b, param.eps, len(x.shape), "eps")))
+
+
+@caffe_layer("Normalize", tensorrt="IReduceLayer, IElementWiseLayer, IUnaryLayer")
+def normalize(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's: over the whole sample or each position, times a learned scale for all or for each channel."""
+    param = layer.proto.norm_param
+    (scale,) = layer.blobs(scale=() if param.channel_shared else x.shape[1:2])
+    axes = tuple(range(1, len(x.shape))) if param.across_spatial else (1,)
+    squares = b(Reduce("sum", axes), b(Binary("prod"), x, x))
+    factors = along_axis(b, x, scale, 1) if scale.shape else reshape(b, scale, (1,) * len(x.shape))
+    return b(Binary("prod"), _over_root(b, x, squares, param.eps), factors)
+
+
+@caffe_layer("LRN", tensorrt="ILRNLayer; within channels IPoolingLayer and IElementWiseLayer")
+def lrn(b: Builder, layer: Layer, x: Value) -> Value:
+    """Across channels and within a channel."""
+    param = layer.proto.lrn_param
+    if param.local_size % 2 == 0:
+        raise LayerProblem(f"local_size {param.local_size} is even; Caffe takes odd ones only", "Correct the prototxt")
+    if param.norm_region == LRNParameter.ACROSS_CHANNELS:
+        return b(LRN(param.local_size, param.alpha, param.beta, param.k), x)
+    if len(x.shape) != 4:
+        raise LayerProblem(f"within channels it takes 4 axes (N, C, H, W), found {x.shape}")
+    half = ((param.local_size - 1) // 2,) * 2
+    window = Pooling("average", (param.local_size,) * 2, (1, 1), half, half, count_padding=True)
+    mean = b(window, b(Binary("prod"), x, x))
+    scaled = b(Binary("prod"), mean, scalar(b, param.alpha, 4, "alpha"))
+    base = b(Binary("sum"), scaled, scalar(b, 1.0, 4, "one"))
+    return b(Binary("prod"), x, b(Binary("pow"), base, scalar(b, -param.beta, 4, "beta")))

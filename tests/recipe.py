@@ -1,0 +1,89 @@
+"""Weights and inputs made by a recipe that anyone can follow, so that large cases need not carry them.
+
+- Weights of layer L, blob i, shape s: `rng = RandomState(zlib.crc32(f"{L}/{i}".encode()))`. BatchNorm: blob 0
+  `rng.randn(*s) * 0.3`, blob 1 `rng.rand(*s) + 0.5`, blob 2 ones. One axis or none: `rng.randn(*s) * 0.1` (Scale's blob 0:
+  1 + that). Otherwise `rng.randn(*s) / sqrt(prod(s[1:]))`. All float32; a shared blob has its first owner's values.
+- Input b of call k, shape s: `rng = RandomState(zlib.crc32(f"{k}/{b}".encode()))`. If the name contains cont, clip or
+  marker: `rng.rand(*s) > 0.2`, the first row 0 in call 0. If it feeds an Embed: `rng.randint(0, input_dim, s)`.
+  Otherwise `rng.randn(*s)`.
+- What Caffe gave: `<k>/<blob>` is `value.ravel()[::max(1, size // 4096)][:4096]`, `shape/<blob>` the full shape.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.converter import Net, load
+from caffe2trt.converter.program.primitives import Shape
+from tests.harness import difference
+from tests.networks import write_caffemodel
+
+Array = NDArray[np.float32]
+
+
+def recipe_weights(layer: str, kind: str, index: int, shape: Shape) -> Array:
+    """Blob `index` of a layer of type `kind`."""
+    rng = np.random.RandomState(zlib.crc32(f"{layer}/{index}".encode()))
+    if kind == "BatchNorm":
+        values = (rng.randn(*shape) * 0.3, rng.rand(*shape) + 0.5, np.ones(shape))[index]
+    elif len(shape) < 2:
+        values = rng.randn(*shape) * 0.1 + (kind == "Scale" and index == 0)
+    else:
+        values = rng.randn(*shape) / np.sqrt(np.prod(shape[1:]))
+    return values.astype(np.float32)
+
+
+def recipe_net(prototxt: Path, caffemodel: Path, **options: Mapping[str, Shape]) -> Net:
+    """The network of a prototxt with the recipe's weights, which are written to `caffemodel`."""
+    reports = load(prototxt, **options).reports  # type: ignore[arg-type]
+    blobs = {
+        report.proto.name: [
+            recipe_weights(report.proto.name, report.proto.type, index, shape)
+            for index, shape in enumerate(report.blobs)
+        ]
+        for report in reports
+    }
+    return load(prototxt, write_caffemodel(caffemodel, blobs), **options)  # type: ignore[arg-type]
+
+
+def recipe_input(net: Net, call: int, name: str) -> Array:
+    """Input `name` of forward call `call`."""
+    shape = net.inputs[name]
+    rng = np.random.RandomState(zlib.crc32(f"{call}/{name}".encode()))
+    if any(word in name for word in ("cont", "clip", "marker")):
+        markers = (rng.rand(*shape) > 0.2).astype(np.float32)
+        markers[0] *= call > 0
+        return markers
+    words = _vocabulary(net).get(name)
+    values = rng.randn(*shape) if words is None else rng.randint(0, words, shape)
+    return np.asarray(values, np.float32)
+
+
+def _vocabulary(net: Net) -> dict[str, int]:
+    """For each blob that feeds an Embed, the size of its table."""
+    sizes: dict[str, int] = {}
+    for layer in reversed(net.parameter.layer):
+        if layer.type == "Embed":
+            sizes[layer.bottom[0]] = layer.embed_param.input_dim
+        elif layer.type in ("Reshape", "Flatten", "Split", "Slice", "Concat"):
+            fed = [sizes[top] for top in layer.top if top in sizes]
+            sizes.update(dict.fromkeys(layer.bottom, fed[0]) if fed else {})
+    return sizes
+
+
+def compare_samples(
+    found: Mapping[str, Array], expected: Mapping[str, NDArray[np.generic]], call: int, tolerance: float
+) -> list[str]:
+    """Compare every blob of `found` that Caffe's samples hold; gives their names."""
+    compared = [name for name in found if f"{call}/{name}" in expected]
+    for name in compared:
+        value = found[name]
+        assert value.shape == tuple(expected[f"shape/{name}"]), name
+        sample = value.ravel()[:: max(1, value.size // 4096)][:4096]
+        assert difference(sample, np.asarray(expected[f"{call}/{name}"], np.float32)) < tolerance, name
+    return compared

@@ -1,0 +1,229 @@
+"""Layers beyond the golden cases: corners of Caffe's rules, layers of forks, TensorRT's own layers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from caffe2trt.converter import ConversionError, build_engine, define_network, load
+from caffe2trt.converter.layers.table import markdown
+from caffe2trt.converter.trt.evaluate_layers import LayerView
+from tests.harness import BACKENDS, ROOT, RUNNERS, Array, Case, difference
+from tests.networks import input_layer, random_net, write_caffemodel
+
+
+def run(folder: Path, layer: str, backend: str, **inputs: Array) -> Array:
+    """The top `y` of one layer with random weights."""
+    text = "".join(input_layer(name, *array.shape) for name, array in inputs.items())
+    return RUNNERS[backend](random_net(folder, text + layer))(inputs)["y"]
+
+
+def caffe_pooling(x: Array, is_max: bool, kernel: int, stride: int, pad: int, round_up: bool) -> Array:
+    """Caffe's pooling, window by window.
+
+    Sizes round up, a last window in the padding is dropped, averages divide by the part of the window within the
+    padded input.
+    """
+    size = x.shape[-1]
+    steps = size + 2 * pad - kernel
+    out = (-(-steps // stride) if round_up else steps // stride) + 1
+    if pad and (out - 1) * stride >= size + pad:
+        out -= 1
+    result = np.empty((*x.shape[:2], out, out), np.float32)
+    for i in range(out):
+        for j in range(out):
+            rows, columns = (slice(max(0, k * stride - pad), min(size, k * stride - pad + kernel)) for k in (i, j))
+            window = x[:, :, rows, columns].reshape(*x.shape[:2], -1)
+            if is_max:
+                result[:, :, i, j] = window.max(axis=2, initial=np.finfo(np.float32).min)
+            else:
+                area = 1
+                for k in (i, j):
+                    area *= min(k * stride - pad + kernel, size + pad) - (k * stride - pad)
+                result[:, :, i, j] = window.sum(axis=2) / area
+    return result
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 9), st.booleans(), st.integers(1, 5), st.integers(1, 4), st.integers(0, 4), st.booleans(), st.data()
+)
+def test_pooling_in_every_corner(
+    size: int, is_max: bool, kernel: int, stride: int, pad: int, round_up: bool, data: st.DataObject
+) -> None:
+    assume(pad < kernel and size + 2 * pad >= kernel)
+    x = np.random.default_rng(size).normal(size=(1, 2, size, size)).astype(np.float32)
+    layer = (
+        f'layer {{ name: "p" type: "Pooling" bottom: "x" top: "y" pooling_param {{ pool: {"MAX" if is_max else "AVE"} '
+        f"kernel_size: {kernel} stride: {stride} pad: {pad} round_mode: {'CEIL' if round_up else 'FLOOR'} }} }}"
+    )
+    steps = size + 2 * pad - kernel
+    beyond = pad == 0 and round_up and -(-steps // stride) * stride >= size
+    with TemporaryDirectory() as folder:
+        backend = data.draw(st.sampled_from(BACKENDS))
+        if beyond and not is_max:
+            with pytest.raises(ConversionError, match=r"last window lies beyond the input.*FLOOR"):
+                run(Path(folder), layer, backend, x=x)
+            return
+        assert (
+            difference(run(Path(folder), layer, backend, x=x), caffe_pooling(x, is_max, kernel, stride, pad, round_up))
+            < 1e-5
+        )
+
+
+RNG = np.random.default_rng(0)
+SEQUENCE = RNG.normal(size=(5, 3, 2)).astype(np.float32)
+IMAGE = RNG.normal(size=(2, 3, 4, 5)).astype(np.float32)
+LENGTHS = np.array([5, 2, 0], np.float32)
+
+
+def reversed_time(copy: bool) -> Array:
+    y = SEQUENCE.copy() if copy else np.zeros_like(SEQUENCE)
+    for n, length in enumerate(LENGTHS.astype(int)):
+        y[:length, n] = SEQUENCE[:length, n][::-1]
+    return y
+
+
+def bilinear(x: Array, height: int, width: int) -> Array:
+    y = np.empty((*x.shape[:2], height, width), np.float32)
+    for i in range(height):
+        for j in range(width):
+            a, b = i * (x.shape[2] - 1) / max(1, height - 1), j * (x.shape[3] - 1) / max(1, width - 1)
+            p, q = min(int(a), x.shape[2] - 1), min(int(b), x.shape[3] - 1)
+            r, s = min(p + 1, x.shape[2] - 1), min(q + 1, x.shape[3] - 1)
+            top = x[:, :, p, q] * (1 - (b - q)) + x[:, :, p, s] * (b - q)
+            bottom = x[:, :, r, q] * (1 - (b - q)) + x[:, :, r, s] * (b - q)
+            y[:, :, i, j] = top * (1 - (a - p)) + bottom * (a - p)
+    return y
+
+
+INDICATOR = np.ones((5, 3), np.float32)
+INDICATOR[0] = 0
+FORKS: dict[str, tuple[str, dict[str, Array], Array]] = {
+    "Reverse": ("reverse_param { axis: 1 }", {"x": SEQUENCE}, SEQUENCE[:, ::-1]),
+    "ReverseTime": ("reverse_time_param { copy_remaining: true }", {"x": SEQUENCE, "n": LENGTHS}, reversed_time(True)),
+    "ReverseTime, rest 0": ("", {"x": SEQUENCE, "n": LENGTHS}, reversed_time(False)),
+    "Transpose": ("transpose_param { dim: 2 dim: 0 dim: 1 }", {"x": SEQUENCE}, SEQUENCE.transpose(2, 0, 1)),
+    "Permute": ("permute_param { order: 2 }", {"x": IMAGE}, IMAGE.transpose(2, 0, 1, 3)),
+    "RecurrentCont": ("", {"x": SEQUENCE}, INDICATOR),
+    "ContinuationIndicator": (
+        "continuation_indicator_param { time_step: 5 batch_size: 3 }",
+        {"x": SEQUENCE},
+        INDICATOR,
+    ),
+    "ReLU6": ("", {"x": 4 * IMAGE}, np.clip(4 * IMAGE, 0, 6)),
+    "Interp": ("interp_param { zoom_factor: 3 }", {"x": IMAGE}, bilinear(IMAGE, 10, 13)),
+    "Interp, shrunk": ("interp_param { shrink_factor: 2 }", {"x": IMAGE}, bilinear(IMAGE, 2, 3)),
+    "Interp, to a size": ("interp_param { height: 7 width: 1 }", {"x": IMAGE}, bilinear(IMAGE, 7, 1)),
+    "Interp, cropped": (
+        "interp_param { height: 6 width: 6 pad_beg: -1 pad_end: -1 }",
+        {"x": IMAGE},
+        bilinear(IMAGE[:, :, 1:-1, 1:-1], 6, 6),
+    ),
+    "Upsample": ("upsample_param { scale: 3 }", {"x": IMAGE}, IMAGE.repeat(3, axis=2).repeat(3, axis=3)),
+}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("name", FORKS)
+def test_layers_of_forks(tmp_path: Path, name: str, backend: str) -> None:
+    parameters, inputs, expected = FORKS[name]
+    bottoms = " ".join(f'bottom: "{bottom}"' for bottom in inputs)
+    layer = f'layer {{ name: "l" type: "{name.partition(",")[0]}" {bottoms} top: "y" {parameters} }}'
+    assert difference(run(tmp_path, layer, backend, **inputs), expected) < 1e-5
+
+
+@pytest.mark.parametrize("name", FORKS)
+def test_layers_of_forks_build(tmp_path: Path, name: str) -> None:
+    parameters, inputs, _ = FORKS[name]
+    bottoms = " ".join(f'bottom: "{bottom}"' for bottom in inputs)
+    layer = f'layer {{ name: "l" type: "{name.partition(",")[0]}" {bottoms} top: "y" {parameters} }}'
+    text = "".join(input_layer(bottom, *array.shape) for bottom, array in inputs.items())
+    assert build_engine(random_net(tmp_path, text + layer), tmp_path / "net.engine", gpu="sm86")
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("moving_average", [True, False])
+def test_bn_of_a_fork(tmp_path: Path, backend: str, moving_average: bool) -> None:
+    scale, shift, mean, variance = RNG.random((4, 1, 3, 1, 1)).astype(np.float32)
+    prototxt = tmp_path / "net.prototxt"
+    flag = str(moving_average).lower()
+    prototxt.write_text(
+        input_layer("x", *IMAGE.shape)
+        + f'layer {{ name: "b" type: "BN" bottom: "x" top: "y" bn_param {{ moving_average: {flag} var_eps: 0.1 }} }}'
+    )
+    weights = write_caffemodel(tmp_path / "w.caffemodel", {"b": [scale, shift, mean, variance]})
+    if not moving_average:
+        mean, variance = IMAGE.mean((0, 2, 3), keepdims=True), IMAGE.var((0, 2, 3), keepdims=True)
+    expected = (IMAGE - mean) / np.sqrt(variance + 0.1) * scale + shift
+    found = RUNNERS[backend](load(prototxt, weights))({"x": IMAGE})["y"]
+    assert difference(found, expected.astype(np.float32)) < 1e-5
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("across", [True, False])
+@pytest.mark.parametrize("shared", [True, False])
+def test_normalize_of_a_fork(tmp_path: Path, backend: str, across: bool, shared: bool) -> None:
+    scale = np.array(2.5 if shared else [1, 2, 3], np.float32)
+    prototxt = tmp_path / "net.prototxt"
+    flags = f"across_spatial: {str(across).lower()} channel_shared: {str(shared).lower()}"
+    prototxt.write_text(
+        input_layer("x", *IMAGE.shape)
+        + f'layer {{ name: "n" type: "Normalize" bottom: "x" top: "y" norm_param {{ {flags} }} }}'
+    )
+    weights = write_caffemodel(tmp_path / "w.caffemodel", {"n": [scale]})
+    norm = np.sqrt((IMAGE**2).sum((1, 2, 3) if across else 1, keepdims=True))
+    expected = IMAGE / norm * (scale if shared else scale.reshape(1, 3, 1, 1))
+    assert difference(RUNNERS[backend](load(prototxt, weights))({"x": IMAGE})["y"], expected) < 1e-5
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_argmax_takes_the_last_of_equal_values(tmp_path: Path, backend: str) -> None:
+    x = np.array([[1, 3, 3, 0], [2, 2, 2, 2]], np.float32)
+    layer = 'layer { name: "a" type: "ArgMax" bottom: "x" top: "y" argmax_param { axis: 1 } }'
+    assert run(tmp_path, layer, backend, x=x).tolist() == [[2], [3]]
+
+
+def test_word_indices_survive_half_precision(tmp_path: Path) -> None:
+    """Half precision counts to 2048 without gaps; indices that only pass through must not be rounded."""
+    from tests.harness import tensorrt
+
+    text = (
+        input_layer("words", 2, 2)
+        + 'layer { name: "r" type: "Reshape" bottom: "words" top: "flat" reshape_param { shape { dim: 4 } } }'
+        + 'layer { name: "e" type: "Embed" bottom: "flat" top: "y" embed_param { input_dim: 5000 num_output: 2 } }'
+    )
+    net = random_net(tmp_path, text)
+    words = np.array([[2049, 4097], [4999, 3]], np.float32)
+    half, full = tensorrt(net, "fp16")({"words": words})["y"], RUNNERS["reference"](net)({"words": words})["y"]
+    assert difference(half, full) < 0.01
+
+
+def test_tensorrt_keeps_its_own_layers() -> None:
+    """What TensorRT fuses must not be taken apart: the layers of a CaffeNet trunk with an LSTM behind it, counted."""
+    network = define_network(Case.named("nets/lrcn_small").load())
+    views = [LayerView(network, index) for index in range(network.network.num_layers)]
+    before_lstm = views[: next(i for i, view in enumerate(views) if view.name.startswith("lstm1"))]
+    kinds = Counter(view.kind for view in before_lstm)
+    shuffles = kinds.pop("SHUFFLE")
+    assert shuffles == 3  # fc6's flattening, fc6-reshape, reshape-cm
+    assert kinds == {
+        "CONVOLUTION": 5,
+        "ACTIVATION": 6,
+        "POOLING": 3,
+        "LRN": 2,
+        "MATRIX_MULTIPLY": 1,
+        "ELEMENTWISE": 1,
+        "CONSTANT": 2,
+    }
+
+
+def test_layer_table_is_current() -> None:
+    """If this fails: python -m caffe2trt.converter.layers.table > docs/layers.md."""
+    assert (ROOT / "docs/layers.md").read_text() == markdown()
