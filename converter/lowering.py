@@ -20,7 +20,7 @@ class LayerReport:
 
     Attributes:
         shapes: of the tops, in order; None for one that is not known.
-        blobs: the shapes of its learned blobs, in Caffe's order.
+        blobs: its learned blobs, in Caffe's order.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
         waits: the error lies in a layer before it.
@@ -29,7 +29,7 @@ class LayerReport:
 
     proto: LayerParameter
     shapes: tuple[Shape | None, ...]
-    blobs: tuple[Shape, ...] = ()
+    blobs: tuple[Value, ...] = ()
     parameters: int = 0
     error: ConversionError | None = None
     waits: bool = False
@@ -66,11 +66,11 @@ def lower(
             waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
-            reports.append(LayerReport(proto, shapes, layer.expected, layer.parameters, error, waits))
+            reports.append(LayerReport(proto, shapes, layer.blobs_used, layer.parameters, error, waits))
             continue
         blobs.update(zip(proto.top, tops))
         shapes = tuple(value.shape for value in tops)
-        reports.append(LayerReport(proto, shapes, layer.expected, layer.parameters))
+        reports.append(LayerReport(proto, shapes, layer.blobs_used, layer.parameters))
     known = {name: value for name, value in blobs.items() if name not in failed}
     return b.finish(known, [name for name in outputs if name in known]), reports
 

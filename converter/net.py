@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from caffe2trt.converter.caffe.caffemodel import read_caffemodel
+from caffe2trt.converter.caffe.caffemodel import Blob, read_caffemodel
 from caffe2trt.converter.caffe.caffemodel_h5 import read_caffemodel_h5
 from caffe2trt.converter.caffe.prototxt import read_prototxt
 from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
@@ -16,6 +16,7 @@ from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.graph_surgery.inputs import make_inputs
+from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.phase import select_phase
 from caffe2trt.graph_surgery.prune import prune
 from caffe2trt.graph_surgery.upgrade import upgrade
@@ -58,6 +59,20 @@ class Net:
     def states(self) -> dict[str, Shape]:
         """The state inputs, `L__h_in` and `L__c_in` of each recurrent layer L: name -> shape (N, H)."""
         return {state.input.name: state.input.shape for state in self.program.states}
+
+    @property
+    def model(self) -> Model:
+        """What a pass of graph_surgery takes: layers, weights and shapes."""
+        return Model(
+            net=self.parameter,
+            blobs={
+                report.proto.name: [blob.array for blob in report.blobs if blob.array is not None]
+                for report in self.reports
+                if report.blobs
+            },
+            shapes={top: shape for r in self.reports for top, shape in zip(r.proto.top, r.shapes) if shape is not None},
+            outputs=tuple(self.program.outputs),
+        )
 
     @property
     def parameters(self) -> int:
@@ -116,3 +131,13 @@ def load(
         warnings=(*parsed.warnings, *pruned.notes),
         weightless=caffemodel is None and any(report.parameters for report in reports),
     )
+
+
+def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
+    """The network after a pass of graph_surgery."""
+    model = surgery(net.model)
+    pruned = prune(model.net, model.outputs or None)
+    source = "the network after surgery" if not net.weightless else ""
+    blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
+    program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))
+    return replace(net, parameter=pruned.net, program=program, reports=reports)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.converter import Net, load
+from caffe2trt.converter.caffe import caffemodel
 from caffe2trt.converter.caffe.schema import caffe_pb2
 
 Array = NDArray[np.float32]
@@ -16,13 +17,10 @@ Array = NDArray[np.float32]
 
 def write_caffemodel(path: Path, blobs: Mapping[str, Sequence[Array]]) -> Path:
     """A V2 caffemodel with these blobs, by layer name."""
-    model = caffe_pb2.NetParameter()
-    for name, arrays in blobs.items():
-        layer = model.layer.add(name=name)
-        for array in arrays:
-            blob = layer.blobs.add(data=np.ravel(array))
-            blob.shape.dim.extend(array.shape)
-    path.write_bytes(model.SerializeToString())
+    net = caffe_pb2.NetParameter()
+    for name in blobs:
+        net.layer.add(name=name)
+    caffemodel.write_caffemodel(path, net, blobs)
     return path
 
 
@@ -32,7 +30,7 @@ def random_net(folder: Path, text: str, seed: int = 0, scale: float = 0.5) -> Ne
     prototxt.write_text(text)
     rng = np.random.default_rng(seed)
     blobs = {
-        report.proto.name: [rng.normal(scale=scale, size=shape).astype(np.float32) for shape in report.blobs]
+        report.proto.name: [rng.normal(scale=scale, size=blob.shape).astype(np.float32) for blob in report.blobs]
         for report in load(prototxt).reports
     }
     return load(prototxt, write_caffemodel(folder / "net.caffemodel", blobs))

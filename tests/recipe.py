@@ -43,8 +43,8 @@ def recipe_net(prototxt: Path, caffemodel: Path, **options: Mapping[str, Shape])
     reports = load(prototxt, **options).reports  # type: ignore[arg-type]
     blobs = {
         report.proto.name: [
-            recipe_weights(report.proto.name, report.proto.type, index, shape)
-            for index, shape in enumerate(report.blobs)
+            recipe_weights(report.proto.name, report.proto.type, index, blob.shape)
+            for index, blob in enumerate(report.blobs)
         ]
         for report in reports
     }

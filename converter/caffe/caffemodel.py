@@ -1,4 +1,4 @@
-"""Reads the weights of a binary caffemodel as views on the memory-mapped file.
+"""Reads the weights of a binary caffemodel as views on the memory-mapped file, and writes one.
 
 protobuf would copy each of the floats into a list; a network of 200 MB would take seconds and gigabytes. Only five
 fields are needed (a layer's name and blobs, a blob's shape and data), and their numbers are the same in every fork, so
@@ -8,7 +8,7 @@ this walks the wire format itself: https://protobuf.dev/programming-guides/encod
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.caffe import wire
+from caffe2trt.converter.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
 from caffe2trt.converter.errors import FileError
+from caffe2trt.converter.files import replacing
 
 Shape = tuple[int, ...]
 Array = NDArray[np.float32]
@@ -195,3 +198,27 @@ class _Reader:
         others = np.flatnonzero(records["tag"] != records["tag"][0])
         count = int(others[0]) if others.size else len(records)
         return records["value"][:count].copy(), start + 5 * count
+
+
+def write_caffemodel(path: str | Path, net: NetParameter, blobs: Mapping[str, Sequence[Array]]) -> None:
+    """Write a V2 caffemodel: the layers' names and types, and the blobs of those that have some.
+
+    As in Caffe's own snapshots, layers that share a blob each carry it. The values go from their arrays into the file.
+
+    Raises:
+        FileError: the file cannot be written.
+    """
+    with replacing(path) as file:
+        file.write(NetParameter(name=net.name).SerializeToString())
+        for layer in net.layer:
+            head = LayerParameter(name=layer.name, type=layer.type, bottom=layer.bottom, top=layer.top)
+            parts: list[bytes | memoryview] = [head.SerializeToString()]
+            for array in blobs.get(layer.name, ()):
+                shape = wire.record(7, BlobShape(dim=array.shape).SerializeToString())
+                values = np.ascontiguousarray(array, np.float32).reshape(-1)
+                data = wire.tag(5) + wire.varint(values.nbytes)
+                parts.append(wire.tag(7) + wire.varint(len(shape) + len(data) + values.nbytes) + shape + data)
+                parts.append(values.data.cast("B"))
+            file.write(wire.tag(100) + wire.varint(sum(len(part) for part in parts)))
+            for part in parts:
+                file.write(part)

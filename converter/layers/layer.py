@@ -47,7 +47,7 @@ class Layer:
     Attributes:
         proto: its parameters, as the prototxt gives them.
         index: its place in the network.
-        expected: the shapes of its learned blobs, once its handler has asked for them.
+        blobs_used: its learned blobs, once its handler has asked for them.
         parameters: how many learned values it has (its own; blobs of other layers that it shares do not count).
 
     """
@@ -56,7 +56,7 @@ class Layer:
     index: int
     builder: Builder
     weights: WeightStore
-    expected: tuple[Shape, ...] = ()
+    blobs_used: tuple[Value, ...] = ()
     parameters: int = 0
 
     @property
@@ -71,7 +71,6 @@ class Layer:
 
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
-        self.expected = tuple(shapes.values())
         own = self.weights.blobs.get(self.name)
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
@@ -80,7 +79,9 @@ class Layer:
                 f"found {', '.join(str(blob.data.shape) for blob in own)}",
                 "Check that prototxt and caffemodel belong together",
             )
-        return [self._blob(i, role, shape) for i, (role, shape) in enumerate(shapes.items())]
+        values = [self._blob(i, role, shape) for i, (role, shape) in enumerate(shapes.items())]
+        self.blobs_used = tuple(values)
+        return values
 
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
         owner = (self.name, index)

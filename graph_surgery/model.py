@@ -1,0 +1,80 @@
+"""Model: a network and its weights, what a pass takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.converter.caffe.caffemodel import write_caffemodel
+from caffe2trt.converter.caffe.prototxt import format_prototxt
+from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.converter.files import replacing
+
+Array = NDArray[np.float32]
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A network of V2 layers whose inputs are Input layers, with its weights and shapes.
+
+    Attributes:
+        net: the layers.
+        blobs: the learned blobs of each layer that has some, by layer name, in Caffe's order.
+        shapes: the shape of every blob that flows, by name.
+        outputs: what the network gives.
+    """
+
+    net: NetParameter
+    blobs: Mapping[str, Sequence[Array]]
+    shapes: Mapping[str, Shape]
+    outputs: tuple[str, ...] = ()
+
+    def write(self, prototxt: str | Path, caffemodel: str | Path | None) -> None:
+        """Write both files; without a caffemodel only the prototxt."""
+        if caffemodel is not None:
+            write_caffemodel(caffemodel, self.net, self.blobs)
+        with replacing(prototxt) as file:
+            file.write(format_prototxt(self.net).encode())
+
+
+@dataclass
+class LayerWriter:
+    """Collects layers and their blobs while a pass writes a network anew."""
+
+    net: NetParameter = field(default_factory=NetParameter)
+    blobs: dict[str, Sequence[Array]] = field(default_factory=dict)
+
+    def copy(self, layer: LayerParameter, blobs: Sequence[Array] = ()) -> None:
+        """Take over a layer as it is."""
+        self.net.layer.add().CopyFrom(layer)
+        if blobs:
+            self.blobs[layer.name] = blobs
+
+    def add(
+        self,
+        kind: str,
+        name: str,
+        bottoms: Sequence[str] = (),
+        tops: Sequence[str] | None = None,
+        blobs: Sequence[Array] = (),
+        shared: Sequence[str] = (),
+    ) -> LayerParameter:
+        """A new layer, whose top has its name unless `tops` says otherwise.
+
+        Args:
+            kind: its type.
+            blobs: its learned blobs.
+            shared: the parameter names of the blobs, if other layers share them; "" for one that nobody shares.
+        """
+        layer = self.net.layer.add(name=name, type=kind, bottom=bottoms, top=[name] if tops is None else tops)
+        if any(shared):
+            for parameter in shared:
+                layer.param.add(name=parameter or None)
+        if blobs:
+            self.blobs[name] = blobs
+        return layer
