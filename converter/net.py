@@ -19,6 +19,7 @@ from caffe2trt.graph_surgery.inputs import make_inputs
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.phase import select_phase
 from caffe2trt.graph_surgery.prune import prune
+from caffe2trt.graph_surgery.retime import retime
 from caffe2trt.graph_surgery.upgrade import upgrade
 
 
@@ -71,7 +72,10 @@ class Net:
                 if report.blobs
             },
             shapes={top: shape for r in self.reports for top, shape in zip(r.proto.top, r.shapes) if shape is not None},
-            outputs=tuple(self.program.outputs),
+            outputs=(
+                *self.program.outputs,
+                *(s.output.name for s in self.program.states if s.output.name in self.program.blobs),
+            ),
         )
 
     @property
@@ -95,6 +99,8 @@ def load(
     inputs: Mapping[str, Shape] | None = None,
     outputs: Sequence[str] | None = None,
     stages: Collection[str] = (),
+    time_steps: int | None = None,
+    batch: int | None = None,
     keep_going: bool = False,
 ) -> Net:
     """Read a network and its weights.
@@ -105,6 +111,7 @@ def load(
         inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
         outputs: blobs that the network shall give; by default the tops that nothing takes.
         stages: stages that include and exclude rules may ask for.
+        time_steps, batch: other numbers of time steps and of streams than the prototxt has.
         keep_going: do not raise for layers that do not convert; `reports` tells them.
 
     Raises:
@@ -122,7 +129,7 @@ def load(
         read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
         weights = WeightStore(str(caffemodel), read(caffemodel))
     program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
-    return Net(
+    net = Net(
         name=network.name or Path(prototxt).stem,
         parameter=pruned.net,
         program=program,
@@ -131,6 +138,9 @@ def load(
         warnings=(*parsed.warnings, *pruned.notes),
         weightless=caffemodel is None and any(report.parameters for report in reports),
     )
+    if time_steps or batch:
+        net = apply_pass(net, lambda model: retime(model, time_steps, batch))
+    return net
 
 
 def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:

@@ -1,8 +1,9 @@
 """Weights and inputs made by a recipe that anyone can follow, so that large cases need not carry them.
 
 - Weights of layer L, blob i, shape s: `rng = RandomState(zlib.crc32(f"{L}/{i}".encode()))`. BatchNorm: blob 0
-  `rng.randn(*s) * 0.3`, blob 1 `rng.rand(*s) + 0.5`, blob 2 ones. One axis or none: `rng.randn(*s) * 0.1` (blob 0 of
-  Scale 1 + that). Otherwise `rng.randn(*s) / sqrt(prod(s[1:]))`. All float32; a shared blob has its first owner's values.
+  `rng.randn(*s) * 0.3`, blob 1 `rng.rand(*s) + 0.5`, blob 2 ones. One axis or none: `rng.randn(*s) * 0.1` (1 + that
+  for blob 0 of Scale). Otherwise `rng.randn(*s) / sqrt(prod(s[1:]))`. All float32; a shared blob has its first
+  owner's values.
 - Input b of call k, shape s: `rng = RandomState(zlib.crc32(f"{k}/{b}".encode()))`. If the name contains cont, clip or
   marker: `rng.rand(*s) > 0.2`, the first row 0 in call 0. If it feeds an Embed: `rng.randint(0, input_dim, s)`.
   Otherwise `rng.randn(*s)`.

@@ -91,8 +91,14 @@ def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
 
 
 def format_prototxt(net: caffe_pb2.NetParameter) -> str:
-    """A network as the text of a prototxt."""
-    return str(text_format.MessageToString(net))
+    """A network as the text of a prototxt, one line a layer."""
+    head = caffe_pb2.NetParameter()
+    head.CopyFrom(net)
+    del head.layer[:], head.layers[:]
+    lines = [text_format.MessageToString(head)]
+    for name, layers in (("layer", net.layer), ("layers", net.layers)):
+        lines += [f"{name} {{ {text_format.MessageToString(layer, as_one_line=True)} }}\n" for layer in layers]
+    return "".join(lines)
 
 
 class _Parser:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from caffe2trt.converter.cli.options import echo_warnings, network_arguments, shapes_text, size_text
+from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options, shapes_text, size_text
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import require_writable
-from caffe2trt.converter.net import Net, load
+from caffe2trt.converter.net import Net, apply_pass, load
 from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.graph_surgery.unroll import unroll
 
 
 @click.command()
@@ -27,6 +29,14 @@ from caffe2trt.converter.program.primitives import Shape
     help="sm80, sm86, sm89, sm120; may be repeated. Default: the GPU here.",
 )
 @click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", show_default=True)
+@retime_options
+@click.option(
+    "--lstm",
+    type=click.Choice(["auto", "loop", "unroll"]),
+    default="auto",
+    show_default=True,
+    help="How recurrence runs: a loop (auto: none at one time step), or each step written out.",
+)
 @click.option("--tf32", is_flag=True, help="Let fp32 matrix products use TF32: faster, less exact.")
 @click.option("--cont-starts-only", is_flag=True, help="ONNX: a promise that cont is 1 after a call's first step.")
 def convert(
@@ -38,6 +48,9 @@ def convert(
     target: str,
     gpus: tuple[str, ...],
     precision: str,
+    time_steps: int | None,
+    batch: int | None,
+    lstm: str,
     tf32: bool,
     cont_starts_only: bool,
 ) -> None:
@@ -52,7 +65,17 @@ def convert(
             "Leave them out, or write an engine with -o net.engine",
         )
     require_writable(target)
-    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages)
+    net = load(
+        prototxt,
+        caffemodel,
+        inputs=dict(inputs),
+        outputs=outputs,
+        stages=stages,
+        time_steps=time_steps,
+        batch=batch,
+    )
+    if lstm == "unroll":
+        net = apply_pass(net, unroll)
     echo_warnings(net)
     if suffix == ".onnx":
         from caffe2trt.converter.onnx_model.export import export_onnx
@@ -61,18 +84,18 @@ def convert(
         kind = "ONNX"
     else:
         names = [name.strip().lower() for gpu in gpus for name in gpu.split(",")]
-        size = _build(net, target, names, precision, tf32)
+        size = _build(net, target, names, precision, lstm=lstm, tf32=tf32)
         kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {precision}"
     click.echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
     click.echo(_summary(net))
 
 
-def _build(net: Net, target: str, gpus: list[str], precision: str, tf32: bool) -> int:
+def _build(net: Net, target: str, gpus: list[str], precision: str, **options: Any) -> int:
     from caffe2trt.converter.trt.build import build_engine
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return build_engine(net, target, gpus, precision, tf32=tf32)
+        return build_engine(net, target, gpus, precision, **options)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
     with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}
@@ -82,7 +105,7 @@ def _build(net: Net, target: str, gpus: list[str], precision: str, tf32: bool) -
                 tasks[phase] = bar.add_task(phase, total=total)
             bar.update(tasks[phase], completed=done, total=total)
 
-        return build_engine(net, target, gpus, precision, tf32=tf32, progress=progress)
+        return build_engine(net, target, gpus, precision, progress=progress, **options)
 
 
 def _summary(net: Net) -> str:

@@ -14,6 +14,11 @@ COMMANDS = {
     "inspect": "caffe2trt.converter.cli.inspect",
     "convert": "caffe2trt.converter.cli.convert",
     "run": "caffe2trt.converter.cli.run",
+    "expand": "caffe2trt.converter.cli.surgery",
+    "unroll": "caffe2trt.converter.cli.surgery",
+    "roll": "caffe2trt.converter.cli.surgery",
+    "retime": "caffe2trt.converter.cli.surgery",
+    "draw": "caffe2trt.converter.cli.draw",
 }
 
 

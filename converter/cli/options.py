@@ -49,6 +49,16 @@ def network_arguments(function: F) -> F:
     return function
 
 
+def retime_options(function: F) -> F:
+    """--time-steps --batch."""
+    for option in (
+        click.option("--batch", type=click.IntRange(1), metavar="N", help="Another number of streams."),
+        click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Another number of time steps."),
+    ):
+        function = option(function)
+    return function
+
+
 def echo_warnings(net: Net) -> None:
     """The net's warnings on stderr, the first few of them."""
     for warning in net.warnings[:8]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
 
 Array = NDArray[np.float32]
+_STATE_INPUT = re.compile(r".+__[hc]_in$")
 
 
 @dataclass(eq=False)
@@ -149,7 +151,17 @@ class Builder:
                 program.blobs[name] = value
             program.outputs[value.name] = value
         program.nodes = _named_after_layers(program.nodes)
+        _pair_states(program)
         return program
+
+
+def _pair_states(program: Program) -> None:
+    """Inputs L__h_in and L__c_in whose outputs L__h_out and L__c_out are there are states, as surgery names them."""
+    for name in [name for name in program.inputs if _STATE_INPUT.match(name)]:
+        after = program.outputs.get(f"{name.removesuffix('_in')}_out")
+        if after is not None and after.shape == program.inputs[name].shape:
+            del program.outputs[after.name]
+            program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))
 
 
 def _named_after_layers(nodes: list[Node]) -> list[Node]:

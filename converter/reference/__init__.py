@@ -34,26 +34,29 @@ class Reference:
         self.state = {name: np.zeros(shape, np.float32) for name, shape in self.net.states.items()}
 
     def forward(self, feeds: Mapping[str, ArrayLike] | None = None, /, **inputs: ArrayLike) -> dict[str, Array]:
-        """Every blob after one forward call, by name.
+        """Every blob after one forward call, by name; the states after it, `L__h_out`, are among them.
 
         Args:
             feeds: the inputs, for names that are not Python identifiers; the same as keywords.
-            inputs: one array for each of `net.inputs`, of that shape. Inputs that the network dropped are ignored.
+            inputs: one array for each of `net.inputs`, of that shape. A state (`L__h_in`) may be among them, in place
+                of the one carried over. Inputs that the network dropped are ignored.
 
         Raises:
             ConversionError: an input is missing, not known, or of the wrong shape.
 
         """
         program = self.net.program
-        arrays = check_feeds({**(feeds or {}), **inputs}, self.net.inputs, ignored=self.net.dropped_inputs)
+        given = {**(feeds or {}), **inputs}
+        arrays = check_feeds(
+            {**self.state, **given}, self.net.inputs, optional=self.net.states, ignored=self.net.dropped_inputs
+        )
         values = {id(value): arrays[name] for name, value in program.inputs.items()}
-        values.update({id(state.input): self.state[state.input.name] for state in program.states})
+        values.update({id(state.input): arrays[state.input.name] for state in program.states})
         for node in program.nodes:
-            given = [values[id(v)] if v.array is None else v.array for v in node.inputs]
-            results = compute[type(node.op)](node.op, *given)
+            operands = [values[id(v)] if v.array is None else v.array for v in node.inputs]
+            results = compute[type(node.op)](node.op, *operands)
             results = results if isinstance(results, tuple) else (results,)
             values.update({id(value): result for value, result in zip(node.outputs, results)})
         self.state = {state.input.name: values[id(state.output)] for state in program.states}
-        return {
-            name: values[id(value)] if value.array is None else value.array for name, value in program.blobs.items()
-        }
+        blobs = {name: v.array if v.array is not None else values[id(v)] for name, v in program.blobs.items()}
+        return {**blobs, **{state.output.name: values[id(state.output)] for state in program.states}}

@@ -21,6 +21,7 @@ def build_engine(
     gpu: str | Sequence[str] = (),
     precision: str = "fp32",
     *,
+    lstm: str = "auto",
     tf32: bool = False,
     tensorrt: str = "auto",
     progress: Progress | None = None,
@@ -30,6 +31,7 @@ def build_engine(
     Args:
         gpu: sm80, sm86, sm89, sm120, or several; by default the GPU at hand.
         precision: fp32, fp16 or bf16.
+        lstm: auto (no loop at one time step) or loop.
         tf32: let fp32 matrix products round their inputs to TF32, which is faster and less exact.
         tensorrt: rtx, full, or auto.
         progress: is told of each phase and step.
@@ -39,7 +41,7 @@ def build_engine(
 
     """
     require_writable(path)
-    network = define_network(net, precision, tensorrt)
+    network = define_network(net, precision, lstm=lstm, tensorrt=tensorrt)
     serialized = _build(network, [gpu] if isinstance(gpu, str) else list(gpu), tf32, progress)
     with replacing(path) as file:
         return file.write(serialized)

@@ -31,11 +31,12 @@ class Definer:
 
     """
 
-    def __init__(self, api: TensorRT, network: Any, precision: str) -> None:
+    def __init__(self, api: TensorRT, network: Any, precision: str, lstm: str = "auto") -> None:
         self.api = api
         self.trt = api.module
         self.network = network
         self.precision = precision
+        self.lstm = lstm
         self.dtype = api.dtype(precision)
         self.kept: dict[tuple[str, str], AnyArray] = {}
         self.node = Node.__new__(Node)

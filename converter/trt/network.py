@@ -40,11 +40,12 @@ class Network:
     kept: dict[tuple[str, str], AnyArray] = field(repr=False)
 
 
-def define_network(net: Net, precision: str = "fp32", tensorrt: str = "auto") -> Network:
+def define_network(net: Net, precision: str = "fp32", *, lstm: str = "auto", tensorrt: str = "auto") -> Network:
     """Define `net` in TensorRT, layer by layer, under its Caffe names. Needs no GPU.
 
     Args:
         precision: fp32, fp16 or bf16: of weights and activations. Inputs, outputs and states are float32.
+        lstm: auto (no loop at one time step) or loop.
         tensorrt: rtx, full, or auto.
 
     Raises:
@@ -58,7 +59,7 @@ def define_network(net: Net, precision: str = "fp32", tensorrt: str = "auto") ->
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
     network.name = net.name
-    d = Definer(api, network, precision)
+    d = Definer(api, network, precision, lstm)
     program = net.program
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         d.bind(value, network.add_input(value.name, api.module.float32, value.shape))

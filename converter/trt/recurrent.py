@@ -28,7 +28,7 @@ class _Sequence(NamedTuple):
 def recurrence(d: Definer, op: p.LSTM | p.RNN, node: Node) -> Tensors:
     steps, batch, hidden = node.output.shape
     sequence = _prepare(d, op, node)
-    if steps == 1:
+    if steps == 1 and d.lstm != "loop":
         products = d.reshape(sequence.products, (batch, sequence.products.shape[2]))
         cont = sequence.cont and d.reshape(sequence.cont, (batch, 1))
         last = _step(d, op, sequence._replace(products=products, cont=cont), in_loop=False)

@@ -1,0 +1,65 @@
+"""caffe2trt draw: a picture of a network."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.cli.options import echo_warnings, network_arguments
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.files import replacing, require_writable
+from caffe2trt.converter.net import load
+from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.graph_surgery.picture import to_dot, to_svg
+
+Picture = tuple[str, NetParameter, Mapping[str, Shape]]
+
+
+@click.command()
+@network_arguments
+@click.option(
+    "-o", "--out", "target", required=True, metavar="FILE", help="net.svg, net.dot, or net.png with Graphviz."
+)
+def draw(
+    prototxt: str,
+    caffemodel: str | None,
+    inputs: tuple[tuple[str, Shape], ...],
+    outputs: tuple[str, ...],
+    stages: tuple[str, ...],
+    target: str,
+) -> None:
+    """Draw the network as it runs at inference, with the shape of what flows on its edges."""
+    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
+    echo_warnings(net)
+    write_picture(target, [(net.name, net.parameter, net.model.shapes)])
+    click.echo(f"{target}: {len(net.parameter.layer)} layers")
+
+
+def write_picture(target: str, pictures: Sequence[Picture]) -> None:
+    """Write pictures side by side; DOT and PNG hold one only.
+
+    Raises:
+        ConversionError: the suffix is none that can be drawn, Graphviz is missing, or the file cannot be written.
+    """
+    suffix = Path(target).suffix
+    if suffix not in (".svg", ".dot", ".png"):
+        raise ConversionError(f"-o {target} ends in neither .svg, .dot nor .png", "Name the file net.svg")
+    require_writable(target)
+    if suffix == ".svg":
+        content = to_svg(pictures).encode()
+    else:
+        if len(pictures) > 1:
+            raise ConversionError(f"{target} can hold one network only", "Name an .svg to see two side by side")
+        content = to_dot(*pictures[0][1:]).encode()
+    if suffix == ".png":
+        program = shutil.which("dot")
+        if program is None:
+            raise ConversionError("a .png needs Graphviz, which is not installed", "Install it, or name an .svg")
+        content = subprocess.run([program, "-Tpng"], input=content, capture_output=True, check=True).stdout
+    with replacing(target) as file:
+        file.write(content)

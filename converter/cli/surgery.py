@@ -1,0 +1,103 @@
+"""caffe2trt expand, unroll, roll, retime: passes from prototxt and caffemodel to prototxt and caffemodel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caffe2trt.converter.cli.draw import write_picture
+from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options, shapes_text
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.files import require_writable
+from caffe2trt.converter.net import Net, apply_pass, load
+from caffe2trt.graph_surgery import expand as expanding
+from caffe2trt.graph_surgery import roll as rolling
+from caffe2trt.graph_surgery import unroll as unrolling
+from caffe2trt.graph_surgery.model import Model
+from caffe2trt.graph_surgery.retime import retime as change_times
+
+_OUT = click.option(
+    "-o", "--out", "targets", nargs=2, required=True, metavar="PROTOTXT CAFFEMODEL", help="The two files to write."
+)
+
+
+@click.command()
+@network_arguments
+@_OUT
+@click.option("--cell", type=click.Choice(["basic", "unit", "lstm"]), default="basic", show_default=True)
+@click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
+def expand(targets: tuple[str, str], cell: str, picture: str | None, **network: Any) -> None:
+    """Write every recurrent layer out in its step form, with the state as inputs and outputs.
+
+    basic uses InnerProduct, Slice, Sigmoid, TanH and Eltwise; unit LSTMUnit; lstm keeps an LSTM with expose_hidden.
+    """
+    _surgery(targets, network, lambda model: expanding.expand(model, cell), picture)
+
+
+@click.command()
+@network_arguments
+@_OUT
+@click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
+def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> None:
+    """Write every recurrent layer out over its time steps, one pair of InnerProducts a step."""
+    _surgery(targets, network, unrolling.unroll, picture)
+
+
+@click.command()
+@network_arguments
+@_OUT
+@click.option("--why", is_flag=True, help="Say why what looks like an LSTM was left alone.")
+@click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
+def roll(targets: tuple[str, str], why: bool, picture: str | None, **network: Any) -> None:
+    """Recognise unrolled LSTMs and write each as one LSTM layer."""
+    report = rolling.RollReport()
+    _surgery(targets, network, lambda model: rolling.roll(model, report), picture)
+    click.echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
+    for reason in report.reasons if why else ():
+        click.echo(f"  left     {reason}")
+    if report.reasons and not why:
+        click.echo(f"  left alone: {len(report.reasons)} that look like a step; --why tells the reasons")
+
+
+@click.command()
+@network_arguments
+@_OUT
+@retime_options
+def retime(targets: tuple[str, str], time_steps: int | None, batch: int | None, **network: Any) -> None:
+    """Change the number of time steps and of streams; inputs, Reshape constants and constants follow."""
+    if time_steps is None and batch is None:
+        raise ConversionError("nothing is to change", "Give --time-steps, --batch, or both")
+    _surgery(targets, network, lambda model: change_times(model, time_steps, batch), None)
+
+
+def _surgery(
+    targets: tuple[str, str], network: dict[str, Any], surgery: Callable[[Model], Model], picture: str | None
+) -> None:
+    for target in targets:
+        require_writable(target)
+    before = _load(**network)
+    echo_warnings(before)
+    after = apply_pass(before, surgery)
+    after.model.write(*targets)
+    if picture is not None:
+        write_picture(
+            picture,
+            [
+                (f"{net.name}, {when}", net.parameter, net.model.shapes)
+                for when, net in (("before", before), ("after", after))
+            ],
+        )
+    click.echo(f"{targets[0]}, {targets[1]}: {len(before.parameter.layer)} layers became {len(after.parameter.layer)}")
+    click.echo(f"  inputs   {shapes_text(after.inputs)}")
+    click.echo(f"  outputs  {shapes_text(after.outputs)}")
+    click.echo(f"  state    {shapes_text(after.states)}")
+
+
+def _load(prototxt: str, caffemodel: str | None, inputs: Any, outputs: Any, stages: Any) -> Net:
+    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages)
+    if caffemodel is not None and Path(caffemodel).exists():
+        net.require_weights()
+    return net
