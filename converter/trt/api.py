@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+
+from numpy.typing import NDArray
 
 from caffe2trt.converter.errors import ConversionError
 
@@ -45,14 +47,77 @@ class TensorRT:
         """A logger that keeps TensorRT's errors for our own messages and drops the rest."""
         return _make_logger(self.module)
 
+    @property
+    def is_weakly_typed(self) -> bool:
+        """TensorRT 8: the builder chooses types; layers state what they want and a flag makes it obey."""
+        return self.flavour == "full" and self.version < (10,)
+
+    @property
+    def default_lstm(self) -> str:
+        """What --lstm auto means: RNNv2 where TensorRT has it (up to 9), a loop elsewhere."""
+        return "rnnv2" if hasattr(self.module, "IRNNv2Layer") else "loop"
+
+    @property
+    def tile_plugins(self) -> tuple[str, ...]:
+        """The ways to add the Tile plugin: "aot" (the engine needs no Python), "v3" (it does); none in RTX and 8."""
+        network = self.module.INetworkDefinition
+        names = {"aot": "add_plugin", "v3": "add_plugin_v3"}
+        return tuple(way for way, name in names.items() if self.flavour == "full" and hasattr(network, name))
+
     def create_network(self, builder: Any) -> Any:
-        """An empty, strongly typed network."""
-        flag = self.module.NetworkDefinitionCreationFlag.STRONGLY_TYPED
+        """An empty network: strongly typed, in TensorRT 8 with an explicit batch."""
+        flags = self.module.NetworkDefinitionCreationFlag
+        flag = flags.EXPLICIT_BATCH if self.is_weakly_typed else flags.STRONGLY_TYPED
         return builder.create_network(1 << int(flag))
 
     def dtype(self, precision: str) -> Any:
-        """TensorRT's type for fp32, fp16 or bf16."""
-        return {"fp32": self.module.float32, "fp16": self.module.float16, "bf16": self.module.bfloat16}[precision]
+        """TensorRT's type for fp32, fp16 or bf16.
+
+        Raises:
+            ConversionError: this TensorRT has no bfloat16.
+        """
+        if precision == "bf16" and not hasattr(self.module.DataType, "BF16"):
+            raise ConversionError(f"{self.description} has no bf16", "Build with --precision fp16, or with TensorRT 10")
+        names = {"fp32": "FLOAT", "fp16": "HALF", "bf16": "BF16"}
+        return getattr(self.module.DataType, names[precision])
+
+    def weights(self, array: NDArray[Any], dtype: Any) -> Any:
+        """Weights on an array that the caller keeps alive. numpy has no bfloat16, so that goes by address."""
+        if array.dtype.kind == "V" or array.dtype.name == "bfloat16":
+            return self.module.Weights(dtype, array.ctypes.data, array.size)
+        return self.module.Weights(array)
+
+    def no_weights(self, dtype: Any) -> Any:
+        """Weights of no elements."""
+        return self.module.Weights(dtype)
+
+    def state_types(self, layer: Any) -> None:
+        """Tell TensorRT 8 the types of a layer, which the strongly typed versions infer: those of its first input."""
+        trt = self.module
+        kinds = trt.LayerType
+        inferred = (kinds.CAST, kinds.CONSTANT, kinds.TOPK, kinds.SHUFFLE, kinds.SLICE, kinds.CONCATENATION)
+        loops = (kinds.TRIP_LIMIT, kinds.RECURRENCE, kinds.ITERATOR, kinds.LOOP_OUTPUT)
+        if not self.is_weakly_typed or layer.type in (*inferred, *loops):
+            return
+        dtype = layer.get_input(0).dtype
+        if dtype in (trt.DataType.FLOAT, trt.DataType.HALF) and layer.get_output(0).dtype != trt.DataType.BOOL:
+            layer.precision = dtype
+            for index in range(layer.num_outputs):
+                layer.set_output_type(index, dtype)
+
+    def configure(self, config: Any, precision: str, tf32: bool) -> None:
+        """Set the builder's flags for a precision."""
+        flags = self.module.BuilderFlag
+        if not tf32:
+            config.clear_flag(flags.TF32)
+        if self.is_weakly_typed and precision == "fp16":
+            config.set_flag(flags.FP16)
+            config.set_flag(flags.OBEY_PRECISION_CONSTRAINTS)
+
+    def watch(self, config: Any, progress: Callable[[str, int, int], None]) -> None:
+        """Report the builder's phases and steps, where this TensorRT tells them (10 and newer)."""
+        if hasattr(self.module, "IProgressMonitor"):
+            config.progress_monitor = _make_monitor(self.module, progress)
 
     @property
     def targets(self) -> list[str]:
@@ -90,13 +155,15 @@ class TensorRT:
                 config.set_compute_capability(self.module.ComputeCapability.__members__[gpu.upper()], index)
 
 
-def load_tensorrt(choice: str = "auto") -> TensorRT:
+def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
     """The TensorRT to use: rtx, full, or auto (RTX where it is installed, the full one otherwise).
 
     Raises:
         ConversionError: it is not installed; says what to install.
 
     """
+    if isinstance(choice, TensorRT):
+        return choice
     wanted = ["rtx", "full"] if choice == "auto" else [choice]
     for flavour in wanted:
         if find_spec(MODULES[flavour]) is not None:
@@ -137,3 +204,26 @@ def _make_logger(trt: Any) -> Any:
                 self.errors.append(message)
 
     return Logger()
+
+
+def _make_monitor(trt: Any, progress: Callable[[str, int, int], None]) -> Any:
+    class Monitor(trt.IProgressMonitor):  # type: ignore[misc]
+        """Passes TensorRT's phases on."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.sizes: dict[str, int] = {}
+
+        def phase_start(self, phase_name: str, parent_phase: str, num_steps: int) -> None:
+            self.sizes[phase_name] = num_steps
+            progress(phase_name, 0, num_steps)
+
+        def step_complete(self, phase_name: str, step: int) -> bool:
+            progress(phase_name, step + 1, self.sizes.get(phase_name, step + 1))
+            return True
+
+        def phase_finish(self, phase_name: str) -> None:
+            size = self.sizes.pop(phase_name, 1)
+            progress(phase_name, size, size)
+
+    return Monitor()

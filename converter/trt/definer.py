@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import ml_dtypes
@@ -18,6 +19,23 @@ AnyArray = NDArray[Any]
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
 
 
+@dataclass(frozen=True)
+class Options:
+    """How a network is defined.
+
+    Attributes:
+        lstm: loop, rnnv2, or auto: no loop at one time step, RNNv2 where TensorRT has it.
+        tile: native (TensorRT's slice in wrap mode) or plugin.
+        half_state: keep state and sums of a recurrence in the network's precision instead of fp32.
+        cont_starts_only: a promise that cont is 1 after the first step of each call.
+    """
+
+    lstm: str = "auto"
+    tile: str = "native"
+    half_state: bool = False
+    cont_starts_only: bool = False
+
+
 class Definer:
     """A TensorRT network in the making.
 
@@ -31,17 +49,19 @@ class Definer:
 
     """
 
-    def __init__(self, api: TensorRT, network: Any, precision: str, lstm: str = "auto") -> None:
+    def __init__(self, api: TensorRT, network: Any, precision: str, options: Options) -> None:
         self.api = api
         self.trt = api.module
         self.network = network
         self.precision = precision
-        self.lstm = lstm
+        self.options = options
         self.dtype = api.dtype(precision)
+        self.float32 = api.dtype("fp32")
+        self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
         self.node = Node.__new__(Node)
         self._tensors: dict[int, Any] = {}
-        self._casts: dict[tuple[int, str], Any] = {}
+        self._casts: dict[tuple[str, str], Any] = {}
         self._constants: dict[tuple[int, Shape, str], Any] = {}
         self._names: set[str] = set()
 
@@ -60,11 +80,18 @@ class Definer:
                 "Write an ONNX file instead (-o net.onnx), and please report the network",
             )
         layer.name = self._unique(f"{self.node.name}/{what}" if what else self.node.name)
+        self.api.state_types(layer)
         return layer
 
     def out(self, layer: Any, what: str = "") -> Any:
         """The output of a layer just added."""
         return self.add(layer, what).get_output(0)
+
+    def next_name(self) -> str:
+        """The name that the next layer of the node at hand will get."""
+        name = self._unique(self.node.name)
+        self._names.remove(name)
+        return name
 
     def _unique(self, name: str) -> str:
         free, count = name, 0
@@ -112,17 +139,17 @@ class Definer:
         """TensorRT weights of the layer at hand, in the network's precision or `dtype`; the array is kept alive."""
         dtype = dtype or self.dtype
         if array is None:
-            return self.trt.Weights(dtype)
+            return self.api.no_weights(dtype)
         return self._weights(array, dtype, self.node.name, role)
 
     def _weights(self, array: AnyArray, dtype: Any, layer: str, role: str) -> Any:
-        if dtype == self.trt.int32:
+        if dtype == self.int32:
             held = np.require(array, np.int32, ["C", "A"])
         else:
-            precision = "fp32" if dtype == self.trt.float32 else self.precision
+            precision = "fp32" if dtype == self.float32 else self.precision
             held = np.require(array, NUMPY_TYPES[precision], ["C", "A"])
         self.kept[layer, role] = held
-        return self.trt.Weights(dtype, held.ctypes.data, held.size)
+        return self.api.weights(held, dtype)
 
     def constant(self, value: Value, shape: Shape | None = None, dtype: Any = None) -> Any:
         """A constant of the Program as a tensor, in `shape` if given; made once."""
@@ -141,7 +168,7 @@ class Definer:
 
     def count(self, number: int) -> Any:
         """A whole number as a tensor of no axes, such as a loop's trip count."""
-        return self._constant(np.array(number), (), self.trt.int32, f"{self.node.name}/{number}")
+        return self._constant(np.array(number), (), self.int32, f"{self.node.name}/{number}")
 
     def _constant(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
         name = self._unique(name)

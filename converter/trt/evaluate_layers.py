@@ -34,11 +34,13 @@ CLASSES = {
     "LRN": "ILRNLayer",
     "MATRIX_MULTIPLY": "IMatrixMultiplyLayer",
     "PARAMETRIC_RELU": "IParametricReLULayer",
+    "PLUGIN_V3": "IPluginV3Layer",
     "POOLING": "IPoolingLayer",
     "RECURRENCE": "IRecurrenceLayer",
     "REDUCE": "IReduceLayer",
     "RESIZE": "IResizeLayer",
     "REVERSE_SEQUENCE": "IReverseSequenceLayer",
+    "RNN_V2": "IRNNv2Layer",
     "SCALE": "IScaleLayer",
     "SHUFFLE": "IShuffleLayer",
     "SLICE": "ISliceLayer",
@@ -74,6 +76,8 @@ class LayerView:
         self.layer.__class__ = getattr(trt, CLASSES[self.kind])
         self.name: str = self.layer.name
         tensors = [self.layer.get_input(i) for i in range(self.layer.num_inputs)]
+        if self.kind == "RNN_V2":
+            tensors = [tensors[0], self.layer.hidden_state, self.layer.cell_state]
         self.inputs: list[str] = [tensor.name if tensor is not None else "" for tensor in tensors]
         self.results = [self.layer.get_output(i) for i in range(self.layer.num_outputs)]
         self.outputs: list[str] = [tensor.name for tensor in self.results]
@@ -202,6 +206,12 @@ def _parametric_relu(view: LayerView, x: AnyArray, slopes: AnyArray) -> AnyArray
     return np.where(x > 0, x, x * slopes)
 
 
+@_evaluates("PLUGIN_V3")
+def _tile_plugin(view: LayerView, x: AnyArray) -> AnyArray:
+    axis, tiles = view.network.kept[view.name, "tile"]  # a plugin's fields cannot be read back
+    return np.concatenate([x] * int(tiles), axis=int(axis))
+
+
 @_evaluates("POOLING")
 def _pooling(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
@@ -238,6 +248,35 @@ def _resize(view: LayerView, x: AnyArray) -> AnyArray:
 def _reverse_sequence(view: LayerView, x: AnyArray, lengths: AnyArray) -> AnyArray:
     layer = view.layer
     return arithmetic.reverse_sequence(x, lengths.astype(np.int64), layer.sequence_axis, layer.batch_axis)
+
+
+@_evaluates("RNN_V2")
+def _rnn_v2(view: LayerView, x: AnyArray, *states: AnyArray) -> tuple[AnyArray, ...]:
+    """One layer in one direction over x (N, T, E); states (N, 1, H)."""
+    layer, gate_type = view.layer, view.network.api.module.RNNGateType
+    gates = ("INPUT", "FORGET", "OUTPUT", "CELL") if view.enum(layer.op) == "LSTM" else ("INPUT",)
+
+    def read(getter: Any, is_input: bool, shape: Shape) -> list[AnyArray]:
+        blobs = (np.asarray(getter(0, getattr(gate_type, gate), is_input)) for gate in gates)
+        return [blob.astype(np.float32).reshape(shape) for blob in blobs]
+
+    hidden = layer.hidden_size
+    w = read(layer.get_weights_for_gate, True, (hidden, x.shape[2]))
+    r = read(layer.get_weights_for_gate, False, (hidden, hidden))
+    b = [a + c for a, c in zip(*(read(layer.get_bias_for_gate, is_input, (hidden,)) for is_input in (True, False)))]
+    h, *cell = (state[:, 0].astype(np.float32) for state in states)
+    outputs = []
+    for step in range(x.shape[1]):
+        x_t = x[:, step].astype(np.float32)
+        sums = [x_t @ w_gate.T + h @ r_gate.T + b_gate for w_gate, r_gate, b_gate in zip(w, r, b)]
+        if cell:
+            i, f, o = (arithmetic.sigmoid(value) for value in sums[:3])
+            cell = [f * cell[0] + i * np.tanh(sums[3])]
+            h = o * np.tanh(cell[0])
+        else:
+            h = np.tanh(sums[0])
+        outputs.append(h)
+    return (np.stack(outputs, axis=1), *(state[:, None] for state in (h, *cell)))
 
 
 @_evaluates("SCALE")

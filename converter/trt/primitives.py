@@ -12,6 +12,7 @@ from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.trt.definer import Definer
+from caffe2trt.converter.trt.tile_plugin import add_tile_plugin
 
 Tensors: TypeAlias = Any  # an ITensor, or a tuple of them
 define: Dispatch[Callable[[Definer, Any, Node], Tensors]] = Dispatch("TensorRT")
@@ -30,7 +31,7 @@ def convolution(d: Definer, op: p.Convolution | p.Deconvolution, node: Node) -> 
     x, weights, *bias = node.inputs
     forward = isinstance(op, p.Convolution)
     # TensorRT for RTX 1.7 cannot build a deconvolution in bfloat16.
-    dtype = d.dtype if forward or d.precision != "bf16" else d.trt.float32
+    dtype = d.dtype if forward or d.precision != "bf16" else d.float32
     tensor, lift = d.tensor(x, dtype), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
     kernel = (1,) * lift + weights.shape[2:]
     if lift:
@@ -70,7 +71,7 @@ def pad(d: Definer, op: p.Pad, node: Node) -> Tensors:
 @define(p.LRN)
 def lrn(d: Definer, op: p.LRN, node: Node) -> Tensors:
     # TensorRT documents float32 alone for this layer; a sum of squares would leave half precision's range anyway.
-    x = d.tensor(node.inputs[0], d.trt.float32)
+    x = d.tensor(node.inputs[0], d.float32)
     return d.cast(d.out(d.network.add_lrn(x, op.size, op.alpha, op.beta, op.k)), d.dtype)
 
 
@@ -149,7 +150,7 @@ def reduce(d: Definer, op: p.Reduce, node: Node) -> Tensors:
 def top_k(d: Definer, op: p.TopK, node: Node) -> Tensors:
     x = d.tensor(node.inputs[0])
     layer = d.add(d.network.add_topk(x, d.trt.TopKOperation.MAX, op.k, 1 << op.axis))
-    return layer.get_output(0), d.cast(layer.get_output(1), d.trt.float32)
+    return layer.get_output(0), d.cast(layer.get_output(1), d.float32)
 
 
 @define(p.Reshape)
@@ -190,7 +191,7 @@ def reverse(d: Definer, op: p.Reverse, node: Node) -> Tensors:
 @define(p.ReverseSequence)
 def reverse_sequence(d: Definer, op: p.ReverseSequence, node: Node) -> Tensors:
     x, lengths = node.inputs
-    whole = d.out(d.network.add_cast(d.raw(lengths), d.trt.int32), "lengths")
+    whole = d.out(d.network.add_cast(d.raw(lengths), d.int32), "lengths")
     layer = d.add(d.network.add_reverse_sequence(d.raw(x), whole))
     layer.sequence_axis, layer.batch_axis = 0, 1
     return layer.get_output(0)
@@ -198,8 +199,11 @@ def reverse_sequence(d: Definer, op: p.ReverseSequence, node: Node) -> Tensors:
 
 @define(p.Tile)
 def tile(d: Definer, op: p.Tile, node: Node) -> Tensors:
+    x = d.raw(node.inputs[0])
+    if d.options.tile == "plugin":
+        return add_tile_plugin(d, x, op.axis, op.tiles)
     shape = node.output.shape
-    layer = d.add(d.network.add_slice(d.raw(node.inputs[0]), (0,) * len(shape), shape, (1,) * len(shape)))
+    layer = d.add(d.network.add_slice(x, (0,) * len(shape), shape, (1,) * len(shape)))
     layer.mode = d.trt.SampleMode.WRAP
     return layer.get_output(0)
 
@@ -221,5 +225,5 @@ def resize(d: Definer, op: p.Resize, node: Node) -> Tensors:
 @define(p.Gather)
 def gather(d: Definer, op: p.Gather, node: Node) -> Tensors:
     table, indices = node.inputs
-    whole = d.out(d.network.add_cast(d.raw(indices), d.trt.int32), "indices")
+    whole = d.out(d.network.add_cast(d.raw(indices), d.int32), "indices")
     return d.out(d.network.add_gather(d.tensor(table), whole, 0))

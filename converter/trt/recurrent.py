@@ -12,6 +12,7 @@ from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.trt.definer import Definer
 from caffe2trt.converter.trt.primitives import Tensors, define
+from caffe2trt.converter.trt.rnn_v2 import rnn_v2
 
 
 class _Sequence(NamedTuple):
@@ -27,8 +28,10 @@ class _Sequence(NamedTuple):
 @define(p.RNN)
 def recurrence(d: Definer, op: p.LSTM | p.RNN, node: Node) -> Tensors:
     steps, batch, hidden = node.output.shape
+    if d.options.lstm == "rnnv2":
+        return rnn_v2(d, op, node)
     sequence = _prepare(d, op, node)
-    if steps == 1 and d.lstm != "loop":
+    if steps == 1 and d.options.lstm != "loop":
         products = d.reshape(sequence.products, (batch, sequence.products.shape[2]))
         cont = sequence.cont and d.reshape(sequence.cont, (batch, 1))
         last = _step(d, op, sequence._replace(products=products, cont=cont), in_loop=False)
@@ -38,8 +41,13 @@ def recurrence(d: Definer, op: p.LSTM | p.RNN, node: Node) -> Tensors:
     return (d.cast(y, d.dtype), *last)
 
 
+def _wide(d: Definer) -> Any:
+    """The type of state and sums: float32 unless the caller wants them narrow too."""
+    return d.dtype if d.options.half_state else d.float32
+
+
 def _prepare(d: Definer, op: p.LSTM | p.RNN, node: Node) -> _Sequence:
-    float32 = d.trt.float32
+    float32 = _wide(d)
     given = list(node.inputs)
     x = given.pop(0)
     cont = given.pop(0) if op.has_cont else None
@@ -90,7 +98,7 @@ def _recurrent_product(d: Definer, h: Any, weights: Any, in_loop: bool) -> Any:
     product = d.matmul(narrow, weights, transposed=True, what="recurrent_product")
     if is_tiny:
         product = d.slice(product, (0, 0), (1, product.shape[1]), "one_row")
-    return d.cast(product, d.trt.float32)
+    return d.cast(product, _wide(d))
 
 
 def _loop(d: Definer, op: p.LSTM | p.RNN, s: _Sequence, steps: int) -> tuple[Any, ...]:

@@ -1,0 +1,45 @@
+"""Adds the Tile plugin to a TensorRT network, in the way that the TensorRT at hand offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.trt.definer import Definer
+from caffe2trt.plugins.kernel import KernelError
+
+
+def add_tile_plugin(d: Definer, x: Any, axis: int, tiles: int) -> Any:
+    """`tiles` copies of x along `axis`, by caffe2trt::Tile.
+
+    Raises:
+        ConversionError: this TensorRT has no plugins, or the kernel cannot be compiled here.
+    """
+    ways = d.api.tile_plugins
+    if not ways:
+        raise ConversionError(
+            f"{d.api.description} has no place for the Tile plugin", "Leave --tile out: TensorRT's own slice does it"
+        )
+    d.kept[d.next_name(), "tile"] = np.array([axis, tiles])
+    try:
+        layer = _ahead_of_time(d, x, axis, tiles) if "aot" in ways else _by_creator(d, x, axis, tiles)
+    except KernelError as error:
+        raise ConversionError(str(error)) from error
+    return d.out(layer)
+
+
+def _ahead_of_time(d: Definer, x: Any, axis: int, tiles: int) -> Any:
+    from caffe2trt.plugins.tile import register_tile
+
+    tile = register_tile(d.trt)
+    return d.network.add_plugin(tile(x, axis=axis, tiles=tiles), aot=True)
+
+
+def _by_creator(d: Definer, x: Any, axis: int, tiles: int) -> Any:
+    from caffe2trt.plugins.tile_v3 import NAME, register_tile_v3, tile_fields
+
+    trt = d.trt
+    plugin = register_tile_v3(trt).create_plugin(NAME, tile_fields(trt, axis, tiles), trt.TensorRTPhase.BUILD)
+    return d.network.add_plugin_v3([x], [], plugin)

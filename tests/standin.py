@@ -1,0 +1,311 @@
+"""A stand-in for the full TensorRT, for machines that cannot install it.
+
+It is NOT TensorRT. It offers the Python API of one version as the table of that version's real bindings lists it
+(tests/tensorrt_api): a name that the version lacks is an AttributeError, a call whose arguments do not fit a
+TypeError.
+
+Behind the checks it passes each call on to TensorRT for RTX, which shares the API, so that shapes and types are
+inferred by a real TensorRT. Two things are its own: RNNv2, which RTX lacks, is held as data, and a plugin layer too;
+both are computed in numpy by evaluate_network as NVIDIA documents them. Nothing is built: build_serialized_network checks its
+arguments and gives bytes that say what they are.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tensorrt_rtx
+
+TABLES = Path(__file__).parent / "tensorrt_api"
+VERSIONS = ("8.6.1", "10.0.1", "10.16.1", "11.4.0")
+BYTES = b"not an engine: made by a stand-in for TensorRT"
+
+
+@cache
+def table(version: str) -> dict[str, Any]:
+    """Class -> method -> signatures, or "property", of a version's real bindings."""
+    name = "tensorrt_rtx-1.7.1" if version == "rtx" else f"tensorrt-{version}"
+    loaded: dict[str, Any] = json.loads(gzip.decompress((TABLES / f"{name}.json.gz").read_bytes()))
+    return loaded
+
+
+class Signature:
+    """The parameters of one overload."""
+
+    def __init__(self, text: str) -> None:
+        inner, _, self.result = text.partition(" -> ")
+        inner = inner[inner.index("(") + 1 : inner.rindex(")")]
+        inner = re.sub(r"<[^>]*>", "0", re.sub(r"\[[^\[\]]*\]", "", inner))
+        parts = [part.strip() for part in inner.split(",") if part.strip()]
+        parts = [part for part in parts if not part.startswith("self:")]
+        self.names = [part.partition(":")[0].strip() for part in parts]
+        self.required = [name for name, part in zip(self.names, parts) if "=" not in part]
+
+    def fits(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether a call's arguments bind to these parameters."""
+        if len(args) > len(self.names) or any(name not in self.names[len(args) :] for name in kwargs):
+            return False
+        given = {*self.names[: len(args)], *kwargs}
+        return all(name in given for name in self.required)
+
+
+class Enumeration:
+    """An enumeration of the version; a member is RTX's own where RTX has it."""
+
+    def __init__(self, name: str, members: list[str]) -> None:
+        real: Any = getattr(tensorrt_rtx, name, None)
+        for index, member in enumerate(members):
+            known = real is not None and member in real.__members__
+            setattr(self, member, real.__members__[member] if known else Member(name, member, index))
+
+
+class Member:
+    """A member that RTX's enumeration lacks."""
+
+    def __init__(self, kind: str, name: str, value: int) -> None:
+        self.kind, self.name, self.value = kind, name, value
+
+    def __int__(self) -> int:
+        return self.value
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.name}"
+
+
+class ClassToken:
+    """A class of the version, for `layer.__class__ = trt.IConvolutionLayer`, `hasattr`, and construction."""
+
+    def __init__(self, module: StandIn, name: str) -> None:
+        self.module, self.name = module, name
+
+    def __getattr__(self, member: str) -> Any:
+        if member not in self.module.table[self.name]:
+            raise AttributeError(f"TensorRT {self.module.__version__}: {self.name} has no {member}")
+        return member
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.module.check(self.name, "__init__", args, kwargs)
+        if self.name == "Builder":
+            return Proxy(self.module, "Builder", tensorrt_rtx.Builder(unwrap(args[0])))
+        return Proxy(self.module, self.name, getattr(tensorrt_rtx, self.name)(*map(unwrap, args), **kwargs))
+
+
+class StandIn:
+    """The module. `calls` lists every (class, member) that was used."""
+
+    def __init__(self, version: str) -> None:
+        self.__version__ = version
+        self.__name__ = "tensorrt"
+        self.table = table(version)
+        self.calls: set[tuple[str, str]] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "ILogger":
+            return tensorrt_rtx.ILogger
+        if name == "IProgressMonitor" and name in self.table:
+            return tensorrt_rtx.IProgressMonitor
+        if name not in self.table:
+            raise AttributeError(f"TensorRT {self.__version__} has no {name}")
+        entry = self.table[name]
+        if isinstance(entry, dict) and "__members__" in entry:
+            value: Any = Enumeration(name, entry["__members__"])
+        else:
+            value = ClassToken(self, name)
+        setattr(self, name, value)
+        return value
+
+    def check(self, kind: str, member: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """Record a use and raise if the version does not have it so; gives the class of the result."""
+        self.calls.add((kind, member))
+        entry = self.table.get(kind, {}).get(member)
+        if entry is None:
+            raise AttributeError(f"TensorRT {self.__version__}: {kind} has no {member}")
+        if entry == "property" or entry == ["?"]:
+            return ""
+        fitting = [signature for signature in map(Signature, entry) if signature.fits(args, kwargs)]
+        if not fitting:
+            raise TypeError(f"TensorRT {self.__version__}: {kind}.{member} does not take {args} {kwargs}: {entry}")
+        return fitting[0].result.strip()
+
+
+class Proxy:
+    """An object of the version; every use of it is checked, then passed on to RTX's object."""
+
+    def __init__(self, module: StandIn, kind: str, real: Any) -> None:
+        object.__setattr__(self, "_module", module)
+        object.__setattr__(self, "_kind", kind)
+        object.__setattr__(self, "_real", real)
+        object.__setattr__(self, "_layers", [])
+        object.__setattr__(self, "_stated", {})
+
+    def __getattr__(self, name: str) -> Any:
+        module, kind, real = self._module, self._kind, self._real
+        if module.table.get(kind, {}).get(name) == "property":
+            module.check(kind, name, (), {})
+            if name in self._stated:
+                return self._stated[name]
+            return wrap(module, getattr(real, name), self)
+        return self._method(name)
+
+    def _method(self, name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            result = self._module.check(self._kind, name, args, kwargs)
+            own = getattr(self, f"_own_{name}", None)
+            if own is not None:
+                return own(*args, **kwargs)
+            fake = isinstance(self._real, FakeTensorSource)
+            if not fake and (not hasattr(self._real, name) or any(isinstance(arg, Member) for arg in args)):
+                return None  # TensorRT 8 states what RTX infers: set_output_type, set_flag(FP16)
+            value = getattr(self._real, name)(*map(unwrap, args), **{key: unwrap(v) for key, v in kwargs.items()})
+            wrapped = wrap(self._module, value, self, result)
+            if name.startswith("add_") and isinstance(wrapped, Proxy) and result.endswith("Layer"):
+                root(self)._layers.append(root(self)._real.num_layers - 1)
+            return wrapped
+
+        if name not in self._module.table.get(self._kind, {}):
+            raise AttributeError(f"TensorRT {self._module.__version__}: {self._kind} has no {name}")
+        return call
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "__class__":
+            object.__setattr__(self, "_kind", value.name)
+            real_class = getattr(tensorrt_rtx, value.name, None)
+            if real_class is not None and not isinstance(self._real, FakeTensorSource):
+                self._real.__class__ = real_class
+            return
+        self._module.check(self._kind, name, (), {})
+        if hasattr(self._real, name) or isinstance(self._real, FakeTensorSource):
+            setattr(self._real, name, unwrap(value))
+        else:
+            self._stated[name] = value
+
+    # What a network definition does differently: it lists layers that RTX does not have.
+
+    @property
+    def num_layers(self) -> int:
+        self._module.check(self._kind, "num_layers", (), {})
+        return len(self._layers)
+
+    def _own_get_layer(self, index: int) -> Any:
+        layer = self._layers[index]
+        return Proxy(self._module, "ILayer", self._real.get_layer(layer)) if isinstance(layer, int) else layer
+
+    def _own_create_network(self, flags: int) -> Any:
+        strongly = 1 << int(tensorrt_rtx.NetworkDefinitionCreationFlag.STRONGLY_TYPED)
+        return Proxy(self._module, "INetworkDefinition", self._real.create_network(strongly))
+
+    def _own_add_loop(self) -> Any:
+        loop = Proxy(self._module, "ILoop", self._real.add_loop())
+        object.__setattr__(loop, "_network", self)
+        return loop
+
+    def _own_add_rnn_v2(self, data: Any, layer_count: int, hidden_size: int, max_seq_length: int, op: Any) -> Any:
+        layer = Proxy(self._module, "IRNNv2Layer", FakeRNN(self, data, layer_count, hidden_size, max_seq_length, op))
+        self._layers.append(layer)
+        return layer
+
+    def _own_add_plugin(self, plugin: Any, aot: bool = False) -> Any:
+        layer = Proxy(self._module, "IPluginV3Layer", FakePlugin(self, plugin))
+        self._layers.append(layer)
+        return layer
+
+    def _own_add_plugin_v3(self, inputs: Any, shape_inputs: Any, plugin: Any) -> Any:
+        return self._own_add_plugin((inputs[0], plugin))
+
+    def _own_build_serialized_network(self, network: Any, config: Any) -> bytes:
+        return BYTES
+
+
+def root(proxy: Proxy) -> Proxy:
+    """The network that lists the layers: of a loop, the network it stands in."""
+    network: Proxy = proxy.__dict__.get("_network", proxy)
+    return network
+
+
+class FakeTensorSource:
+    """A layer that RTX lacks: its outputs come from placeholder inputs of the RTX network, through an identity."""
+
+    def __init__(self, network: Proxy, kind: Any, inputs: list[Any], shapes: list[tuple[int, ...]], dtype: Any) -> None:
+        self.type, self.name = kind, f"layer {len(network._layers)}"
+        self.inputs = inputs
+        names = [f"{self.name} output {index}" for index in range(len(shapes))]
+        placeholders = [network._real.add_input(name, dtype, shape) for name, shape in zip(names, shapes)]
+        self.outputs = [network._real.add_identity(tensor).get_output(0) for tensor in placeholders]
+        self.num_inputs, self.num_outputs = len(inputs), len(shapes)
+        self.precision = None
+
+    def get_input(self, index: int) -> Any:
+        return self.inputs[index]
+
+    def get_output(self, index: int) -> Any:
+        return self.outputs[index]
+
+    def set_output_type(self, index: int, dtype: Any) -> None:
+        """The placeholder has the type already."""
+
+
+class FakeRNN(FakeTensorSource):
+    """RNNv2: one layer, one direction, data (N, T, E), states (N, 1, H)."""
+
+    def __init__(self, network: Proxy, data: Any, layers: int, hidden: int, steps: int, op: Any) -> None:
+        real = unwrap(data)
+        batch, time, _ = tuple(real.shape)
+        assert (layers, time) == (1, steps)
+        states = [(batch, layers, hidden)] * (2 if str(op).endswith("LSTM") else 1)
+        kind = network._module.LayerType.RNN_V2
+        super().__init__(network, kind, [real], [(batch, time, hidden), *states], real.dtype)
+        self.op, self.hidden_size, self.max_seq_length, self.num_layers = op, hidden, steps, layers
+        self.hidden_state = self.cell_state = None
+        self.held: dict[tuple[str, str, bool], np.ndarray[Any, Any]] = {}
+
+    def set_weights_for_gate(self, layer_index: int, gate: Any, is_w: bool, weights: Any) -> None:
+        self.held["weights", str(gate), is_w] = np.array(weights.numpy())
+
+    def set_bias_for_gate(self, layer_index: int, gate: Any, is_w: bool, bias: Any) -> None:
+        self.held["bias", str(gate), is_w] = np.array(bias.numpy())
+
+    def get_weights_for_gate(self, layer_index: int, gate: Any, is_w: bool) -> Any:
+        return self.held["weights", str(gate), is_w]
+
+    def get_bias_for_gate(self, layer_index: int, gate: Any, is_w: bool) -> Any:
+        return self.held["bias", str(gate), is_w]
+
+
+class FakePlugin(FakeTensorSource):
+    """A plugin layer with one input: (tensor, output shape)."""
+
+    def __init__(self, network: Proxy, plugin: Any) -> None:
+        tensor, shape = plugin
+        real = unwrap(tensor)
+        super().__init__(network, network._module.LayerType.PLUGIN_V3, [real], [shape], real.dtype)
+
+
+def unwrap(value: Any) -> Any:
+    """RTX's own object behind a proxy."""
+    if isinstance(value, Proxy):
+        return value._real
+    if isinstance(value, (list, tuple)):
+        return type(value)(unwrap(item) for item in value)
+    return value
+
+
+def wrap(module: StandIn, value: Any, parent: Proxy, kind: str = "") -> Any:
+    """A proxy for RTX's objects; plain values as they are."""
+    name = type(value).__name__
+    if (
+        not type(value).__module__.startswith("tensorrt_rtx")
+        or hasattr(type(value), "__members__")
+        or name in ("Dims", "Weights", "Permutation")
+    ):
+        return value
+    proxy = Proxy(module, name if name in module.table else kind, value)
+    if "_network" in parent.__dict__:
+        object.__setattr__(proxy, "_network", parent.__dict__["_network"])
+    return proxy
