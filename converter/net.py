@@ -15,6 +15,7 @@ from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
+from caffe2trt.converter.program.roles import Role, input_roles
 from caffe2trt.graph_surgery.inputs import make_inputs
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.phase import select_phase
@@ -32,6 +33,7 @@ class Net:
         parameter: its layers after surgery.
         program: what they compute.
         reports: one for each layer.
+        roles: what each input is for; a pass of surgery leaves it as it was, though cont may go to plain products then.
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
         weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
@@ -42,6 +44,7 @@ class Net:
     parameter: NetParameter
     program: Program
     reports: Sequence[LayerReport] = field(repr=False)
+    roles: Mapping[str, Role]
     dropped_inputs: tuple[str, ...]
     warnings: tuple[str, ...]
     weightless: bool
@@ -134,6 +137,7 @@ def load(
         parameter=pruned.net,
         program=program,
         reports=reports,
+        roles=input_roles(program),
         dropped_inputs=pruned.dropped_inputs,
         warnings=(*parsed.warnings, *pruned.notes),
         weightless=caffemodel is None and any(report.parameters for report in reports),

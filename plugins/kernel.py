@@ -26,7 +26,7 @@ def tile_ptx(architecture: str = ARCHITECTURE) -> bytes:
     Raises:
         KernelError: there is no compiler, or it refuses.
     """
-    nvrtc = _nvrtc()
+    nvrtc = find_nvrtc()
     if nvrtc is not None:
         return _by_nvrtc(nvrtc, architecture)
     if shutil.which("nvcc"):
@@ -36,7 +36,7 @@ def tile_ptx(architecture: str = ARCHITECTURE) -> bytes:
     )
 
 
-def _nvrtc() -> Any:
+def find_nvrtc() -> Any:
     """cuda-python's module for NVRTC, or None where it or the library is missing."""
     if find_spec("cuda") is None or find_spec("cuda.bindings") is None:
         return None

@@ -6,8 +6,8 @@ TypeError.
 
 Behind the checks it passes each call on to TensorRT for RTX, which shares the API, so that shapes and types are
 inferred by a real TensorRT. Two things are its own: RNNv2, which RTX lacks, is held as data, and a plugin layer too;
-both are computed in numpy by evaluate_network as NVIDIA documents them. Nothing is built: build_serialized_network checks its
-arguments and gives bytes that say what they are.
+both are computed in numpy by evaluate_network as NVIDIA documents them. Nothing is built: build_serialized_network
+checks its arguments and gives bytes that say what they are.
 """
 
 from __future__ import annotations

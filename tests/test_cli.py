@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from caffe2trt.converter.cli.main import main
+from caffe2trt.converter.trt import api
+from caffe2trt.runtime.driver import find_gpu
 from tests.harness import GOLDENS, SAMPLES, Case
 
 BLOB = [str(SAMPLES / "moving_blob/train_test.prototxt"), str(SAMPLES / "moving_blob/moving_blob.caffemodel")]
@@ -35,6 +38,60 @@ def test_convert_for_several_gpus(tmp_path: Path) -> None:
     result = call("convert", *SINE, "-o", tmp_path / "n.engine", "--gpu", "sm80,sm86", "--gpu", "sm120")
     assert result.exit_code == 0, result.output
     assert "for sm80, sm86, sm120" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "least", "most"),
+    [(["--precision", "fp32"], 0, 1e-6), (["--precision", "fp16"], 1e-6, 1e-3), (["--precision", "bf16"], 1e-4, 1e-2)],
+    ids=lambda value: "",
+)
+def test_convert_tells_what_a_precision_costs(tmp_path: Path, options: list[str], least: float, most: float) -> None:
+    folder = GOLDENS / "nets/lrcn_small"
+    files = [folder / "net.prototxt", folder / "weights.caffemodel"]
+    result = call("convert", *files, "-o", tmp_path / "n.engine", "--gpu", "sm86", "--cost", *options)
+    assert result.exit_code == 0, result.output
+    assert "evaluated on the CPU" in result.stdout
+    errors = re.findall(r"^    (\S+) +max error (\S+)", result.stdout, re.MULTILINE)
+    assert {name for name, _ in errors} == {"probs", "lstm1__h_out", "lstm1__c_out"}
+    assert least <= max(float(error) for _, error in errors) < most
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--lstm", "rnnv2"], "has no RNNv2; TensorRT removed it after version 9. Leave --lstm out"),
+        (["--tensorrt", "full"], "pip install 'caffe2trt[tensorrt]'"),
+    ],
+)
+def test_convert_explains_what_a_tensorrt_cannot(tmp_path: Path, options: list[str], message: str) -> None:
+    result = call("convert", *SINE, "-o", tmp_path / "n.engine", "--gpu", "sm86", *options)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+
+
+def test_convert_refuses_engine_options_for_onnx(tmp_path: Path) -> None:
+    options = ["--precision", "fp16", "--cost", "--tensorrt", "rtx", "--lstm", "rnnv2"]
+    result = call("convert", *SINE, "-o", tmp_path / "n.onnx", *options)
+    assert result.exit_code == 2
+    assert "--precision, --tensorrt, --cost, --lstm rnnv2: a choice of an engine" in result.stderr
+
+
+def test_doctor_says_what_is_here_and_what_it_allows() -> None:
+    result = call("doctor")
+    assert result.exit_code == 0, result.output
+    assert "TensorRT for RTX" in result.stdout
+    assert "sm120" in result.stdout
+    assert "Build engines: yes." in result.stdout
+    if find_gpu() is None:
+        assert re.search(r"^GPU +no ", result.stdout, re.MULTILINE)
+        assert "Run engines: no, for want of a GPU" in result.stdout
+
+
+def test_doctor_without_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(api.MODULES, "rtx", "not_installed")
+    monkeypatch.setattr("caffe2trt.converter.cli.doctor.find_gpu", lambda: None)
+    result = call("doctor")
+    assert result.exit_code == 0, result.output
+    assert "Build engines: no; pip install tensorrt-rtx" in result.stdout
 
 
 def test_convert_to_onnx_and_run(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from tests.standin import StandIn
 
 compiler = shutil.which("c++") or shutil.which("g++")
 needs_compiler = pytest.mark.skipif(compiler is None, reason="no C++ compiler here to run the kernel on the host")
-COMPILERS = {"nvcc": shutil.which("nvcc"), "nvrtc": kernel._nvrtc()}
+COMPILERS = {"nvcc": shutil.which("nvcc"), "nvrtc": kernel.find_nvrtc()}
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_nvrtc_assembles_for_the_gpu(gpu: str) -> None:
 
 
 def test_no_compiler_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel, "_nvrtc", lambda: None)
+    monkeypatch.setattr(kernel, "find_nvrtc", lambda: None)
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(kernel.KernelError, match=r"pip install 'caffe2trt\[plugin\]'.*--tile native needs neither"):
         kernel.tile_ptx.__wrapped__()

@@ -32,13 +32,34 @@ from caffe2trt.graph_surgery.unroll import unroll
 @retime_options
 @click.option(
     "--lstm",
-    type=click.Choice(["auto", "loop", "unroll"]),
+    type=click.Choice(["auto", "loop", "unroll", "rnnv2"]),
     default="auto",
     show_default=True,
-    help="How recurrence runs: a loop (auto: none at one time step), or each step written out.",
+    help="How recurrence runs: a loop, each step written out, or TensorRT 8's RNNv2. "
+    "auto: RNNv2 in TensorRT 8, else a loop, and none at one time step.",
 )
+@click.option(
+    "--tensorrt",
+    type=click.Choice(["auto", "rtx", "full"]),
+    default="auto",
+    show_default=True,
+    help="TensorRT for RTX, or the full TensorRT; auto: the first where it is installed.",
+)
+@click.option(
+    "--tile",
+    type=click.Choice(["native", "plugin"]),
+    default="native",
+    show_default=True,
+    help="Caffe's Tile by TensorRT's slice, or by the plugin caffe2trt::Tile (full TensorRT 10 and newer).",
+)
+@click.option("--half-state", is_flag=True, help="With fp16 or bf16, keep the recurrent state in it too.")
 @click.option("--tf32", is_flag=True, help="Let fp32 matrix products use TF32: faster, less exact.")
-@click.option("--cont-starts-only", is_flag=True, help="ONNX: a promise that cont is 1 after a call's first step.")
+@click.option(
+    "--cont-starts-only",
+    is_flag=True,
+    help="A promise that cont is 1 after a call's first step: less work in ONNX and RNNv2.",
+)
+@click.option("--cost", is_flag=True, help="Also tell how far the engine's numbers are from Caffe's, on random inputs.")
 def convert(
     prototxt: str,
     caffemodel: str | None,
@@ -46,24 +67,21 @@ def convert(
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
     target: str,
-    gpus: tuple[str, ...],
-    precision: str,
     time_steps: int | None,
     batch: int | None,
-    lstm: str,
-    tf32: bool,
+    gpus: tuple[str, ...],
+    precision: str,
+    cost: bool,
     cont_starts_only: bool,
+    **engine: Any,
 ) -> None:
     """Convert PROTOTXT and CAFFEMODEL to a TensorRT engine (-o net.engine) or an ONNX file (-o net.onnx)."""
     started = time.monotonic()
     suffix = Path(target).suffix
     if suffix not in (".engine", ".onnx"):
         raise ConversionError(f"-o {target} ends in neither .engine nor .onnx", "Name the file net.engine or net.onnx")
-    if suffix == ".onnx" and (precision != "fp32" or gpus or tf32):
-        raise ConversionError(
-            "--precision, --gpu and --tf32 are choices of an engine; an ONNX file holds fp32 and runs anywhere",
-            "Leave them out, or write an engine with -o net.engine",
-        )
+    if suffix == ".onnx":
+        _refuse_engine_options()
     require_writable(target)
     net = load(
         prototxt,
@@ -74,20 +92,54 @@ def convert(
         time_steps=time_steps,
         batch=batch,
     )
-    if lstm == "unroll":
-        net = apply_pass(net, unroll)
     echo_warnings(net)
     if suffix == ".onnx":
         from caffe2trt.converter.onnx_model.export import export_onnx
 
-        size = export_onnx(net, target, cont_starts_only=cont_starts_only)
+        unrolled = apply_pass(net, unroll) if engine["lstm"] == "unroll" else net
+        size = export_onnx(unrolled, target, cont_starts_only=cont_starts_only)
         kind = "ONNX"
     else:
         names = [name.strip().lower() for gpu in gpus for name in gpu.split(",")]
-        size = _build(net, target, names, precision, lstm=lstm, tf32=tf32)
+        engine["cont_starts_only"] = cont_starts_only
+        size = _build(net, target, names, precision, **engine)
         kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {precision}"
     click.echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
     click.echo(_summary(net))
+    if cost:
+        del engine["tf32"]
+        _print_cost(net, precision, engine)
+
+
+def _refuse_engine_options() -> None:
+    """Raise if an option was given that means nothing to an ONNX file."""
+    context = click.get_current_context()
+    engine_only = ("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", "cost")
+    names = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    default = click.core.ParameterSource.DEFAULT
+    given = [names[name] for name in engine_only if context.get_parameter_source(name) != default]
+    if context.params["lstm"] == "rnnv2":
+        given.append("--lstm rnnv2")
+    if given:
+        raise ConversionError(
+            f"{', '.join(given)}: a choice of an engine; an ONNX file holds fp32 and runs anywhere",
+            "Leave it out, or write an engine with -o net.engine",
+        )
+
+
+def _print_cost(net: Net, precision: str, options: dict[str, Any]) -> None:
+    """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
+    from caffe2trt.converter.comparison.feeds import random_feeds
+    from caffe2trt.converter.comparison.measure import measure
+    from caffe2trt.converter.comparison.sides import network_side, reference_side
+
+    found = network_side(net, precision, **options)
+    feeds = random_feeds(net, steps=2, starts_only=options["cont_starts_only"])
+    measures = measure(found, reference_side(net), feeds).values()
+    width = max(len(m.name) for m in measures)
+    click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({found.what})")
+    for m in measures:
+        click.echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
 
 
 def _build(net: Net, target: str, gpus: list[str], precision: str, **options: Any) -> int:

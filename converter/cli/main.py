@@ -19,6 +19,7 @@ COMMANDS = {
     "roll": "caffe2trt.converter.cli.surgery",
     "retime": "caffe2trt.converter.cli.surgery",
     "draw": "caffe2trt.converter.cli.draw",
+    "doctor": "caffe2trt.converter.cli.doctor",
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +12,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from caffe2trt.converter.errors import ConversionError
+from caffe2trt.runtime.driver import find_gpu
 
 MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}
 
@@ -171,24 +170,17 @@ def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
                 return TensorRT(flavour, import_module(MODULES[flavour]))
             except ImportError as error:
                 raise ConversionError(f"{MODULES[flavour]} is installed but does not load: {error}") from error
+    package = "tensorrt-rtx (Linux and Windows on x86-64)" if "rtx" in wanted else "'caffe2trt[tensorrt]'"
     raise ConversionError(
         f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
-        "pip install tensorrt-rtx (Linux and Windows on x86-64), or write an ONNX file instead (-o net.onnx)",
+        f"pip install {package}, or write an ONNX file instead (-o net.onnx)",
     )
 
 
 def present_gpu() -> str | None:
-    """The compute capability of the first CUDA device, as sm86, or None without one; asks the driver."""
-    try:
-        cuda = ctypes.CDLL("nvcuda.dll" if platform.system() == "Windows" else "libcuda.so.1")
-    except OSError:
-        return None
-    device, major, minor = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()
-    if cuda.cuInit(0) or cuda.cuDeviceGet(ctypes.byref(device), 0):
-        return None
-    cuda.cuDeviceGetAttribute(ctypes.byref(major), 75, device)  # CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
-    cuda.cuDeviceGetAttribute(ctypes.byref(minor), 76, device)  # ..._MINOR
-    return f"sm{major.value}{minor.value}"
+    """The compute capability of the GPU here, as sm86, or None without one."""
+    gpu = find_gpu()
+    return gpu.capability if gpu else None
 
 
 def _make_logger(trt: Any) -> Any:
