@@ -22,6 +22,7 @@ from caffe2trt.graph_surgery.phase import select_phase
 from caffe2trt.graph_surgery.prune import prune
 from caffe2trt.graph_surgery.retime import retime
 from caffe2trt.graph_surgery.upgrade import upgrade
+from caffe2trt.runtime.manifest import Manifest
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class Net:
                 *(s.output.name for s in self.program.states if s.output.name in self.program.blobs),
             ),
         )
+
+    def manifest(self, precision: str = "fp32") -> Manifest:
+        """What a converted file shall say of itself."""
+        cont = {name: role.count for name, role in self.roles.items() if role.kind == "cont"}
+        return Manifest(self.name, precision, cont)
 
     @property
     def parameters(self) -> int:
@@ -154,4 +160,6 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
     program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))
-    return replace(net, parameter=pruned.net, program=program, reports=reports)
+    found = input_roles(program)  # of an LSTM that the pass has written out, what was known before stays true
+    roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
+    return replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles)

@@ -113,7 +113,7 @@ def _draw(drawing: Drawing) -> str:
     shapes = []
     for a, b, label in drawing.edges:
         start, end = drawing.boxes[a], drawing.boxes[b]
-        x1, y1 = start.x + start.width / 2, start.y + (_BOX if start.lines else 0)
+        x1, y1 = start.x + start.width / 2, start.y + (_BOX if start.lines else _BOX / 2)
         x2, y2 = end.x + end.width / 2, end.y + (0 if end.lines else _BOX / 2)
         tip = ' marker-end="url(#tip)"' if end.lines else ""
         middle = (y1 + y2) / 2

@@ -24,7 +24,7 @@ class Gpu:
 
 def find_gpu() -> Gpu | None:
     """The first CUDA device, or None where there is no driver or no device."""
-    driver = _load()
+    driver = load_driver()
     version = driver_version()
     device = ctypes.c_int()
     if driver is None or version is None or driver.cuInit(0) or driver.cuDeviceGet(ctypes.byref(device), 0):
@@ -41,13 +41,14 @@ def find_gpu() -> Gpu | None:
 
 def driver_version() -> tuple[int, int] | None:
     """The newest CUDA version that the driver serves; None without a driver."""
-    driver, version = _load(), ctypes.c_int()
+    driver, version = load_driver(), ctypes.c_int()
     if driver is None or driver.cuDriverGetVersion(ctypes.byref(version)):
         return None
     return version.value // 1000, version.value % 1000 // 10
 
 
-def _load() -> ctypes.CDLL | None:
+def load_driver() -> ctypes.CDLL | None:
+    """NVIDIA's driver library, or None where it is not installed."""
     try:
         return ctypes.CDLL("nvcuda.dll" if platform.system() == "Windows" else "libcuda.so.1")
     except OSError:

@@ -231,7 +231,7 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({"x": np.zeros((4, 2, 3))}, "lacks the input 'cont'"),
+        ({"cont": np.zeros((4, 2))}, "lacks the input 'x'"),
         ({"x": np.zeros((4, 2, 9)), "cont": np.zeros((4, 2))}, "'x' has shape (4, 2, 9), expected (4, 2, 3)"),
         ({"x": np.zeros((5, 4, 2, 3)), "cont": np.zeros((6, 4, 2))}, "do not agree on the number of steps"),
     ],
@@ -246,10 +246,55 @@ def test_run_explains_bad_inputs(tmp_path: Path, arrays: dict[str, np.ndarray], 
     assert not (tmp_path / "out.npz").exists()
 
 
+def test_run_in_two_parts_with_the_state_between(tmp_path: Path) -> None:
+    case = Case.named("recurrent/lstm")
+    call("convert", case.prototxt, case.caffemodel, "-o", tmp_path / "net.onnx")
+    x = np.random.default_rng(0).normal(size=(6, 4, 2, 3)).astype(np.float32)
+    for name, part in (("whole", x), ("first", x[:2]), ("rest", x[2:])):
+        np.savez(tmp_path / f"{name}.npz", x=part)
+    state = ["--state-out", tmp_path / "state.npz"]
+    for name, options in (("whole", []), ("first", state), ("rest", ["--state-in", tmp_path / "state.npz"])):
+        out = tmp_path / f"{name}_out.npz"
+        result = call("run", tmp_path / "net.onnx", "--inputs", tmp_path / f"{name}.npz", "-o", out, *options)
+        assert result.exit_code == 0, result.output
+    parts = [np.load(tmp_path / f"{name}_out.npz")["y"] for name in ("first", "rest")]
+    assert np.array_equal(np.concatenate(parts), np.load(tmp_path / "whole_out.npz")["y"])
+    assert set(np.load(tmp_path / "state.npz").files) == {"lstm1__h_in", "lstm1__c_in"}
+
+
+def test_run_for_its_speed(tmp_path: Path) -> None:
+    call("convert", *SINE, "--time-steps", "1", "-o", tmp_path / "net.onnx")
+    result = call("run", tmp_path / "net.onnx", "--steps", "50", "--threads", "1")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"50 steps, \d+\.\d{3} ms each, by ONNX on the CPU, onnxruntime", result.stdout)
+    for options, message in (
+        ([], "Give --inputs in.npz, or --steps N"),
+        (["--steps", "2", "--state-in", tmp_path / "none.npz"], "cannot read"),
+    ):
+        result = call("run", tmp_path / "net.onnx", *options)
+        assert (result.exit_code, message in result.stderr) == (2, True)
+    np.savez(tmp_path / "in.npz", data=np.zeros((3, 1, 1)))
+    result = call("run", tmp_path / "net.onnx", "--inputs", tmp_path / "in.npz", "--steps", "4")
+    assert (result.exit_code, "has 3 steps, not 4" in result.stderr) == (2, True)
+
+
+def test_run_says_that_an_engine_needs_a_gpu(tmp_path: Path) -> None:
+    if find_gpu() is not None:
+        pytest.skip("there is a GPU here")
+    call("convert", *SINE, "--time-steps", "1", "--gpu", "sm86", "-o", tmp_path / "net.engine")
+    result = call("run", tmp_path / "net.engine", "--steps", "4")
+    assert result.exit_code == 2
+    assert "needs an NVIDIA GPU, and none is found here; convert with -o net.onnx" in result.stderr
+
+
 def test_run_explains_a_bad_model(tmp_path: Path) -> None:
     (tmp_path / "bad.onnx").write_text("no model")
     np.savez(tmp_path / "in.npz", x=np.zeros(1))
-    for model, message in (("bad.onnx", "cannot run"), ("none.onnx", "cannot run"), ("net.engine", "-o net.onnx")):
+    for model, message in (
+        ("bad.onnx", "cannot run"),
+        ("none.onnx", "there is no file"),
+        ("net.engine", "there is no"),
+    ):
         result = call("run", tmp_path / model, "--inputs", tmp_path / "in.npz", "-o", tmp_path / "out.npz")
         assert result.exit_code == 2
         assert message in result.stderr

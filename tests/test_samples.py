@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
 
@@ -36,3 +41,16 @@ def test_sine_wave(backend: str) -> None:
         section = slice(320 * part, 320 * (part + 1))
         found = forward({"data": expected["previous"][section, None], "clip": clip})["ip1"]
         assert difference(found[:, 0], expected["prediction"][section]) < 1e-5
+
+
+def test_sine_wave_streams_and_plots(tmp_path: Path) -> None:
+    script = SINE_WAVE / "stream.py"
+    command = [sys.executable, str(script), "--plot", str(tmp_path / "stream.svg")]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    errors = [float(line.rpartition(" ")[2]) for line in output.splitlines() if "largest difference" in line]
+    assert len(errors) == 2
+    assert errors[0] < 1e-5
+    assert errors[1] < 1e-3
+    root = ElementTree.fromstring((tmp_path / "stream.svg").read_text())
+    titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles == ["signal", "Caffe, closed loop", "Session, closed loop"]

@@ -1,53 +1,102 @@
-"""caffe2trt run: a converted network on the inputs of an npz file."""
+"""caffe2trt run: a converted network over the steps of an npz file."""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
 
 import click
 import numpy as np
 from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import track
 
 from caffe2trt.converter.cli.options import shapes_text, size_text
 from caffe2trt.converter.errors import ConversionError, FileError
 from caffe2trt.converter.files import replacing, require_writable
-from caffe2trt.runtime.session import Session, SessionError
+from caffe2trt.runtime import Session, SessionError
 
-Arrays = dict[str, NDArray[np.float32]]
+Array = NDArray[np.float32]
+Arrays = dict[str, Array]
 
 
 @click.command()
 @click.argument("model")
-@click.option("--inputs", "source", required=True, metavar="NPZ", help="Arrays by input name, or (steps, ...) of them.")
-@click.option("-o", "--out", "target", required=True, metavar="NPZ", help="Where the outputs go.")
-def run(model: str, source: str, target: str) -> None:
-    """Run MODEL (net.onnx) on the arrays of an npz file.
+@click.option("--inputs", "source", metavar="NPZ", help="Arrays by input name, or (steps, ...) of them.")
+@click.option(
+    "--steps", type=click.IntRange(1), metavar="N", help="So many steps; without --inputs, of random numbers."
+)
+@click.option("-o", "--out", "target", metavar="NPZ", help="Where the outputs go.")
+@click.option("--state-in", metavar="NPZ", help="The state to begin with, as --state-out writes it; default: zero.")
+@click.option("--state-out", metavar="NPZ", help="Where the state goes that the last step leaves.")
+@click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: threads that compute. Default: all cores.")
+@click.option("--cuda-graph", is_flag=True, help="Engine: record a step and replay it, where TensorRT allows it.")
+def run(
+    model: str,
+    source: str | None,
+    steps: int | None,
+    target: str | None,
+    state_in: str | None,
+    state_out: str | None,
+    threads: int | None,
+    cuda_graph: bool,
+) -> None:
+    """Run MODEL (net.engine or net.onnx), step by step, with its state carried over from each step to the next.
 
-    An array of an input's own shape is one step; with one axis more in front it is a sequence of steps, and the state
-    carries over from each to the next. The outputs get the same axis.
+    An array of an input's own shape is one step; with one axis more in front it is a sequence of steps. The outputs get
+    the same axis. `cont` may be left out: then the first step begins a sequence and the others go on with it.
     """
-    require_writable(target)
+    if source is None and steps is None:
+        raise ConversionError("there is nothing to run on", "Give --inputs in.npz, or --steps N for random numbers")
+    for path in filter(None, (target, state_out)):
+        require_writable(path)
     try:
-        with Session(model) as session:
-            feeds, is_sequence = _read(source, session)
-            outputs = [session.step(**feed) for feed in feeds]
+        with Session(model, threads=threads, cuda_graph=cuda_graph) as session:
+            if state_in is not None:
+                session.state = _load(state_in, session.state)
+            calls, is_sequence = _calls(source, steps, session)
+            started = time.perf_counter()
+            outputs = [session.step(call) for call in _watched(calls)]
+            seconds = (time.perf_counter() - started) / len(outputs)
+            what, state = session.what, session.state
     except SessionError as error:
         raise ConversionError(str(error).rstrip(".")) from error
-    stacked = {name: np.stack([step[name] for step in outputs]) for name in outputs[0]}
-    arrays = stacked if is_sequence else outputs[0]
-    with replacing(target) as file:
-        np.savez(file, **arrays)  # type: ignore[arg-type]
-        size = file.tell()
-    click.echo(f"{target}: {len(outputs)} steps, {size_text(size)}")
+    click.echo(f"{len(outputs)} steps, {1e3 * seconds:.3f} ms each, by {what}")
+    names = outputs[0]
+    arrays = {n: np.stack([step[n] for step in outputs]) for n in names} if is_sequence else outputs[0]
     click.echo(f"  outputs  {shapes_text({name: array.shape for name, array in arrays.items()})}")
+    for written, held in ((target, arrays), (state_out, state)):
+        if written is not None:
+            click.echo(f"  {written}: {size_text(_save(written, held))}")
+
+
+def _calls(source: str | None, steps: int | None, session: Session) -> tuple[list[Arrays], bool]:
+    """The inputs of each step, and whether the outputs get an axis of steps."""
+    if source is not None:
+        calls, is_sequence = _read(source, session)
+        if steps is not None and steps > len(calls):
+            raise FileError(f"{source} has {len(calls)} steps, not {steps}", "Leave --steps out to run all of them")
+        return calls[:steps], is_sequence
+    rng = np.random.default_rng(0)
+    shapes = {name: shape for name, shape in session.inputs.items() if name not in session.cont}
+    draw = (
+        {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()} for _ in range(steps or 0)
+    )
+    return list(draw), True
+
+
+def _watched(calls: list[Arrays]) -> Iterable[Arrays]:
+    """The calls, with a progress bar where someone is looking."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return calls
+    return track(calls, "steps", console=console, transient=True)
 
 
 def _read(source: str, session: Session) -> tuple[list[Arrays], bool]:
-    """One dict of arrays for each step, and whether the file has the axis of steps."""
-    try:
-        with np.load(source) as archive:
-            arrays = {name: np.asarray(archive[name], np.float32) for name in archive.files if name in session.inputs}
-    except (OSError, ValueError) as error:
-        raise FileError(f"cannot read {source}: {error}", "Write it with numpy.savez(file, name=array, ...)") from error
-    missing = [name for name in session.inputs if name not in arrays]
+    """The inputs of each step, and whether the file has the axis of steps."""
+    arrays = _load(source, session.inputs)
+    missing = [name for name in session.inputs if name not in arrays and name not in session.cont]
     if missing:
         raise FileError(f"{source} lacks the input {missing[0]!r}", f"Inputs: {shapes_text(session.inputs)}")
     sequences = {name: array for name, array in arrays.items() if array.ndim == len(session.inputs[name]) + 1}
@@ -57,3 +106,18 @@ def _read(source: str, session: Session) -> tuple[list[Arrays], bool]:
     if len(counts) != 1 or len(sequences) != len(arrays) or 0 in counts:
         raise FileError(f"the arrays of {source} do not agree on the number of steps", "Give all the same first axis")
     return [{name: array[step] for name, array in arrays.items()} for step in range(counts.pop())], True
+
+
+def _load(source: str, names: Mapping[str, object]) -> Arrays:
+    """Those arrays of a file that have one of the names."""
+    try:
+        with np.load(source) as archive:
+            return {name: np.asarray(archive[name], np.float32) for name in archive.files if name in names}
+    except (OSError, ValueError) as error:
+        raise FileError(f"cannot read {source}: {error}", "Write it with numpy.savez(file, name=array, ...)") from error
+
+
+def _save(path: str, arrays: Arrays) -> int:
+    with replacing(path) as file:
+        np.savez(file, **arrays)  # type: ignore[arg-type]
+        return file.tell()

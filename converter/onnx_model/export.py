@@ -12,6 +12,7 @@ from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401
 from caffe2trt.converter.onnx_model.graph import Graph, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
+from caffe2trt.runtime.manifest import KEY
 
 OPSET = 17
 IR_VERSION = 8
@@ -67,4 +68,5 @@ def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
         producer_version=version("caffe2trt"),
     )
     model.ir_version = IR_VERSION
+    helper.set_model_props(model, {KEY: net.manifest().to_text()})
     return model, graph

@@ -1,0 +1,123 @@
+"""Line plots as SVG: small, without a script, readable on light and dark ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+# On white and on black: blue, orange, green, purple, of like lightness (Okabe and Ito's, a little darker).
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b8679b")
+STYLE = (
+    ".plot{font:11px system-ui,sans-serif;color:#333}.plot text{fill:currentColor}"
+    ".plot .axis{stroke:currentColor;stroke-opacity:.55}.plot .grid{stroke:currentColor;stroke-opacity:.13}"
+    "@media(prefers-color-scheme:dark){.plot{color:#ccc}}"
+)
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 640, 62, 14, 34, 40
+_MOST_POINTS = 1200  # a line drawn on 560 pixels needs no more
+
+
+@dataclass(frozen=True)
+class Line:
+    """A named line; `x` counts from `start`. `dashed` sets it apart without colour."""
+
+    name: str
+    values: Sequence[float]
+    start: int = 0
+    dashed: bool = False
+
+
+def line_plot(
+    title: str, lines: Sequence[Line], x_label: str, y_label: str, *, log: bool = False, height: int = 240
+) -> str:
+    """An SVG element. With `log`, the vertical axis is logarithmic and values of 0 lie on its floor."""
+    scale = _Scale(lines, log, height)
+    marks = [f'<text x="{_LEFT}" y="14" font-weight="600">{escape(title)}</text>']
+    marks += _axes(scale, x_label, y_label, height)
+    x = float(_LEFT)
+    for index, line in enumerate(lines):
+        colour = COLOURS[index % len(COLOURS)]
+        dash = ' stroke-dasharray="5 3"' if line.dashed else ""
+        marks.append(
+            f'<path d="{scale.path(line)}" fill="none" stroke="{colour}" stroke-width="1.5"{dash}>'
+            f"<title>{escape(line.name)}</title></path>"
+        )
+        marks.append(f'<path d="M{x:.0f},24h18" stroke="{colour}" stroke-width="2"{dash}/>')
+        marks.append(f'<text x="{x + 23:.0f}" y="28">{escape(line.name)}</text>')
+        x += 38 + 6.2 * len(line.name)
+    return (
+        f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'aria-label="{escape(title)}"><style>{STYLE}</style>{"".join(marks)}</svg>'
+    )
+
+
+class _Scale:
+    """From values to places on the picture."""
+
+    def __init__(self, lines: Sequence[Line], log: bool, height: int) -> None:
+        values = [value for line in lines for value in line.values if math.isfinite(value) and (value > 0 or not log)]
+        self.log, self.bottom = log, height - _BOTTOM
+        low, high = float(min(values, default=1e-9 if log else 0.0)), float(max(values, default=1.0))
+        if log:
+            low, high = float(math.floor(math.log10(low))), float(math.ceil(math.log10(high)))
+        if low == high:
+            low, high = low - 1, high + 1
+        self.low, self.high = low, high
+        self.first = min((line.start for line in lines), default=0)
+        self.last = max((line.start + len(line.values) - 1 for line in lines), default=1)
+
+    def x(self, place: float) -> float:
+        return _LEFT + (place - self.first) / max(self.last - self.first, 1) * (_WIDTH - _LEFT - _RIGHT)
+
+    def y(self, value: float) -> float:
+        if self.log:
+            value = math.log10(value) if value > 0 else self.low
+        value = min(max(value, self.low), self.high) if not math.isnan(value) else self.high
+        return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - _TOP)
+
+    def path(self, line: Line) -> str:
+        step = max(1, math.ceil(len(line.values) / _MOST_POINTS))
+        points = [
+            f"{self.x(line.start + place):.1f},{self.y(_worst(line.values[place : place + step], self.log)):.1f}"
+            for place in range(0, len(line.values), step)
+        ]
+        if len(points) == 1:
+            return f"M{points[0]}h3"
+        return "M" + "L".join(points)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Heights with their labels."""
+        if self.log:
+            step = max(1, round((self.high - self.low) / 5))
+            exponents = range(int(self.low), int(self.high) + 1, step)
+            return [(10.0**exponent, f"1e{exponent}") for exponent in exponents]
+        gap = _round_step((self.high - self.low) / 4)
+        first = math.ceil(self.low / gap)
+        return [(gap * n, f"{gap * n:g}") for n in range(first, math.floor(self.high / gap) + 1)]
+
+
+def _worst(values: Sequence[float], log: bool) -> float:
+    """What stands for several values in one point: of errors the largest, of others the first."""
+    return float(max(values) if log else values[0])
+
+
+def _round_step(step: float) -> float:
+    """The next of 1, 2, 5, 10, ... times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step)
+
+
+def _axes(scale: _Scale, x_label: str, y_label: str, height: int) -> list[str]:
+    right, bottom = _WIDTH - _RIGHT, height - _BOTTOM
+    marks = [f'<path class="axis" d="M{_LEFT},{_TOP}V{bottom}H{right}" fill="none"/>']
+    for value, label in scale.ticks():
+        y = scale.y(value)
+        marks.append(f'<path class="grid" d="M{_LEFT},{y:.1f}H{right}"/>')
+        marks.append(f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{label}</text>')
+    step = max(1, round(_round_step(max(scale.last - scale.first, 1) / 6)))
+    for place in range(-(-scale.first // step) * step, scale.last + 1, step):
+        marks.append(f'<text x="{scale.x(place):.1f}" y="{bottom + 15}" text-anchor="middle">{place}</text>')
+    marks.append(f'<text x="{right}" y="{bottom + 32}" text-anchor="end">{escape(x_label)}</text>')
+    marks.append(f'<text x="{_LEFT}" y="{bottom + 32}">{escape(y_label)}</text>')
+    return marks

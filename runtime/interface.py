@@ -1,0 +1,103 @@
+"""Interface: what a converted file takes and gives, and which of it is recurrent state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caffe2trt.runtime.manifest import Manifest
+
+Array = NDArray[np.float32]
+Shape = tuple[int, ...]
+
+
+class SessionError(Exception):
+    """A file that cannot be run, inputs that do not fit, or a session used in a way that would give wrong answers."""
+
+
+@dataclass(frozen=True)
+class Interface:
+    """What a file takes and gives.
+
+    Attributes:
+        inputs, outputs: shapes by name, the states not among them.
+        states: shapes by the name of the input, L__h_in or L__c_in.
+        cont: the inputs that tell where a sequence starts, and for how many streams.
+        precision: fp32, fp16 or bf16, of what is computed within.
+    """
+
+    inputs: dict[str, Shape]
+    outputs: dict[str, Shape]
+    states: dict[str, Shape]
+    cont: dict[str, int]
+    precision: str
+
+    @property
+    def streams(self) -> int:
+        """How many independent sequences run side by side: the batch of the states, or of cont."""
+        batches = [shape[0] for shape in self.states.values()] or list(self.cont.values())
+        return max(batches, default=1)
+
+
+def after(state: str) -> str:
+    """The output that a state input is fed from: L__h_out for L__h_in."""
+    return f"{state.removesuffix('_in')}_out"
+
+
+def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], manifest: Manifest) -> Interface:
+    """The interface of a file with these inputs and outputs; states are found by their names.
+
+    Raises:
+        SessionError: a dimension is not fixed.
+    """
+    for name, shape in {**inputs, **outputs}.items():
+        if any(not isinstance(dim, int) or dim < 0 for dim in shape):
+            raise SessionError(
+                f"{name!r} has a shape that is not fixed, {shape}; convert with fixed time steps and batch"
+            )
+    states = {
+        name: shape
+        for name, shape in inputs.items()
+        if name.endswith(("__h_in", "__c_in")) and outputs.get(after(name)) == shape
+    }
+    carried = {after(name) for name in states}
+    return Interface(
+        inputs={name: shape for name, shape in inputs.items() if name not in states},
+        outputs={name: shape for name, shape in outputs.items() if name not in carried},
+        states=states,
+        cont={name: streams for name, streams in manifest.cont.items() if name in inputs},
+        precision=manifest.precision,
+    )
+
+
+class Backend(Protocol):
+    """What runs a file. A step that fails leaves the state as it was.
+
+    Attributes:
+        interface: what the file takes and gives.
+        what: what runs, and where, for people.
+        stream: the CUDA stream that it runs on; None on a CPU.
+    """
+
+    interface: Interface
+    what: str
+    stream: int | None
+
+    def step(self, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+        """One call on inputs that were checked. Outputs named in `out` are written there, the others are given back."""
+
+    def read_state(self) -> dict[str, Array]:
+        """Copies of the states."""
+
+    def write_state(self, states: Mapping[str, Array]) -> None:
+        """Set some of the states."""
+
+    def enter_thread(self) -> None:
+        """Make the backend usable from the calling thread, and no longer from the one before."""
+
+    def close(self) -> None:
+        """Free everything."""

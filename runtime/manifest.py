@@ -1,0 +1,41 @@
+"""Manifest: what a converted file says of itself beside its inputs and outputs.
+
+An ONNX file keeps it under its metadata, an engine in its name. A file without one runs all the same; then `cont` must
+be given like any other input.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+KEY = "caffe2trt"  # of the ONNX file's metadata
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a converted file says of itself.
+
+    Attributes:
+        net: the network's name.
+        precision: fp32, fp16 or bf16.
+        cont: the inputs that tell where a sequence starts, and for how many streams: cont holds (time steps, streams).
+    """
+
+    net: str
+    precision: str = "fp32"
+    cont: dict[str, int] = field(default_factory=dict)
+
+    def to_text(self) -> str:
+        """As from_text reads it."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+    @staticmethod
+    def from_text(text: str) -> Manifest:
+        """The manifest in a text; one that says nothing but the name where the text is no manifest."""
+        try:
+            held = json.loads(text)
+            cont = {str(name): int(streams) for name, streams in held["cont"].items()}
+            return Manifest(str(held["net"]), str(held["precision"]), cont)
+        except (ValueError, TypeError, KeyError, AttributeError):  # another program's file
+            return Manifest(text)
