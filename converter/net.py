@@ -82,10 +82,10 @@ class Net:
             ),
         )
 
-    def manifest(self, precision: str = "fp32") -> Manifest:
+    def manifest(self, precision: str = "fp32", starts_only: bool = False) -> Manifest:
         """What a converted file shall say of itself."""
         cont = {name: role.count for name, role in self.roles.items() if role.kind == "cont"}
-        return Manifest(self.name, precision, cont)
+        return Manifest(self.name, precision, cont, starts_only)
 
     @property
     def parameters(self) -> int:

@@ -7,7 +7,7 @@ double underscore) have colours of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -15,7 +15,7 @@ from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParame
 from caffe2trt.graph_surgery.model import Shape
 from caffe2trt.graph_surgery.recurrent import TYPES
 
-COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc"}
+COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc", "marked": "#ff6b5e"}
 LEGEND = {"recurrent": "recurrent layer", "surgery": "added by surgery", "input": "input or constant", "layer": "layer"}
 _ROW, _GAP, _BOX, _CHARACTER, _MARGIN = 84, 26, 40, 6.6, 16
 
@@ -76,12 +76,17 @@ def to_dot(net: NetParameter, shapes: Mapping[str, Shape]) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def to_svg(pictures: Sequence[tuple[str, NetParameter, Mapping[str, Shape]]]) -> str:
-    """One or more networks side by side, each under its title."""
+def to_svg(
+    pictures: Sequence[tuple[str, NetParameter, Mapping[str, Shape]]], marked: Collection[str] = (), why: str = "marked"
+) -> str:
+    """Networks side by side, each under its title; the `marked` layers stand out, and the legend says why."""
+    legend = {**LEGEND, "marked": why} if marked else LEGEND
     parts: list[str] = []
     left = height = 0.0
     for title, net, shapes in pictures:
         drawing = _layout(net, shapes)
+        for box in drawing.boxes:
+            box.kind = "marked" if box.lines and box.lines[0] in marked else box.kind
         width = max((box.x + box.width for box in drawing.boxes), default=0.0) + _MARGIN
         width = max(width, len(title) * _CHARACTER + 2 * _MARGIN, 620.0 if not parts else 0.0)
         parts.append(f'<g transform="translate({left:.0f},56)">{_title(title)}{_draw(drawing)}</g>')
@@ -92,7 +97,7 @@ def to_svg(pictures: Sequence[tuple[str, NetParameter, Mapping[str, Shape]]]) ->
         f'viewBox="0 0 {left:.0f} {height:.0f}" font-family="sans-serif" font-size="11">'
         '<defs><marker id="tip" markerWidth="8" markerHeight="8" refX="7" refY="4" orient="auto">'
         '<path d="M0,0 L8,4 L0,8 z" fill="#555"/></marker></defs>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{_legend()}{"".join(parts)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>{_legend(legend)}{"".join(parts)}</svg>\n'
     )
 
 
@@ -100,9 +105,9 @@ def _title(title: str) -> str:
     return f'<text x="{_MARGIN}" y="4" font-size="14" font-weight="bold">{escape(title)}</text>'
 
 
-def _legend() -> str:
+def _legend(legend: Mapping[str, str]) -> str:
     items, x = [], float(_MARGIN)
-    for kind, text in LEGEND.items():
+    for kind, text in legend.items():
         items.append(f'<rect x="{x:.0f}" y="10" width="14" height="14" rx="3" fill="{COLOURS[kind]}" stroke="#555"/>')
         items.append(f'<text x="{x + 20:.0f}" y="21">{text}</text>')
         x += 40 + len(text) * _CHARACTER

@@ -28,6 +28,7 @@ class Interface:
         states: shapes by the name of the input, L__h_in or L__c_in.
         cont: the inputs that tell where a sequence starts, and for how many streams.
         precision: fp32, fp16 or bf16, of what is computed within.
+        starts_only: cont must be 1 after a call's first time step; the file was made with that promise.
     """
 
     inputs: dict[str, Shape]
@@ -35,6 +36,7 @@ class Interface:
     states: dict[str, Shape]
     cont: dict[str, int]
     precision: str
+    starts_only: bool = False
 
     @property
     def streams(self) -> int:
@@ -71,6 +73,7 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
         states=states,
         cont={name: streams for name, streams in manifest.cont.items() if name in inputs},
         precision=manifest.precision,
+        starts_only=manifest.starts_only,
     )
 
 

@@ -20,11 +20,13 @@ class Manifest:
         net: the network's name.
         precision: fp32, fp16 or bf16.
         cont: the inputs that tell where a sequence starts, and for how many streams: cont holds (time steps, streams).
+        starts_only: the file is right only where cont is 1 after a call's first time step.
     """
 
     net: str
     precision: str = "fp32"
     cont: dict[str, int] = field(default_factory=dict)
+    starts_only: bool = False
 
     def to_text(self) -> str:
         """As from_text reads it."""
@@ -36,6 +38,6 @@ class Manifest:
         try:
             held = json.loads(text)
             cont = {str(name): int(streams) for name, streams in held["cont"].items()}
-            return Manifest(str(held["net"]), str(held["precision"]), cont)
+            return Manifest(str(held["net"]), str(held["precision"]), cont, bool(held["starts_only"]))
         except (ValueError, TypeError, KeyError, AttributeError):  # another program's file
             return Manifest(text)

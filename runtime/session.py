@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import prod
 from pathlib import Path
 from threading import get_ident
 from types import TracebackType
@@ -86,6 +87,17 @@ class Session:
         return self._interface.streams
 
     @property
+    def time_steps(self) -> int:
+        """How many time steps of each stream a call takes, as cont's shape tells; 1 for a file without cont."""
+        counts = [prod(self._shapes[name]) // streams for name, streams in self._interface.cont.items()]
+        return max(counts, default=1)
+
+    @property
+    def starts_only(self) -> bool:
+        """Whether the file was made with the promise that cont is 1 after a call's first time step."""
+        return self._interface.starts_only
+
+    @property
     def precision(self) -> str:
         """fp32, fp16 or bf16: what is computed in. Inputs, outputs and states are float32."""
         return self._interface.precision
@@ -152,6 +164,8 @@ class Session:
         for name, value in given.items():
             if type(value) is not np.ndarray or value.dtype is not FLOAT32 or value.shape != shapes.get(name):
                 given[name] = self._accepted(name, value)
+        if self._interface.starts_only:
+            self._require_promise(given)
         if len(given) != len(shapes):
             self._complete(given)
         self._busy = True
@@ -216,6 +230,16 @@ class Session:
         for name, shape in self._shapes.items():
             if name not in given:
                 raise SessionError(f"the input {name!r} {shape} is missing")
+
+    def _require_promise(self, given: Mapping[str, Any]) -> None:
+        """Raise where cont breaks the promise that the file was made with; one on the GPU is not looked at."""
+        for name, streams in self._interface.cont.items():
+            cont = given.get(name)
+            if isinstance(cont, np.ndarray) and not np.all(cont.reshape(-1, streams)[1:] == 1):
+                raise SessionError(
+                    f"{name!r} is not 1 after the call's first time step, as was promised when this file was made; "
+                    "convert without --cont-starts-only"
+                )
 
     def _make_cont(self, name: str, going_on: Array) -> Array:
         cont: Array = going_on.reshape(-1, self._interface.cont[name]).copy()  # (time steps, streams)

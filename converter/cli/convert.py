@@ -129,13 +129,15 @@ def _refuse_engine_options() -> None:
 
 def _print_cost(net: Net, precision: str, options: dict[str, Any]) -> None:
     """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
+    from caffe2trt.converter.comparison.compare import compare
     from caffe2trt.converter.comparison.feeds import random_feeds
-    from caffe2trt.converter.comparison.measure import measure
+    from caffe2trt.converter.comparison.measure import Tolerance
     from caffe2trt.converter.comparison.sides import network_side, reference_side
+    from caffe2trt.converter.trt.network import define_network
 
-    found = network_side(net, precision, **options)
+    found = network_side(define_network(net, precision, **options))
     feeds = random_feeds(net, steps=2, starts_only=options["cont_starts_only"])
-    measures = measure(found, reference_side(net), feeds).values()
+    measures = compare(net, found, reference_side(net), feeds, Tolerance.of(precision)).measures.values()
     width = max(len(m.name) for m in measures)
     click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({found.what})")
     for m in measures:

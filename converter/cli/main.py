@@ -14,6 +14,7 @@ COMMANDS = {
     "inspect": "caffe2trt.converter.cli.inspect",
     "convert": "caffe2trt.converter.cli.convert",
     "run": "caffe2trt.converter.cli.run",
+    "compare": "caffe2trt.converter.cli.compare",
     "expand": "caffe2trt.converter.cli.surgery",
     "unroll": "caffe2trt.converter.cli.surgery",
     "roll": "caffe2trt.converter.cli.surgery",

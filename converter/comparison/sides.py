@@ -2,48 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference import Reference
 from caffe2trt.converter.trt.evaluate import evaluate_network
-from caffe2trt.converter.trt.network import define_network
+from caffe2trt.converter.trt.network import Network
+from caffe2trt.runtime import Session, SessionError
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]
+Forward = Callable[[Arrays], Mapping[str, Array]]
 
 
+@dataclass(frozen=True)
 class Side:
     """One side of a comparison.
 
     Attributes:
         what: what runs, and where, for a report.
-
+        forward: takes the inputs of a call; gives outputs, and states as L__h_out and L__c_out, or every value.
     """
 
-    def __init__(self, what: str, forward: Callable[[Arrays], Mapping[str, Array]]) -> None:
-        """`forward` takes the inputs of a call and gives outputs and states, the latter as L__h_out and L__c_out."""
-        self.what = what
-        self.forward = forward
+    what: str
+    forward: Forward
 
 
-def reference_side(net: Net) -> Side:
+def reference_side(net: Net, everything: bool = False) -> Side:
     """Caffe's meaning, in numpy."""
-    return Side("Reference: numpy on the CPU, as Caffe computes", Reference(net).forward)
+    reference = Reference(net)
+    return Side("Caffe's arithmetic, in numpy", reference.values if everything else reference.outputs)
 
 
-def network_side(net: Net, precision: str = "fp32", **options: Any) -> Side:
-    """The TensorRT network that convert would build, evaluated; options as define_network takes them."""
-    network = define_network(net, precision, **options)
+def network_side(network: Network, everything: bool = False) -> Side:
+    """A TensorRT network, evaluated on the CPU."""
     state: Arrays = {}
 
     def forward(feeds: Arrays) -> Mapping[str, Array]:
-        results = evaluate_network(network, {**feeds, **state})
-        state.update({name: results[f"{name.removesuffix('_in')}_out"] for name in net.states})
+        results = evaluate_network(network, {**feeds, **state}, everything=everything)
+        state.update({name: results[f"{name.removesuffix('_in')}_out"] for name in network.states})
         return results
 
-    return Side(f"{network.api.description} network, {precision}, evaluated on the CPU", forward)
+    return Side(f"{network.api.description} network, {network.precision}, evaluated on the CPU", forward)
+
+
+def session_side(session: Session) -> Side:
+    """A converted file, as a deployment runs it."""
+
+    def forward(feeds: Arrays) -> Mapping[str, Array]:
+        try:
+            outputs = session.step({name: feeds[name] for name in session.inputs})
+        except SessionError as error:
+            raise ConversionError(str(error)) from error
+        return {**outputs, **{f"{name.removesuffix('_in')}_out": array for name, array in session.state.items()}}
+
+    return Side(session.what, forward)
+
+
+@contextmanager
+def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Side]:
+    """An ONNX file with all those of its tensors as outputs that have one of the names."""
+    import onnx
+
+    model = onnx.load(str(path))
+    known = {output.name for output in model.graph.output}
+    tensors = {tensor.name: tensor for tensor in model.graph.value_info}
+    produced = [name for node in model.graph.node for name in node.output if name in names and name not in known]
+    model.graph.output.extend(
+        tensors.get(name) or onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in produced
+    )
+    with TemporaryDirectory() as folder:
+        onnx.save(model, str(Path(folder) / "every.onnx"))
+        del model
+        with Session(Path(folder) / "every.onnx") as session:
+            yield session_side(session)

@@ -68,5 +68,5 @@ def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
         producer_version=version("caffe2trt"),
     )
     model.ir_version = IR_VERSION
-    helper.set_model_props(model, {KEY: net.manifest().to_text()})
+    helper.set_model_props(model, {KEY: net.manifest(starts_only=cont_starts_only).to_text()})
     return model, graph

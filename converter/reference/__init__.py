@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from caffe2trt.converter.feeds import check_feeds
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.reference.primitives import compute
 
 Array = NDArray[np.float32]
@@ -27,6 +28,7 @@ class Reference:
         net.require_weights()
         self.net = net
         self.state: dict[str, Array] = {}
+        self._finished = _finished_after(net.program)
         self.reset()
 
     def reset(self) -> None:
@@ -46,17 +48,53 @@ class Reference:
 
         """
         program = self.net.program
-        given = {**(feeds or {}), **inputs}
+        wanted = {id(value) for value in program.blobs.values()}
+        values = self._run({**(feeds or {}), **inputs}, wanted)
+        blobs = {name: v.array if v.array is not None else values[id(v)] for name, v in program.blobs.items()}
+        return {**blobs, **self._states_after(values)}
+
+    def outputs(self, feeds: Mapping[str, ArrayLike]) -> dict[str, Array]:
+        """As `forward`, but the outputs and states alone; other values are let go as soon as nothing needs them."""
+        wanted = self.net.program.outputs
+        values = self._run(feeds, {id(value) for value in wanted.values()})
+        return {**{name: values[id(value)] for name, value in wanted.items()}, **self._states_after(values)}
+
+    def values(self, feeds: Mapping[str, ArrayLike]) -> dict[str, Array]:
+        """As `forward`, but every value that a node of the Program gives, by its own name."""
+        produced = [value for node in self.net.program.nodes for value in node.outputs]
+        values = self._run(feeds, {id(value) for value in produced})
+        return {value.name: values[id(value)] for value in produced}
+
+    def _states_after(self, values: Mapping[int, Array]) -> dict[str, Array]:
+        return {state.output.name: values[id(state.output)] for state in self.net.program.states}
+
+    def _run(self, given: Mapping[str, ArrayLike], wanted: set[int]) -> dict[int, Array]:
+        """The wanted values and the states by identity, after one call; the state moves on."""
+        program = self.net.program
         arrays = check_feeds(
             {**self.state, **given}, self.net.inputs, optional=self.net.states, ignored=self.net.dropped_inputs
         )
         values = {id(value): arrays[name] for name, value in program.inputs.items()}
         values.update({id(state.input): arrays[state.input.name] for state in program.states})
-        for node in program.nodes:
+        kept = wanted | {id(state.output) for state in program.states}
+        for node, finished in zip(program.nodes, self._finished):
             operands = [values[id(v)] if v.array is None else v.array for v in node.inputs]
             results = compute[type(node.op)](node.op, *operands)
             results = results if isinstance(results, tuple) else (results,)
             values.update({id(value): result for value, result in zip(node.outputs, results)})
+            for value in finished - kept:
+                del values[value]
         self.state = {state.input.name: values[id(state.output)] for state in program.states}
-        blobs = {name: v.array if v.array is not None else values[id(v)] for name, v in program.blobs.items()}
-        return {**blobs, **{state.output.name: values[id(state.output)] for state in program.states}}
+        return values
+
+
+def _finished_after(program: Program) -> list[set[int]]:
+    """For each node, the values that no later node takes."""
+    last: dict[int, int] = {}
+    for index, node in enumerate(program.nodes):
+        values = (*(value for value in node.inputs if value.array is None), *node.outputs)
+        last.update({id(value): index for value in values})
+    finished: list[set[int]] = [set() for _ in program.nodes]
+    for value, index in last.items():
+        finished[index].add(value)
+    return finished

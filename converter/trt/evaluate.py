@@ -20,19 +20,22 @@ AnyArray = NDArray[Any]
 Tensors = dict[str, AnyArray]  # by tensor name, in the tensor's own type
 
 
-def evaluate_network(network: Network, feeds: Mapping[str, ArrayLike]) -> dict[str, NDArray[np.float32]]:
+def evaluate_network(
+    network: Network, feeds: Mapping[str, ArrayLike], *, everything: bool = False
+) -> dict[str, NDArray[np.float32]]:
     """The network's outputs, states among them, computed on the CPU in the types that the network states.
 
     Args:
         network: what define_network gave.
         feeds: the inputs by name; state inputs (L__h_in, ...) that are absent are zero.
+        everything: every tensor outside of loops, not the outputs alone.
 
     Raises:
         ConversionError: an input is missing, unknown or of the wrong shape, or a layer kind cannot be evaluated.
 
     """
     arrays = check_feeds(feeds, network.inputs, optional=network.states, ignored=network.dropped_inputs)
-    return _Evaluator(network).run(arrays)
+    return _Evaluator(network).run(arrays, everything)
 
 
 class _Evaluator:
@@ -46,9 +49,11 @@ class _Evaluator:
                 self.loops[view.loop].boundary[view.kind].append(view)
         self.inside = self._find_inside()
 
-    def run(self, feeds: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+    def run(self, feeds: Mapping[str, NDArray[np.float32]], everything: bool) -> dict[str, NDArray[np.float32]]:
         values: Tensors = dict(feeds)
         self._sweep(values, [view for view in self.views if not self.inside.get(view.name)], values)
+        if everything:
+            return {name: np.asarray(value, np.float32) for name, value in values.items()}
         outputs = [self.definition.get_output(index).name for index in range(self.definition.num_outputs)]
         return {name: np.asarray(values[name], np.float32) for name in outputs}
 

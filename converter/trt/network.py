@@ -76,7 +76,8 @@ def define_network(
     net = _prepare(net, options, lstm)
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
-    network.name = net.manifest(precision).to_text()
+    starts_only = options.lstm == "rnnv2" and cont_starts_only
+    network.name = net.manifest(precision, starts_only).to_text()
     d = Definer(api, network, precision, options)
     program = net.program
     for value in (*program.inputs.values(), *(state.input for state in program.states)):

@@ -1,0 +1,157 @@
+"""caffe2trt compare: does a converted file say what Caffe said, and if not, where does it start?"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import track
+from rich.table import Table
+
+from caffe2trt.converter.cli.options import InputShape, echo_warnings, retime_options
+from caffe2trt.converter.comparison import compare as comparing
+from caffe2trt.converter.comparison.feeds import Calls, npz_feeds, random_feeds
+from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
+from caffe2trt.converter.comparison.layers import compare_layers
+from caffe2trt.converter.comparison.measure import Measure, Tolerance
+from caffe2trt.converter.comparison.report import report_page
+from caffe2trt.converter.comparison.sides import reference_side
+from caffe2trt.converter.comparison.subject import Subject, open_subject
+from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.files import replacing, require_writable
+
+_LAYER_CALLS = 4  # so many of the calls are compared layer by layer
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="[MODEL] PROTOTXT [CAFFEMODEL]")
+@click.option(
+    "--inputs", "source", metavar="PATH", help="An npz file or a folder of pictures. Default: random numbers."
+)
+@click.option(
+    "--mean", default="0", show_default=True, help="Of pictures: 104,117,123, a .binaryproto or an .npy file."
+)
+@click.option("--scale", type=float, default=1.0, show_default=True, help="Of pictures: (pixel - mean) * scale.")
+@click.option("--rgb", is_flag=True, help="Of pictures: the network takes RGB; Caffe's own tools give it BGR.")
+@click.option("--steps", type=click.IntRange(1), metavar="N", help="So many calls; ten and more show the drift.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the random inputs.")
+@click.option("--atol", type=float, help="Allowed: atol * max(1, the blob's largest) + rtol * |expected|.")
+@click.option("--rtol", type=float, help="See --atol; the defaults follow the precision.")
+@click.option("--layers", is_flag=True, help="Compare every layer and name the first that is wrong.")
+@click.option("--report", metavar="FILE", help="Write all of it as one HTML page.")
+@click.option("--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open.")
+@click.option("--output", "outputs", multiple=True, metavar="BLOB", help="What to compute; default: the last tops.")
+@click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for.")
+@retime_options
+@click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", help="Where MODEL is absent.")
+@click.option(
+    "--lstm", type=click.Choice(["auto", "loop", "unroll", "rnnv2"]), default="auto", help="As convert has it."
+)
+@click.option("--tensorrt", type=click.Choice(["auto", "rtx", "full"]), default="auto", help="As convert has it.")
+@click.option("--half-state", is_flag=True, help="As convert has it.")
+def compare(
+    files: tuple[str, ...],
+    source: str | None,
+    mean: str,
+    scale: float,
+    rgb: bool,
+    steps: int | None,
+    seed: int,
+    atol: float | None,
+    rtol: float | None,
+    layers: bool,
+    report: str | None,
+    **options: Any,
+) -> None:
+    """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
+
+    Without MODEL the TensorRT network that convert would build is evaluated on the CPU. The exit status is 0 if every
+    error is within its allowance and 1 if not.
+    """
+    if report is not None:
+        require_writable(report)
+    building = {name: options.pop(name) for name in ("lstm", "tensorrt", "half_state")}
+    options["inputs"] = dict(options["inputs"])
+    with open_subject(*_split(files), building=building, **options) as subject:
+        echo_warnings(subject.net)
+        calls = _calls(subject, source, steps, seed, lambda: Preparation(read_mean(mean), scale, rgb))
+        result = _compare(subject, calls, _tolerance(subject.precision, atol, rtol), layers)
+    what = f"{len(calls)} calls of {source or f'random inputs, seed {seed}'}"
+    _print(result, what)
+    if report is not None:
+        page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
+        with replacing(report) as file:
+            file.write(page.encode())
+        click.echo(f"report     {report}")
+    sys.exit(0 if result.passes else 1)
+
+
+def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:
+    """MODEL, PROTOTXT and CAFFEMODEL."""
+    has_model = Path(files[0]).suffix in (".engine", ".onnx")
+    rest = files[1:] if has_model else files
+    if not 1 <= len(rest) <= 2:
+        raise ConversionError(
+            "compare takes [MODEL] PROTOTXT [CAFFEMODEL], and a MODEL ends in .engine or .onnx",
+            "Such as: caffe2trt compare net.onnx net.prototxt net.caffemodel",
+        )
+    return files[0] if has_model else None, rest[0], rest[1] if len(rest) == 2 else None
+
+
+def _calls(subject: Subject, source: str | None, steps: int | None, seed: int, preparation: Any) -> Calls:
+    net = subject.net
+    if source is None:
+        return random_feeds(net, steps or comparing.default_steps(net), seed, subject.starts_only)
+    calls = image_feeds(net, source, preparation()) if Path(source).is_dir() else npz_feeds(net, source)
+    return calls.first(steps)
+
+
+def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolerance:
+    given = {name: value for name, value in (("atol", atol), ("rtol", rtol)) if value is not None}
+    return replace(Tolerance.of(precision), **given)
+
+
+def _compare(subject: Subject, calls: Calls, tolerance: Tolerance, layers: bool) -> comparing.Comparison:
+    net = subject.net
+    result = comparing.compare(net, subject.side, reference_side(net), _watched(calls, "calls"), tolerance)
+    if layers:
+        watched = _watched(calls.first(_LAYER_CALLS), "calls, layer by layer")
+        with subject.every as side:
+            result.layers_found = side.what
+            result.layers = compare_layers(net, side, reference_side(net, everything=True), watched, tolerance)
+    return result
+
+
+def _watched(calls: Calls, what: str) -> Any:
+    """The calls, with a progress bar where someone is looking."""
+    console = Console(stderr=True)
+    return track(calls, what, console=console, transient=True) if console.is_terminal else calls
+
+
+def _print(result: comparing.Comparison, what: str) -> None:
+    console = Console(highlight=False, soft_wrap=False)
+    click.echo(f"found      {result.found}")
+    click.echo(f"expected   {result.expected}")
+    click.echo(f"inputs     {what}")
+    drifts = any(m.drift for m in result.measures.values())
+    table = Table(box=None, pad_edge=False)
+    for column in ("", "max error", "mean error", "relative", "cosine", "top-1", *(["drift"] if drifts else [])):
+        table.add_column(column, justify="left" if column == "" else "right", no_wrap=True)
+    for m in result.measures.values():
+        table.add_row(*_row(m, drifts, is_output=m.name in result.net.outputs))
+    console.print(table)
+    for line in result.verdict:
+        click.echo(line)
+
+
+def _row(m: Measure, drifts: bool, is_output: bool) -> list[str]:
+    errors = [f"{value:.1e}" for value in (m.max_error, m.mean_error, m.relative_error)]
+    top1 = f"{m.top1:.1%}" if is_output and m.top1 is not None else ""
+    mark = "" if m.passes else " [bold red]differs[/]"
+    return [escape(m.name) + mark, *errors, f"{m.cosine:.6f}", top1, *([m.drift] if drifts else [])]

@@ -1,0 +1,120 @@
+"""compare: runs a converted file, or the network it would be built from, beside Caffe's meaning, and measures."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from caffe2trt.converter.comparison.feeds import Calls, time_and_streams
+from caffe2trt.converter.comparison.layers import LayerDifference, first_wrong
+from caffe2trt.converter.comparison.measure import Array, Measure, Tolerance
+from caffe2trt.converter.comparison.sides import Side
+from caffe2trt.converter.net import Net
+
+_MOST_TRACED = 3  # elements of an output that are kept over time
+
+
+@dataclass
+class Trace:
+    """Some elements of an output over time, for the first stream: those that are largest at the first."""
+
+    name: str
+    elements: list[int]
+    found: list[list[float]] = field(default_factory=list)  # for each element
+    expected: list[list[float]] = field(default_factory=list)
+
+
+@dataclass
+class Comparison:
+    """The result of a comparison.
+
+    Attributes:
+        found, expected: what ran on either side.
+        tolerance: what was allowed.
+        steps: the number of calls.
+        measures: of outputs and states, by name.
+        traces: outputs over time.
+        layers: of every layer, if that was asked for, and what ran for it.
+    """
+
+    net: Net
+    found: str
+    expected: str
+    tolerance: Tolerance
+    steps: int
+    measures: dict[str, Measure]
+    traces: list[Trace]
+    layers: list[LayerDifference] = field(default_factory=list)
+    layers_found: str = ""
+
+    @property
+    def first_wrong(self) -> LayerDifference | None:
+        """The first layer that does not pass."""
+        return first_wrong(self.layers)
+
+    @property
+    def passes(self) -> bool:
+        """Whether all that was compared is within its allowance."""
+        return all(m.passes for m in self.measures.values()) and self.first_wrong is None
+
+    @property
+    def verdict(self) -> list[str]:
+        """The answer, in a few lines."""
+        wrong = [m for m in self.measures.values() if not m.passes]
+        used = max((m.worst for m in self.measures.values()), default=0.0)
+        allowed = f"atol {self.tolerance.atol:g}, rtol {self.tolerance.rtol:g}"
+        if wrong:
+            names = ", ".join(f"{m.name} by up to {m.max_error:.1e}" for m in wrong)
+            lines = [f"different: {names} ({allowed})"]
+        else:
+            lines = [f"the same: the largest error uses {used:.1%} of what is allowed ({allowed})"]
+        if self.layers:
+            first = self.first_wrong
+            answer = f"the first wrong: {first.verdict}" if first else "all are right"
+            lines.append(f"of {len(self.layers)} values between layers, {answer} ({self.layers_found})")
+        elif wrong:
+            lines.append("--layers tells which layer it starts at")
+        return lines
+
+
+def compare(net: Net, found: Side, expected: Side, feeds: Calls, tolerance: Tolerance) -> Comparison:
+    """Run both sides over the calls, each with its own state, and measure the outputs and states that both give."""
+    measures: dict[str, Measure] = {}
+    traces: dict[str, Trace] = {}
+    for call in feeds:
+        results, wanted = found.forward(dict(call)), expected.forward(dict(call))
+        for name in [name for name in wanted if name in results]:
+            measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
+            if name in net.outputs:
+                _trace(traces, name, results[name], wanted[name], *time_and_streams(net))
+    return Comparison(net, found.what, expected.what, tolerance, len(feeds), measures, list(traces.values()))
+
+
+def _trace(traces: dict[str, Trace], name: str, found: Array, expected: Array, time: int, streams: int) -> None:
+    """Add one call to an output's trace."""
+    a, b = (_of_first_stream(array, time, streams) for array in (found, expected))
+    if name not in traces:
+        elements = np.argsort(-np.abs(b[-1]), kind="stable")[:_MOST_TRACED].tolist()
+        traces[name] = Trace(name, elements, [[] for _ in elements], [[] for _ in elements])
+    for place, element in enumerate(traces[name].elements):
+        traces[name].found[place].extend(a[:, element].tolist())
+        traces[name].expected[place].extend(b[:, element].tolist())
+
+
+def _of_first_stream(array: Array, time: int, streams: int) -> Array:
+    """An output as (time steps, elements) of the first stream; one row for one that has no time."""
+    shape = array.shape
+    if shape[:2] == (time, streams):
+        return array[:, 0].reshape(time, -1)
+    if shape and shape[0] == time * streams:
+        return array.reshape(time, streams, -1)[:, 0]
+    rows = array.reshape(1, -1) if not shape or shape[0] != streams else array[:1].reshape(1, -1)
+    return rows if rows.size else np.zeros((1, 1), np.float32)
+
+
+def default_steps(net: Net) -> int:
+    """How many calls show a fault of the state: two of many time steps, or sixteen of one."""
+    time, _ = time_and_streams(net)
+    return max(2, math.ceil(16 / time)) if net.states or time > 1 else 1

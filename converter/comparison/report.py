@@ -1,0 +1,169 @@
+"""The report of a comparison: one HTML page that needs nothing beside it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+
+from caffe2trt.converter.comparison.compare import Comparison
+from caffe2trt.converter.comparison.measure import Measure
+from caffe2trt.converter.comparison.plot import Line, line_plot
+from caffe2trt.graph_surgery.picture import to_svg
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1b1b1b; --dim: #666; --ground: #fff; --card: #f5f5f3; --edge: #ddd;
+  --good: #00734f; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --dim: #a0a0a0; --ground: #161616; --card: #222;
+  --edge: #3a3a3a; --good: #5fd3a5; --bad: #ff8a80; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink);
+  background: var(--ground); }
+h1 { font-size: 1.4rem; margin: .5rem 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+.verdict { border-left: .4rem solid; padding: .6rem 1rem; background: var(--card); border-radius: .3rem; }
+.verdict p { margin: .2rem 0; } .verdict.good { border-color: var(--good); } .verdict.bad { border-color: var(--bad); }
+.good strong, td.good { color: var(--good); } .bad strong, td.bad { color: var(--bad); }
+.wide { overflow-x: auto; border: 1px solid var(--edge); border-radius: .3rem; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
+th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--edge); white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; } th { color: var(--dim); font-weight: 500; }
+tr:last-child td { border-bottom: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .8rem 0; }
+dt { color: var(--dim); }
+dd { margin: 0; overflow-wrap: anywhere; } code { font-size: .85em; }
+figure { margin: .8rem 0; overflow-x: auto; } .drawing { background: #fff; max-height: 80vh; overflow: auto; }
+.drawing svg { display: block; } .plot { display: block; width: 100%; min-width: 30rem; height: auto; }
+details { margin: .8rem 0; } summary { cursor: pointer; }
+"""
+
+
+def report_page(result: Comparison, inputs: str, command: str) -> str:
+    """The page.
+
+    Args:
+        inputs: what both sides were run on.
+        command: what was typed.
+    """
+    title = f"{result.net.name}: {'as Caffe' if result.passes else 'not as Caffe'}"
+    sections = [_summary(result, inputs, command), _blobs(result), _layers(result), _steps(result), _traces(result)]
+    sections += [_drawing(result), _versions()]
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(section for section in sections if section)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _summary(result: Comparison, inputs: str, command: str) -> str:
+    kind = "good" if result.passes else "bad"
+    first, *rest = result.verdict
+    lines = [f"<p><strong>{escape(first)}</strong></p>", *(f"<p>{escape(line)}</p>" for line in rest)]
+    facts = {"found": result.found, "expected": result.expected, "inputs": inputs, "command": command}
+    items = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items())
+    return (
+        f"<h1>{escape(result.net.name)}</h1>\n"
+        f'<div class="verdict {kind}" id="verdict">{"".join(lines)}</div>\n<dl>{items}</dl>'
+    )
+
+
+def _blobs(result: Comparison) -> str:
+    head = ("output or state", "max error", "mean error", "relative", "cosine", "top-1", "of allowed", "drift")
+    rows = (_row(m, m.name in result.net.outputs) for m in result.measures.values())
+    return f"<h2>Outputs and states</h2>\n{_table(head, rows)}"
+
+
+def _row(m: Measure, is_output: bool) -> list[str]:
+    kind = "good" if m.passes else "bad"
+    top1 = f"{m.top1:.1%}" if is_output and m.top1 is not None else ""
+    errors = [f"{value:.2e}" for value in (m.max_error, m.mean_error, m.relative_error)]
+    cells = [escape(m.name), *errors, f"{m.cosine:.7f}", top1]
+    return [*(f"<td>{cell}</td>" for cell in cells), f'<td class="{kind}">{_part(m.worst)}</td>', f"<td>{m.drift}</td>"]
+
+
+def _part(worst: float) -> str:
+    """Of what is allowed."""
+    return f"{worst:.1%}" if worst < 10 else f"{worst:,.0f} times"
+
+
+def _table(head: Iterable[str], rows: Iterable[list[str]]) -> str:
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    return (
+        f'<div class="wide"><table><thead><tr>{"".join(f"<th>{name}</th>" for name in head)}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _layers(result: Comparison) -> str:
+    if not result.layers:
+        return ""
+    first = result.first_wrong
+    worst = line_plot(
+        "Error by layer, as a part of what is allowed",
+        [
+            Line("error", [layer.measure.worst for layer in result.layers]),
+            Line("allowed", [1.0] * len(result.layers), dashed=True),
+        ],
+        "layers in the network's order",
+        "of allowed",
+        log=True,
+    )
+    rows = []
+    for layer in result.layers:
+        m, mark = layer.measure, ' id="first-wrong"' if layer is first else ""
+        cells = [f"{escape(layer.layer)}", escape(layer.type), escape(m.name), f"{m.max_error:.2e}", _part(m.worst)]
+        kind = "" if m.passes else ' class="bad"'
+        inputs = _part(layer.inputs_worst) if layer.inputs else ""
+        rows.append(
+            [f"<td{mark}>{cells[0]}</td>", *(f"<td{kind}>{cell}</td>" for cell in cells[1:]), f"<td>{inputs}</td>"]
+        )
+    head = ("layer", "type", "value", "max error", "of allowed", "its inputs")
+    note = "" if first is None else f'<p class="verdict bad" id="first-wrong-layer">{escape(first.verdict)}</p>'
+    return (
+        f"<h2>Layers</h2>\n<p>{escape(result.layers_found)}.</p>\n{note}<figure>{worst}</figure>\n"
+        f"<details{' open' if first else ''}><summary>{len(rows)} values</summary>{_table(head, rows)}</details>"
+    )
+
+
+def _steps(result: Comparison) -> str:
+    if result.steps < 2:
+        return ""
+    lines = [Line(m.name, m.by_step) for m in result.measures.values()][:4]
+    plot = line_plot("Largest absolute error by call", lines, "call", "error", log=True)
+    return f"<h2>Calls</h2>\n<figure>{plot}</figure>"
+
+
+def _traces(result: Comparison) -> str:
+    figures = []
+    for trace in result.traces:
+        lines = []
+        for place, element in enumerate(trace.elements[:2]):
+            lines.append(Line(f"Caffe [{element}]", trace.expected[place]))
+            lines.append(Line(f"found [{element}]", trace.found[place], dashed=True))
+        if len(lines[0].values) > 1:
+            title = f"{trace.name} of the first stream: elements {', '.join(map(str, trace.elements[:2]))}"
+            figures.append(f"<figure>{line_plot(title, lines, 'time step', 'value')}</figure>")
+    return "<h2>Outputs over time</h2>\n" + "\n".join(figures) if figures else ""
+
+
+def _drawing(result: Comparison) -> str:
+    first = result.first_wrong
+    network = (result.net.name, result.net.parameter, result.net.model.shapes)
+    picture = to_svg([network], marked={first.layer} if first else (), why="first wrong layer")
+    note = f"<p>Marked: the first wrong layer, <strong>{escape(first.layer)}</strong>.</p>" if first else ""
+    return f'<h2>Network</h2>\n{note}<div class="wide drawing" id="drawing">{picture}</div>'
+
+
+def _versions() -> str:
+    names = ("caffe2trt", "numpy", "onnx", "onnxruntime", "tensorrt-rtx", "tensorrt")
+    found = [f"{name} {number}" for name in names if (number := _version(name))]
+    return f"<dl><dt>versions</dt><dd>{escape(', '.join(found))}, Python {platform.python_version()}</dd></dl>"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
