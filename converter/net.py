@@ -118,7 +118,7 @@ def load(
         prototxt: a deploy or a training file; the TEST phase counts, and training-only layers are dropped.
         caffemodel: the weights, found by layer name. May be absent for a network without weights, or to inspect one.
         inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
-        outputs: blobs that the network shall give; by default the tops that nothing takes.
+        outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
         stages: stages that include and exclude rules may ask for.
         time_steps, batch: other numbers of time steps and of streams than the prototxt has.
         keep_going: do not raise for layers that do not convert; `reports` tells them.

@@ -18,6 +18,8 @@ DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
 # Layers that compute nothing of their own: what reaches a loss through these alone is a label, not a prediction.
 PLUMBING = {"Input", "DummyData", "Concat", "Crop", "Flatten", "Permute", "Power", "Reshape", "Reverse", "Slice"}
 PLUMBING |= {"Split", "Tile", "Transpose"}
+EVERY_TOP = "*"  # as the only output asked for: all that the layers compute, for a comparison blob by blob
+SOURCES = {"Input", "DummyData", "Parameter"}
 
 
 class Pruned(NamedTuple):
@@ -37,12 +39,16 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
 
     Outputs, unless named, are the tops that no remaining layer takes. Not among them: what a Silence layer takes, and
     what fed only a training-only layer and was not computed by the network (labels). A loss whose top is named becomes
-    what it computes on the way: SoftmaxWithLoss a Softmax. A CTC decoder is left out and its input is an output.
+    what it computes on the way: SoftmaxWithLoss a Softmax. A CTC decoder is left out and its input is an output. Where
+    "*" is named, every top of every layer that is left is an output.
 
     Raises:
         ConversionError: a named output does not exist, or no output is left.
 
     """
+    every_top = outputs is not None and tuple(outputs) == (EVERY_TOP,)
+    if every_top:
+        outputs = None
     kept = [_at_inference(layer, outputs or ()) for layer in net.layer]
     removed = [layer for layer in kept if _is_removed(layer)]
     kept = [layer for layer in kept if not _is_removed(layer)]
@@ -64,6 +70,8 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
             live.append(layer)
             needed.update(layer.bottom)
     result.layer.extend(reversed(live))
+    if every_top:
+        outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.type not in SOURCES for top in layer.top))
     survivors = {layer.name for layer in live}
     dropped = [layer.top[0] for layer in net.layer if layer.type == "Input" and layer.name not in survivors]
     notes = [

@@ -1,18 +1,33 @@
-"""Comparing two executions: the inputs that are drawn, what is measured, the roles of inputs."""
+"""Comparing two executions: the inputs that are drawn, what is measured, the roles of inputs, pictures."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from caffe2trt.converter.comparison.feeds import random_feeds
-from caffe2trt.converter.comparison.measure import Measure, measure
+from caffe2trt.converter import define_network
+from caffe2trt.converter.caffe.schema.caffe_pb2 import BlobProto
+from caffe2trt.converter.comparison.compare import compare, default_steps
+from caffe2trt.converter.comparison.feeds import npz_feeds, random_feeds
+from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
+from caffe2trt.converter.comparison.measure import Measure, Tolerance
 from caffe2trt.converter.comparison.sides import Side, network_side, reference_side
+from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.net import apply_pass
 from caffe2trt.graph_surgery.unroll import unroll
-from tests.harness import Arrays, Case
+from tests.harness import Array, Arrays, Case
+from tests.networks import input_layer, random_net
+
+EXACT = Tolerance(0.0, 0.0)
+BATCH_OF_PICTURES = (
+    input_layer("data", 2, 3, 4, 6) + 'layer { name: "p" type: "Pooling" bottom: "data" top: "p" '
+    "pooling_param { pool: AVE global_pooling: true } }"
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +55,7 @@ def test_random_feeds_start_go_on_and_repeat() -> None:
     assert all(np.array_equal(a[name], b[name]) for a, b in zip(calls, again) for name in a)
     cont = np.stack([call["clip_markers"].reshape(4, 3) for call in calls])
     assert not cont[0, 0].any()
+    assert cont[20, -1, 0] == 0  # within a call, for certain
     assert 0.8 < cont[1:].mean() < 0.95
     whole = np.stack([c["clip_markers"].reshape(4, 3) for c in random_feeds(net, steps=40, starts_only=True)])
     assert whole[:, 1:].all()
@@ -49,14 +65,114 @@ def test_random_feeds_start_go_on_and_repeat() -> None:
     assert 0 <= np.min(words) < np.max(words) < 20
 
 
+@pytest.mark.parametrize(
+    ("name", "steps"), [("nets/lrcn_small", 4), ("nets/caption_factored_stream", 16), ("nets/v1_format", 1)]
+)
+def test_the_default_number_of_calls_shows_a_state(name: str, steps: int) -> None:
+    assert default_steps(Case.named(name).load()) == steps
+
+
+def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
+    case = Case.named("nets/lrcn_small")
+    net, first = case.load(), case.calls[0][0]
+    np.savez(tmp_path / "one.npz", **first)
+    (call,) = npz_feeds(net, str(tmp_path / "one.npz"))
+    assert all(np.array_equal(call[name], first[name]) for name in first)
+    np.savez(tmp_path / "many.npz", data=np.stack([first["data"]] * 3))
+    calls = list(npz_feeds(net, str(tmp_path / "many.npz")))
+    assert [call["clip_markers"].sum() for call in calls] == [9, 12, 12]  # three streams start at the first time step
+
+
+@pytest.mark.parametrize(
+    ("arrays", "message"),
+    [
+        ({}, "lacks the input 'data'. Inputs: data (12, 3, 67, 67), clip_markers (12,)"),
+        ({"data": np.zeros((2, 3))}, "'data' has shape (2, 3), expected (12, 3, 67, 67)"),
+        (
+            {"data": np.zeros((2, 12, 3, 67, 67)), "clip_markers": np.zeros((3, 12))},
+            "do not agree on the number of calls",
+        ),
+    ],
+)
+def test_npz_that_does_not_fit(tmp_path: Path, arrays: Arrays, message: str) -> None:
+    np.savez(tmp_path / "in.npz", **arrays)
+    with pytest.raises(ConversionError) as caught:
+        npz_feeds(Case.named("nets/lrcn_small").load(), str(tmp_path / "in.npz"))
+    assert message in str(caught.value)
+
+
+def picture(path: Path, colour: tuple[int, int, int], size: tuple[int, int] = (6, 4)) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, colour).save(path)
+
+
+def test_pictures_as_caffe_prepares_them(tmp_path: Path) -> None:
+    net = random_net(tmp_path, BATCH_OF_PICTURES)
+    for index in range(5):
+        picture(tmp_path / "f" / f"{index}.png", (10 * index, 100, 200), size=(12, 8))
+    mean = read_mean("104,117,123")
+    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(mean, 0.5)))
+    assert len(calls) == 2  # the fifth fills no call
+    assert calls[1]["data"][:, :, 0, 0].tolist() == [[48, -8.5, -51.5], [48, -8.5, -46.5]]  # blue, green, red
+    (call, _) = image_feeds(net, str(tmp_path / "f"), Preparation(mean, 1.0, rgb=True))
+    assert call["data"][0, :, 3, 5].tolist() == [-104, -17, 77]
+
+
+def test_pictures_are_frames_of_each_stream(tmp_path: Path) -> None:
+    net = Case.named("nets/lrcn_small").load()  # four time steps of three streams
+    for video in range(2):
+        for frame in range(8):
+            picture(tmp_path / "f" / f"v{video}" / f"{frame}.png", (10 * frame, video, 0))
+    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0"), 1.0, rgb=True)))
+    data = np.stack([call["data"].reshape(4, 3, 3, 67, 67) for call in calls])
+    assert data[1, :, 0, 0, 0, 0].tolist() == [40, 50, 60, 70]
+    assert data[0, 0, :, 1, 0, 0].tolist() == [0, 1, 0]  # the third stream takes the first video again
+    assert [call["clip_markers"].sum() for call in calls] == [9, 12]
+
+
+def test_means_from_files(tmp_path: Path) -> None:
+    mean = np.arange(24, dtype=np.float32).reshape(3, 2, 4)
+    np.save(tmp_path / "mean.npy", mean)
+    blob = BlobProto(num=1, channels=3, height=2, width=4, data=mean.ravel())
+    (tmp_path / "mean.binaryproto").write_bytes(blob.SerializeToString())
+    assert np.array_equal(read_mean(str(tmp_path / "mean.npy")), mean)
+    assert np.array_equal(read_mean(str(tmp_path / "mean.binaryproto")), mean)
+    (tmp_path / "bad.binaryproto").write_bytes(b"\xff\xff")
+    for bad in ("bad.binaryproto", "absent.npy"):
+        with pytest.raises(ConversionError, match="cannot read the mean"):
+            read_mean(str(tmp_path / bad))
+    with pytest.raises(ConversionError, match="neither numbers nor"):
+        read_mean("a,b")
+
+
+def test_pictures_that_do_not_fit(tmp_path: Path) -> None:
+    net = random_net(tmp_path, BATCH_OF_PICTURES)
+    plain = Preparation(read_mean("0"))
+    (tmp_path / "f").mkdir()
+    with pytest.raises(ConversionError, match="there are no pictures in"):
+        image_feeds(net, str(tmp_path / "f"), plain)
+    picture(tmp_path / "f" / "0.png", (0, 0, 0))
+    with pytest.raises(ConversionError, match="fewer pictures than the 2 of one call"):
+        image_feeds(net, str(tmp_path / "f"), plain)
+    (tmp_path / "f" / "1.png").write_bytes(b"no picture")
+    with pytest.raises(ConversionError, match=r"cannot read the picture .*1\.png"):
+        list(image_feeds(net, str(tmp_path / "f"), plain))
+    with pytest.raises(ConversionError, match="pictures do not tell all inputs"):
+        image_feeds(Case.named("nets/caption_factored_stream").load(), str(tmp_path / "f"), plain)
+    picture(tmp_path / "f" / "1.png", (0, 0, 0))
+    with pytest.raises(ConversionError, match="the mean's shape"):
+        list(image_feeds(net, str(tmp_path / "f"), Preparation(np.zeros((3, 9, 9), np.float32))))
+
+
 def test_measure_by_hand() -> None:
-    m = Measure("y", atol=0.1, rtol=0.5)
+    m = Measure("y", Tolerance(atol=0.1, rtol=0.5))
     m.add(np.array([[1.0, 2.0], [0.0, 4.0]]), np.array([[1.0, 2.5], [0.5, 4.0]]))
     assert (m.max_error, m.mean_error, m.relative_error) == (0.5, 0.25, 0.125)
     assert m.top1 == 1.0
-    assert m.excess == pytest.approx(0.5 - (0.1 + 0.5 * 0.5))
-    assert not m.passes
+    assert m.worst == pytest.approx(0.5 / (0.1 * 4 + 0.5 * 0.5))
+    assert m.passes
     m.add(np.array([[2.0, 1.0], [0.0, 0.0]]), np.array([[1.0, 2.0], [0.0, 0.0]]))
+    assert (m.passes, m.failed_at) == (False, 1)
     assert m.by_step == [0.5, 1.0]
     assert m.top1 == 0.75
     found, expected = np.array([1, 2, 0, 4, 2, 1, 0, 0.0]), np.array([1, 2.5, 0.5, 4, 1, 2, 0, 0.0])
@@ -64,23 +180,50 @@ def test_measure_by_hand() -> None:
 
 
 def test_measure_of_what_is_no_number() -> None:
-    same, other = Measure("y", rtol=0.1), Measure("y", atol=9.0)
+    same, other = Measure("y", EXACT), Measure("y", Tolerance(9.0, 9.0))
     same.add(np.array([np.nan, np.inf]), np.array([np.nan, np.inf]))
     assert (same.max_error, same.passes) == (0.0, True)
     other.add(np.array([np.nan, 1.0]), np.array([1.0, 1.0]))
     assert (other.max_error, other.passes) == (math.inf, False)
 
 
-def test_measure_carries_each_sides_state() -> None:
+@pytest.mark.parametrize(
+    ("shape", "classes_at"), [((6, 5), 1), ((4, 3, 5), 2), ((6, 5, 1, 1), 1), ((2, 3, 8, 8), None), ((7,), None)]
+)
+def test_top1_is_of_rows_of_classes(shape: tuple[int, ...], classes_at: int | None) -> None:
+    m = Measure("y", EXACT)
+    expected = np.random.default_rng(0).normal(size=shape)
+    m.add(expected, expected)
+    assert m.top1 == (None if classes_at is None else 1.0)
+    if classes_at is not None:
+        m.add(np.roll(expected, 1, axis=classes_at), expected)
+        assert m.top1 == 0.5
+
+
+@pytest.mark.parametrize(
+    ("growth", "drift"),
+    [([1e-6] * 40, "flat"), (np.geomspace(1e-6, 2e-5, 40), "growing"), (np.geomspace(1e-6, 1, 40), "exploding")],
+)
+def test_drift(growth: Array, drift: str) -> None:
+    m = Measure("y", Tolerance.of("fp32"))
+    for error in growth:
+        m.add(np.array([1 + error]), np.array([1.0]))
+    assert m.drift == drift
+
+
+def test_each_side_carries_its_state() -> None:
     net = Case.named("recurrent/lstm_resets_stateful").load()
-    found = measure(network_side(net), reference_side(net), random_feeds(net, steps=5))
-    assert list(found) == ["y", "lstm1__h_out", "lstm1__c_out"]
-    assert all(m.max_error < 1e-6 and len(m.by_step) == 5 for m in found.values())
-    forgetful = reference_side(net)
+    calls = random_feeds(net, steps=5)
+    found = compare(net, network_side(define_network(net)), reference_side(net), calls, Tolerance.of("fp32"))
+    assert list(found.measures) == ["y", "lstm1__h_out", "lstm1__c_out"]
+    assert all(m.max_error < 1e-6 and len(m.by_step) == 5 for m in found.measures.values())
+    assert found.passes
 
-    def forget(feeds: Arrays) -> Arrays:
-        return {**reference_side(net).forward(feeds)}
+    def forget(feeds: Arrays) -> Mapping[str, Array]:
+        return reference_side(net).forward(feeds)
 
-    drift = measure(Side("forgets its state", forget), forgetful, random_feeds(net, steps=5))
-    assert drift["y"].by_step[0] == 0
-    assert drift["y"].by_step[1] > 1e-3
+    drift = compare(net, Side("forgets its state", forget), reference_side(net), calls, Tolerance.of("fp32"))
+    assert drift.measures["y"].by_step[0] == 0
+    assert drift.measures["y"].by_step[1] > 1e-3
+    assert not drift.passes
+    assert drift.verdict[-1] == "--layers tells which layer it starts at"

@@ -46,7 +46,9 @@ _LAYER_CALLS = 4  # so many of the calls are compared layer by layer
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first that is wrong.")
 @click.option("--report", metavar="FILE", help="Write all of it as one HTML page.")
 @click.option("--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open.")
-@click.option("--output", "outputs", multiple=True, metavar="BLOB", help="What to compute; default: the last tops.")
+@click.option(
+    "--output", "outputs", multiple=True, metavar="BLOB", help="What to give; default: the last tops; '*': all."
+)
 @click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for.")
 @retime_options
 @click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", help="Where MODEL is absent.")

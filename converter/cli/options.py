@@ -40,7 +40,7 @@ def network_arguments(function: F) -> F:
             "--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open."
         ),
         click.option(
-            "--output", "outputs", multiple=True, metavar="BLOB", help="What to compute; default: the last tops."
+            "--output", "outputs", multiple=True, metavar="BLOB", help="What to give; default: the last tops; '*': all."
         ),
         click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for."),
     ]

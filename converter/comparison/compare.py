@@ -14,6 +14,7 @@ from caffe2trt.converter.comparison.sides import Side
 from caffe2trt.converter.net import Net
 
 _MOST_TRACED = 3  # elements of an output that are kept over time
+_MOST_OUTPUTS = 8  # of which that is done
 
 
 @dataclass
@@ -74,6 +75,11 @@ class Comparison:
             first = self.first_wrong
             answer = f"the first wrong: {first.verdict}" if first else "all are right"
             lines.append(f"of {len(self.layers)} values between layers, {answer} ({self.layers_found})")
+            if wrong and first is None and self.layers_found != self.found:
+                lines.append(
+                    "so the file is not what these files become: convert them again; if it still differs, convert with "
+                    "--output '*' and compare that file, which shows each of its own layers"
+                )
         elif wrong:
             lines.append("--layers tells which layer it starts at")
         return lines
@@ -83,11 +89,12 @@ def compare(net: Net, found: Side, expected: Side, feeds: Calls, tolerance: Tole
     """Run both sides over the calls, each with its own state, and measure the outputs and states that both give."""
     measures: dict[str, Measure] = {}
     traces: dict[str, Trace] = {}
+    traced = list(net.outputs)[-_MOST_OUTPUTS:]
     for call in feeds:
         results, wanted = found.forward(dict(call)), expected.forward(dict(call))
         for name in [name for name in wanted if name in results]:
             measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
-            if name in net.outputs:
+            if name in traced:
                 _trace(traces, name, results[name], wanted[name], *time_and_streams(net))
     return Comparison(net, found.what, expected.what, tolerance, len(feeds), measures, list(traces.values()))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
 from caffe2trt.converter.caffe.schema.caffe_pb2 import BlobProto
@@ -50,7 +51,7 @@ def read_mean(text: str) -> NDArray[np.float32]:
             blob = BlobProto.FromString(Path(text).read_bytes())
             dims = tuple(blob.shape.dim) or (blob.num, blob.channels, blob.height, blob.width)
             mean = np.array(blob.data, np.float32).reshape(dims)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, DecodeError) as error:
         raise FileError(f"cannot read the mean {text}: {error}", "Give it as numbers: --mean 104,117,123") from error
     mean = np.asarray(mean, np.float32)
     return mean.reshape(mean.shape[-3:]) if mean.ndim > 1 else mean.reshape(-1, 1, 1)
@@ -115,7 +116,9 @@ def _read(path: Path, shape: tuple[int, ...], preparation: Preparation) -> Array
     try:
         from PIL import Image
     except ImportError as error:
-        raise ConversionError("reading pictures needs Pillow", "pip install pillow, or give an npz file") from error
+        raise ConversionError(
+            "reading pictures needs Pillow", "pip install 'caffe2trt[images]', or give an npz file"
+        ) from error
     channels, height, width = shape
     try:
         with Image.open(path) as image:

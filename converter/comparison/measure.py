@@ -43,7 +43,7 @@ class Measure:
         by_step: the largest absolute error of each call.
         worst: the largest error as a part of its allowance; above 1 the blob does not pass.
         largest: the largest element expected.
-
+        failed_at: the first call that did not pass.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Measure:
     by_step: list[float] = field(default_factory=list)
     worst: float = 0.0
     largest: float = 0.0
+    failed_at: int | None = None
     _count: int = 0
     _error: float = 0.0
     _dot: float = 0.0
@@ -69,14 +70,16 @@ class Measure:
         self.by_step.append(float(error.max(initial=0.0)))
         excess = np.where(error > 0, error / np.maximum(allowed, np.finfo(np.float64).tiny), 0.0)
         self.worst = max(self.worst, float(excess.max(initial=0.0)))
+        if self.failed_at is None and self.worst > 1:
+            self.failed_at = len(self.by_step) - 1
         self.largest = max(self.largest, float(np.abs(b).max(initial=0.0)))
         self._count += error.size
         self._error += float(error.sum())
         self._dot, self._found = self._dot + float((a * b).sum()), self._found + float((a * a).sum())
         self._expected += float((b * b).sum())
-        if b.ndim > 1 and b.shape[-1] > 1:
-            self._rows += b.size // b.shape[-1]
-            self._agreeing += int((a.argmax(-1) == b.argmax(-1)).sum())
+        if (classes := _class_axis(b.shape)) is not None:
+            self._rows += b.size // b.shape[classes]
+            self._agreeing += int((a.argmax(classes) == b.argmax(classes)).sum())
 
     @property
     def max_error(self) -> float:
@@ -101,7 +104,7 @@ class Measure:
 
     @property
     def top1(self) -> float | None:
-        """The part of rows whose largest element is at the same place; None for an output without rows."""
+        """The part of rows whose largest element is at the same place; None for what is no row of classes."""
         return self._agreeing / self._rows if self._rows else None
 
     @property
@@ -124,3 +127,10 @@ class Measure:
         if late <= 4 * early:
             return "flat"
         return "growing" if late <= 100 * early else "exploding"
+
+
+def _class_axis(shape: tuple[int, ...]) -> int | None:
+    """Where a classifier's output has its classes: last in (N, C) and (T, N, C), and second in (N, C, 1, 1)."""
+    if len(shape) == 4 and shape[2:] == (1, 1) and shape[1] > 1:
+        return 1
+    return -1 if len(shape) in (2, 3) and shape[-1] > 1 else None

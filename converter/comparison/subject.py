@@ -70,9 +70,15 @@ def open_subject(
         net = load_like(session, prototxt, caffemodel, **loading)
         if Path(model).suffix == ".onnx":
             every = onnx_with_every_value(model, {value.name for node in net.program.nodes for value in node.outputs})
-        else:  # an engine shows its outputs alone; the network that it is built from shows all
+        elif _computed(net) <= set(session.outputs):
+            every = nullcontext(session_side(session))
+        else:  # this engine shows its outputs alone; the network that it is built from shows all
             every = _network_with_every_value(net, session.precision, building)
         yield Subject(net, session_side(session), every, session.precision, session.starts_only)
+
+
+def _computed(net: Net) -> set[str]:
+    return {name for name, value in net.program.blobs.items() if value.array is None and name not in net.inputs}
 
 
 @contextmanager
