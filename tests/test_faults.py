@@ -17,11 +17,11 @@ import pytest
 from caffe2trt.converter import define_network, export_onnx, load
 from caffe2trt.converter.caffe.caffemodel import read_caffemodel
 from caffe2trt.converter.comparison import subject
-from caffe2trt.converter.comparison.compare import Comparison, compare, default_steps
+from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
 from caffe2trt.converter.comparison.feeds import random_feeds
-from caffe2trt.converter.comparison.layers import LayerDifference, compare_layers, first_wrong
+from caffe2trt.converter.comparison.layers import LayerDifference, first_wrong
 from caffe2trt.converter.comparison.measure import Measure, Tolerance
-from caffe2trt.converter.comparison.sides import network_side, reference_side
+from caffe2trt.converter.comparison.sides import network_side
 from caffe2trt.converter.comparison.subject import Subject, open_subject
 from caffe2trt.converter.program.primitives import Shape
 from tests.harness import Case, golden_names
@@ -40,14 +40,13 @@ def files_of(case: Case) -> Files:
 
 
 def swapped_rows(case: Case, layer: str, folder: Path) -> Files:
-    """The input weights of an LSTM's gates i and f change places, or an InnerProduct's halves."""
+    """The input weights of an LSTM's gates i and f change places, or the first two quarters of other weights."""
     prototxt, caffemodel = files_of(case)
     blobs = {name: [blob.data for blob in held] for name, held in read_caffemodel(caffemodel).items()}
     weights = blobs[layer][0]
-    rows, width = weights.shape[-2:]
-    gate = rows // 4
-    order = np.r_[gate : 2 * gate, :gate, 2 * gate : rows]
-    blobs[layer][0] = np.ascontiguousarray(weights.reshape(rows, width)[order])
+    weights = weights[0, 0] if weights.shape[:2] == (1, 1) else weights  # V1 files
+    gate = len(weights) // 4
+    blobs[layer][0] = weights[np.r_[gate : 2 * gate, :gate, 2 * gate : len(weights)]]
     return prototxt, write_caffemodel(folder / "wrong.caffemodel", blobs)
 
 
@@ -120,11 +119,7 @@ def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytes
 
 def compared(found: Subject) -> Comparison:
     calls = random_feeds(found.net, default_steps(found.net))
-    result = compare(found.net, found.side, reference_side(found.net), calls, Tolerance.of(found.precision))
-    with found.every as side:
-        expected = reference_side(found.net, everything=True)
-        result.layers = compare_layers(found.net, side, expected, calls, result.tolerance)
-    return result
+    return compare_subject(found, calls, Tolerance.of(found.precision), layers=True)
 
 
 @pytest.mark.parametrize("kind", ["network", "onnx", "engine"])

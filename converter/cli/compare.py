@@ -15,18 +15,14 @@ from rich.progress import track
 from rich.table import Table
 
 from caffe2trt.converter.cli.options import InputShape, echo_warnings, retime_options
-from caffe2trt.converter.comparison import compare as comparing
+from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
 from caffe2trt.converter.comparison.feeds import Calls, npz_feeds, random_feeds
 from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
-from caffe2trt.converter.comparison.layers import compare_layers
 from caffe2trt.converter.comparison.measure import Measure, Tolerance
 from caffe2trt.converter.comparison.report import report_page
-from caffe2trt.converter.comparison.sides import reference_side
 from caffe2trt.converter.comparison.subject import Subject, open_subject
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import replacing, require_writable
-
-_LAYER_CALLS = 4  # so many of the calls are compared layer by layer
 
 
 @click.command()
@@ -83,7 +79,8 @@ def compare(
     with open_subject(*_split(files), building=building, **options) as subject:
         echo_warnings(subject.net)
         calls = _calls(subject, source, steps, seed, lambda: Preparation(read_mean(mean), scale, rgb))
-        result = _compare(subject, calls, _tolerance(subject.precision, atol, rtol), layers)
+        tolerance = _tolerance(subject.precision, atol, rtol)
+        result = compare_subject(subject, calls, tolerance, layers=layers, watched=_watched)
     what = f"{len(calls)} calls of {source or f'random inputs, seed {seed}'}"
     _print(result, what)
     if report is not None:
@@ -109,7 +106,7 @@ def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:
 def _calls(subject: Subject, source: str | None, steps: int | None, seed: int, preparation: Any) -> Calls:
     net = subject.net
     if source is None:
-        return random_feeds(net, steps or comparing.default_steps(net), seed, subject.starts_only)
+        return random_feeds(net, steps or default_steps(net), seed, subject.starts_only)
     calls = image_feeds(net, source, preparation()) if Path(source).is_dir() else npz_feeds(net, source)
     return calls.first(steps)
 
@@ -119,24 +116,13 @@ def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolera
     return replace(Tolerance.of(precision), **given)
 
 
-def _compare(subject: Subject, calls: Calls, tolerance: Tolerance, layers: bool) -> comparing.Comparison:
-    net = subject.net
-    result = comparing.compare(net, subject.side, reference_side(net), _watched(calls, "calls"), tolerance)
-    if layers:
-        watched = _watched(calls.first(_LAYER_CALLS), "calls, layer by layer")
-        with subject.every as side:
-            result.layers_found = side.what
-            result.layers = compare_layers(net, side, reference_side(net, everything=True), watched, tolerance)
-    return result
-
-
 def _watched(calls: Calls, what: str) -> Any:
     """The calls, with a progress bar where someone is looking."""
     console = Console(stderr=True)
     return track(calls, what, console=console, transient=True) if console.is_terminal else calls
 
 
-def _print(result: comparing.Comparison, what: str) -> None:
+def _print(result: Comparison, what: str) -> None:
     console = Console(highlight=False, soft_wrap=False)
     click.echo(f"found      {result.found}")
     click.echo(f"expected   {result.expected}")

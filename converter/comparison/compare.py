@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from caffe2trt.converter.comparison.feeds import Calls, time_and_streams
-from caffe2trt.converter.comparison.layers import LayerDifference, first_wrong
+from caffe2trt.converter.comparison.feeds import Arrays, Calls, time_and_streams
+from caffe2trt.converter.comparison.layers import LayerDifference, compare_layers, first_wrong
 from caffe2trt.converter.comparison.measure import Array, Measure, Tolerance
-from caffe2trt.converter.comparison.sides import Side
+from caffe2trt.converter.comparison.sides import Side, reference_side
+from caffe2trt.converter.comparison.subject import Subject
 from caffe2trt.converter.net import Net
 
 _MOST_TRACED = 3  # elements of an output that are kept over time
@@ -85,18 +87,46 @@ class Comparison:
         return lines
 
 
-def compare(net: Net, found: Side, expected: Side, feeds: Calls, tolerance: Tolerance) -> Comparison:
+def compare(net: Net, found: Side, expected: Side, feeds: Iterable[Arrays], tolerance: Tolerance) -> Comparison:
     """Run both sides over the calls, each with its own state, and measure the outputs and states that both give."""
     measures: dict[str, Measure] = {}
     traces: dict[str, Trace] = {}
     traced = list(net.outputs)[-_MOST_OUTPUTS:]
+    steps = 0
     for call in feeds:
+        steps += 1
         results, wanted = found.forward(dict(call)), expected.forward(dict(call))
         for name in [name for name in wanted if name in results]:
             measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
             if name in traced:
                 _trace(traces, name, results[name], wanted[name], *time_and_streams(net))
-    return Comparison(net, found.what, expected.what, tolerance, len(feeds), measures, list(traces.values()))
+    return Comparison(net, found.what, expected.what, tolerance, steps, measures, list(traces.values()))
+
+
+def compare_subject(
+    subject: Subject,
+    calls: Calls,
+    tolerance: Tolerance,
+    *,
+    layers: bool = False,
+    watched: Callable[[Calls, str], Iterable[Arrays]] = lambda calls, what: calls,
+) -> Comparison:
+    """A converted file, or the network it would be built from, against the Reference.
+
+    Args:
+        layers: compare every layer too: over as many calls as show a fault of the state, and up to the first wrong one.
+        watched: gives the calls one by one, and shows how far it is.
+    """
+    net = subject.net
+    result = compare(net, subject.side, reference_side(net), watched(calls, "calls"), tolerance)
+    if layers:
+        failed = [m.failed_at for m in result.measures.values() if m.failed_at is not None]
+        count = max(default_steps(net), min(failed, default=0) + 1)
+        few = watched(calls.first(count), "calls, layer by layer")
+        with subject.every as side:
+            result.layers_found = side.what
+            result.layers = compare_layers(net, side, reference_side(net, everything=True), few, tolerance)
+    return result
 
 
 def _trace(traces: dict[str, Trace], name: str, found: Array, expected: Array, time: int, streams: int) -> None:
