@@ -131,7 +131,7 @@ def _draw(drawing: Drawing) -> str:
         if not box.lines:
             continue
         frame = f'x="{box.x:.0f}" y="{box.y:.0f}" width="{box.width:.0f}" height="{_BOX}" rx="6"'
-        shapes.append(f'<rect {frame} fill="{COLOURS[box.kind]}" stroke="#555"/>')
+        shapes.append(f'<rect class="{box.kind}" {frame} fill="{COLOURS[box.kind]}" stroke="#555"/>')
         for line, text in enumerate(box.lines):
             place = f'x="{box.x + box.width / 2:.0f}" y="{box.y + 16 + 15 * line:.0f}" text-anchor="middle"'
             weight = ' font-weight="bold"' if line == 0 else ""
