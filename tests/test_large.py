@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
+from caffe2trt.converter import export_onnx
 from tests.harness import GOLDENS, ROOT, RUNNERS
 from tests.networks import input_layer, write_caffemodel
 from tests.recipe import compare_samples, recipe_input, recipe_net
@@ -64,3 +66,24 @@ def test_video_network_equals_caffe(tmp_path: Path, backend: str) -> None:
     for call in (0, 1):
         found = forward({name: recipe_input(net, call, name) for name in net.inputs})
         assert "fc8-final" in compare_samples(found, expected, call, tolerance=1e-4)
+
+
+@pytest.mark.slow
+def test_comparing_the_video_network_takes_little_more_than_running_it(tmp_path: Path) -> None:
+    net = recipe_net(BIG / "net.prototxt", tmp_path / "w.caffemodel", inputs=SHAPES)
+    export_onnx(net, tmp_path / "net.onnx")
+    session = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"))
+    feeds = {i.name: np.zeros(i.shape, np.float32) for i in session.get_inputs()}
+    feeds |= {name: recipe_input(net, 0, name) for name in net.inputs}
+    session.run(None, feeds)  # the first run also lays out memory
+    start = time.perf_counter()
+    session.run(None, feeds)
+    running = time.perf_counter() - start
+    del session
+    files = [str(tmp_path / "net.onnx"), str(BIG / "net.prototxt"), str(tmp_path / "w.caffemodel")]
+    start = time.perf_counter()
+    result = subprocess.run([sys.executable, "-m", "caffe2trt.converter.cli.main", "compare", *files], text=True)
+    comparing = time.perf_counter() - start
+    assert result.returncode == 0
+    print(f"one call under onnxruntime {running:.1f} s, compare {comparing:.1f} s")
+    assert comparing < 3 * running + 60

@@ -437,7 +437,7 @@ def test_manifest_of_another_programs_file(text: str) -> None:
 
 
 def test_manifest_round_trip() -> None:
-    manifest = Manifest('a "net"', "fp16", {"clip_markers": 16})
+    manifest = Manifest('a "net"', "fp16", {"clip_markers": 16}, starts_only=True)
     assert Manifest.from_text(manifest.to_text()) == manifest
 
 
@@ -452,3 +452,22 @@ def test_host_arrays_are_where_the_addresses_say() -> None:
     assert at(address, (4,)).tolist() == [0, 1, 2, 3]
     ctypes.memset(address, 0, 16)
     assert at(address, (4,)).tolist() == [0, 0, 0, 0]
+
+
+def test_a_file_that_was_made_with_a_promise_holds_the_caller_to_it(tmp_path: Path) -> None:
+    export_onnx(small_net(tmp_path), tmp_path / "net.onnx", cont_starts_only=True)
+    with Session(tmp_path / "net.onnx") as session:
+        assert session.starts_only
+        x, cont = frames(3, 2, 4), np.ones((3, 2), np.float32)
+        cont[0, 1] = 0
+        session.step(x=x, cont=cont)
+        cont[2, 0] = 0
+        with pytest.raises(SessionError, match=r"'cont' is not 1 after the call's first time step.*--cont-starts-only"):
+            session.step(x=x, cont=cont)
+        session.step(x=x)  # the cont that the session makes keeps it
+
+
+@both
+def test_time_steps_and_streams(tmp_path: Path, kind: str) -> None:
+    with OPEN[kind](small_net(tmp_path)) as session:
+        assert (session.time_steps, session.streams, session.starts_only) == (3, 2, False)

@@ -12,7 +12,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b8679b")
 STYLE = (
     ".plot{font:11px system-ui,sans-serif;color:#333}.plot text{fill:currentColor}"
     ".plot .axis{stroke:currentColor;stroke-opacity:.55}.plot .grid{stroke:currentColor;stroke-opacity:.13}"
-    "@media(prefers-color-scheme:dark){.plot{color:#ccc}}"
+    "@media(prefers-color-scheme:dark){.plot{color:#ccc}.plot path[stroke]{filter:brightness(1.35)}}"
 )
 _WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 640, 62, 14, 34, 40
 _MOST_POINTS = 1200  # a line drawn on 560 pixels needs no more
@@ -119,5 +119,8 @@ def _axes(scale: _Scale, x_label: str, y_label: str, height: int) -> list[str]:
     for place in range(-(-scale.first // step) * step, scale.last + 1, step):
         marks.append(f'<text x="{scale.x(place):.1f}" y="{bottom + 15}" text-anchor="middle">{place}</text>')
     marks.append(f'<text x="{right}" y="{bottom + 32}" text-anchor="end">{escape(x_label)}</text>')
-    marks.append(f'<text x="{_LEFT}" y="{bottom + 32}">{escape(y_label)}</text>')
+    middle = (_TOP + bottom) / 2
+    marks.append(
+        f'<text transform="translate(12,{middle:.0f}) rotate(-90)" text-anchor="middle">{escape(y_label)}</text>'
+    )
     return marks

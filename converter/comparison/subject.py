@@ -97,7 +97,10 @@ def load_like(session: Session, prototxt: str, caffemodel: str | None, **options
     """
     given = {key: value for key, value in options.items() if value}
     outputs = {"outputs": list(session.outputs)} | given
-    net = _load(session, prototxt, caffemodel, outputs)
+    try:
+        net = _load(session, prototxt, caffemodel, outputs)
+    except ConversionError:  # what is wrong is the user's if it is so without the file's names too
+        return _require_fit(load(prototxt, caffemodel, **given), session)
     if _fits(net, session) or "time_steps" in given or "batch" in given:
         return _require_fit(net, session)
     times = {"time_steps": session.time_steps} if session.cont else {}

@@ -1,0 +1,157 @@
+"""caffe2trt compare, from outside."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.harness import Case
+from tests.test_cli import BLOB, SINE, call
+from tests.test_faults import files_of, swapped_rows
+
+LRCN = [str(path) for path in files_of(Case.named("nets/lrcn_small"))]
+CAPTION = [str(path) for path in files_of(Case.named("nets/caption_factored_stream"))]
+
+
+def test_a_network_that_is_the_same(tmp_path: Path) -> None:
+    assert call("convert", *BLOB, "-o", tmp_path / "n.onnx").exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *BLOB, "--layers")
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert re.fullmatch(r"found      ONNX on the CPU, onnxruntime [\d.]+", lines[0])
+    assert lines[1] == "expected   Caffe's arithmetic, in numpy"
+    assert lines[2] == "inputs     2 calls of random inputs, seed 0"
+    assert lines[3].split() == ["max", "error", "mean", "error", "relative", "cosine", "top-1"]
+    assert [line.split()[0] for line in lines[4:7]] == ["probs", "lstm1__h_out", "lstm1__c_out"]
+    assert lines[4].endswith("100.0%")
+    assert lines[7].startswith("the same: the largest error uses")
+    assert lines[8].startswith("of 14 values between layers, all are right (ONNX on the CPU")
+    assert result.stderr == ""
+
+
+def test_a_network_that_is_not(tmp_path: Path) -> None:
+    wrong = swapped_rows(Case.named("nets/lrcn_small"), "lstm1", tmp_path)
+    assert call("convert", *wrong, "-o", tmp_path / "n.onnx").exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *LRCN, "--layers", "--steps", "10")
+    assert result.exit_code == 1
+    assert "probs differs" in result.stdout
+    assert "the first wrong: layer 'lstm1' (LSTM) gives" in result.stdout
+    assert re.search(r"^lstm1__h_out differs .* flat$", result.stdout, re.MULTILINE)
+    without = call("compare", tmp_path / "n.onnx", *LRCN)
+    assert without.stdout.endswith("--layers tells which layer it starts at\n")
+    allowed = call("compare", tmp_path / "n.onnx", *LRCN, "--atol", "1")
+    assert (allowed.exit_code, "atol 1, rtol 2e-05" in allowed.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "allowed"),
+    [([], "atol 2e-05, rtol 2e-05"), (["--precision", "fp16"], "atol 0.01"), (["--precision", "bf16"], "atol 0.08")],
+    ids=["fp32", "fp16", "bf16"],
+)
+def test_the_network_that_convert_would_build(options: list[str], allowed: str) -> None:
+    result = call("compare", *LRCN, *options)
+    assert result.exit_code == 0, result.output
+    assert re.search(rf"^found .* network, {(options or ['', 'fp32'])[1]}, evaluated on the CPU$", result.stdout, re.M)
+    assert allowed in result.stdout
+
+
+def test_many_steps_make_no_drift() -> None:
+    result = call("compare", *CAPTION, "--steps", "200", "--seed", "3")
+    assert result.exit_code == 0, result.output
+    assert "200 calls of random inputs, seed 3" in result.stdout
+    assert result.stdout.count("  flat\n") == 5
+
+
+@pytest.mark.parametrize(
+    ("options", "inputs"),
+    [
+        (["--time-steps", "1", "--batch", "1"], "2 calls"),
+        (["--cont-starts-only"], "2 calls"),
+        (["--output", "lstm1", "--output", "fc8-final"], "2 calls"),
+        (["--lstm", "unroll"], "2 calls"),
+    ],
+    ids=["one step", "promise", "outputs", "unrolled"],
+)
+def test_the_options_of_a_conversion_are_read_from_the_file(tmp_path: Path, options: list[str], inputs: str) -> None:
+    assert call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options).exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *BLOB)
+    assert result.exit_code == 0, result.output
+    names = [option for option in options if option in ("lstm1", "fc8-final")] or ["probs"]
+    assert [line.split()[0] for line in result.stdout.splitlines()[4:]][: len(names)] == names
+
+
+def test_input_shapes_are_read_from_the_file(tmp_path: Path) -> None:
+    """A training file says no shape of what its data layer gives."""
+    case = Case.named("nets/v1_format")
+    text = case.prototxt.read_text().split("input_dim: 9 input_dim: 9")[1]
+    (tmp_path / "train.prototxt").write_text(
+        'layers { name: "d" type: IMAGE_DATA top: "data" top: "label" image_data_param { source: "list.txt" } }' + text
+    )
+    files = [tmp_path / "train.prototxt", case.caffemodel]
+    assert call("convert", *files, "-o", tmp_path / "n.onnx", "--input", "data:2,3,9,9").exit_code == 0
+    assert call("compare", tmp_path / "n.onnx", *files).exit_code == 0
+
+
+def test_inputs_of_an_npz_file(tmp_path: Path) -> None:
+    case = Case.named("nets/lrcn_small")
+    np.savez(tmp_path / "in.npz", **{name: np.stack([c[0][name] for c in case.calls]) for name in case.calls[0][0]})
+    result = call("compare", *LRCN, "--inputs", tmp_path / "in.npz")
+    assert result.exit_code == 0, result.output
+    assert f"inputs     {len(case.calls)} calls of {tmp_path / 'in.npz'}" in result.stdout
+    one = call("compare", *LRCN, "--inputs", tmp_path / "in.npz", "--steps", "1")
+    assert "inputs     1 calls of" in one.stdout
+
+
+def test_inputs_of_a_folder_of_pictures(tmp_path: Path) -> None:
+    (tmp_path / "video").mkdir()
+    rng = np.random.default_rng(0)
+    for frame in range(9):
+        pixels = rng.integers(256, size=(67, 67, 3)).astype(np.uint8)
+        Image.fromarray(pixels).save(tmp_path / "video" / f"{frame:02}.png")
+    options = ["--inputs", tmp_path / "video", "--mean", "104,117,123", "--scale", "0.017", "--rgb"]
+    result = call("compare", *LRCN, *options)
+    assert result.exit_code == 0, result.output
+    assert "inputs     2 calls of" in result.stdout  # of four time steps
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["net.prototxt", "net.caffemodel", "more"], "compare takes [MODEL] PROTOTXT [CAFFEMODEL]"),
+        (["net.onnx"], "compare takes [MODEL] PROTOTXT [CAFFEMODEL]"),
+        (["absent.onnx", *LRCN], "there is no file absent.onnx"),
+        ([*LRCN, "--inputs", "absent.npz"], "cannot read absent.npz"),
+        ([LRCN[0]], "layer 'conv1' (Convolution) has weights. Give the caffemodel that holds them"),
+        ([*LRCN, "--report", "/nowhere/report.html"], "/nowhere/report.html"),
+        ([*LRCN, "--lstm", "rnnv2"], "has no RNNv2"),
+    ],
+)
+def test_what_cannot_be_compared_exits_with_2(arguments: list[str], message: str) -> None:
+    result = call("compare", *arguments)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.output
+
+
+def test_another_networks_file_is_told_apart(tmp_path: Path) -> None:
+    assert call("convert", *SINE, "-o", tmp_path / "n.onnx").exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *LRCN)
+    assert result.exit_code == 2
+    assert "it takes data (320, 1), clip (320, 1) and gives ip1 (320, 1), the network takes data (12," in result.stderr
+
+
+def test_a_file_of_other_shapes_is_told_apart(tmp_path: Path) -> None:
+    assert call("convert", *SINE, "-o", tmp_path / "n.onnx").exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *SINE, "--time-steps", "5")
+    assert result.exit_code == 2
+    assert "the file was not converted from this network so: it takes data (320, 1)" in result.stderr
+    assert "the network takes data (5, 1)" in result.stderr
+
+
+def test_an_engine_without_a_gpu(tmp_path: Path) -> None:
+    assert call("convert", *SINE, "-o", tmp_path / "n.engine", "--gpu", "sm86").exit_code == 0
+    result = call("compare", tmp_path / "n.engine", *SINE)
+    assert result.exit_code == 2
+    assert "needs an NVIDIA GPU, and none is found here; convert with -o net.onnx" in result.stderr
