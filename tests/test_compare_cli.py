@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -98,7 +99,8 @@ def test_input_shapes_are_read_from_the_file(tmp_path: Path) -> None:
 
 def test_inputs_of_an_npz_file(tmp_path: Path) -> None:
     case = Case.named("nets/lrcn_small")
-    np.savez(tmp_path / "in.npz", **{name: np.stack([c[0][name] for c in case.calls]) for name in case.calls[0][0]})
+    stacked: dict[str, Any] = {name: np.stack([c[0][name] for c in case.calls]) for name in case.calls[0][0]}
+    np.savez(tmp_path / "in.npz", **stacked)
     result = call("compare", *LRCN, "--inputs", tmp_path / "in.npz")
     assert result.exit_code == 0, result.output
     assert f"inputs     {len(case.calls)} calls of {tmp_path / 'in.npz'}" in result.stdout

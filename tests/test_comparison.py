@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -74,7 +75,7 @@ def test_the_default_number_of_calls_shows_a_state(name: str, steps: int) -> Non
 
 def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
     case = Case.named("nets/lrcn_small")
-    net, first = case.load(), case.calls[0][0]
+    net, first = case.load(), cast(dict[str, Any], case.calls[0][0])
     np.savez(tmp_path / "one.npz", **first)
     (call,) = npz_feeds(net, str(tmp_path / "one.npz"))
     assert all(np.array_equal(call[name], first[name]) for name in first)
@@ -94,7 +95,7 @@ def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_npz_that_does_not_fit(tmp_path: Path, arrays: Arrays, message: str) -> None:
+def test_npz_that_does_not_fit(tmp_path: Path, arrays: dict[str, Any], message: str) -> None:
     np.savez(tmp_path / "in.npz", **arrays)
     with pytest.raises(ConversionError) as caught:
         npz_feeds(Case.named("nets/lrcn_small").load(), str(tmp_path / "in.npz"))

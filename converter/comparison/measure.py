@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float32]
 
@@ -60,7 +60,7 @@ class Measure:
     _rows: int = 0
     _agreeing: int = 0
 
-    def add(self, found: Array, expected: Array) -> None:
+    def add(self, found: ArrayLike, expected: ArrayLike) -> None:
         """Take one call's arrays in. A value that is not a number equals only another such."""
         a, b = np.asarray(found, np.float64), np.asarray(expected, np.float64)
         with np.errstate(invalid="ignore"):  # infinity minus infinity

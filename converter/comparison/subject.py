@@ -69,7 +69,9 @@ def open_subject(
     with session:
         net = load_like(session, prototxt, caffemodel, **loading)
         if Path(model).suffix == ".onnx":
-            every = onnx_with_every_value(model, {value.name for node in net.program.nodes for value in node.outputs})
+            every: AbstractContextManager[Side] = onnx_with_every_value(
+                model, {value.name for node in net.program.nodes for value in node.outputs}
+            )
         elif _computed(net) <= set(session.outputs):
             every = nullcontext(session_side(session))
         else:  # this engine shows its outputs alone; the network that it is built from shows all
