@@ -21,7 +21,7 @@ class RollReport:
     reasons: list[str] = field(default_factory=list)
 
 
-def roll(model: Model, report: RollReport | None = None) -> Model:
+def roll(model: Model, report: RollReport | None = None, *, stateful: bool = False) -> Model:
     """Recognise unrolled LSTMs and write each as one LSTM node.
 
     Given (T steps, weights shared by name or equal):
@@ -34,6 +34,9 @@ def roll(model: Model, report: RollReport | None = None) -> Model:
     The gates may stand in any order and the products may have one bias, two or none. The initial state decides the
     form: Input layers L__h_in and L__c_in, as unroll writes them, give a node that carries its state; any other blobs
     give one with expose_hidden. What is almost an LSTM is left alone; `report` then says why.
+
+    With `stateful`, steps that begin at zeros (DummyData) and have no cont get an input L__cont instead: where it is 0
+    at a call's first step the node begins at zeros as they did, and where it is 1 it goes on from the call before.
     """
     report = report if report is not None else RollReport()
     while True:
@@ -41,7 +44,7 @@ def roll(model: Model, report: RollReport | None = None) -> Model:
         reasons: list[str] = []
         for chain in find_chains(graph, model, reasons):
             try:
-                roller = _Roller(graph, model, chain)
+                roller = _Roller(graph, model, chain, stateful)
                 model = roller.write()
             except NotAnLSTM as reason:
                 reasons.append(f"the steps up to layer '{graph.layers[chain[-1].h.layer].name}': {reason}")
@@ -56,7 +59,7 @@ def roll(model: Model, report: RollReport | None = None) -> Model:
 class _Roller:
     """Writes a network in which one chain of steps is one LSTM node."""
 
-    def __init__(self, graph: Graph, model: Model, chain: list[Step]) -> None:
+    def __init__(self, graph: Graph, model: Model, chain: list[Step], stateful: bool) -> None:
         self.graph = graph
         self.model = model
         self.chain = chain
@@ -65,7 +68,9 @@ class _Roller:
         removed = set().union(*(step.layers for step in chain))
         self.removed = removed | {index for index, first in graph.twins.items() if first in removed}
         self.joined = self.find_joined()
-        self.name, self.is_stateful = self.find_name()
+        self.name, is_unrolled_state = self.find_name()
+        self.gets_cont = stateful and not is_unrolled_state and self.begins_at_zero()
+        self.is_stateful = is_unrolled_state or self.gets_cont
         self.extra = LayerWriter()  # layers that the node's bottoms need
         self.shapes = dict(model.shapes)
 
@@ -103,6 +108,8 @@ class _Roller:
             elif index not in dropped:
                 out.copy(layer, self.model.blobs.get(layer.name, ()))
         states = {f"{self.name}__{state}_out" for state in "hc"} if self.is_stateful else set()
+        if self.gets_cont:  # the last state, if it was an output, is now the node's state
+            states |= {blob_name(self.graph, ref) for ref in (self.last.h, self.last.c)} - {y}
         outputs = tuple(output for output in self.model.outputs if output not in states)
         _drop_unused(out, {*outputs, y})
         taken = {bottom for layer in out.net.layer for bottom in layer.bottom}
@@ -137,6 +144,20 @@ class _Roller:
         base = step.rpartition("__")[0] or self.graph.layers[self.joined].top[0]
         taken = {layer.name for index, layer in enumerate(self.graph.layers) if index != self.joined}
         return (base if base not in taken else f"{base}_lstm"), False
+
+    def begins_at_zero(self) -> bool:
+        """Whether the initial states are zeros, cont does nothing, and no other layer takes the last states."""
+        for ref in self.initial_states().values():
+            source = self.before_reshapes(ref)
+            layer = self.graph.made_by(source, "DummyData")
+            if layer is None:
+                return False
+            fillers = layer.dummy_data_param.data_filler
+            filler = fillers[source.top if len(fillers) > 1 else 0] if fillers else None
+            if filler is not None and (filler.type not in ("", "constant") or filler.value != 0):
+                return False
+        takers = {index for ref in (self.last.h, self.last.c) for index in self.graph.takers[ref]}
+        return takers <= self.removed | {self.joined} and all(step.cont is None for step in self.chain)
 
     def before_reshapes(self, ref: Ref) -> Ref:
         """The value that Reshape layers, if any, gave another shape."""
@@ -260,8 +281,13 @@ class _Roller:
             return self.sequence(rows, f"{self.name}__cont_joined")
         if rows:
             raise NotAnLSTM("cont multiplies the state at some steps only")
-        layer = self.extra.add("DummyData", f"{self.name}__cont")
         shape = (len(self.chain), self.batch)
+        if self.gets_cont:
+            layer = self.extra.add("Input", f"{self.name}__cont")
+            layer.input_param.shape.add(dim=shape)
+            self.shapes[layer.name] = shape
+            return layer.name
+        layer = self.extra.add("DummyData", f"{self.name}__cont")
         layer.dummy_data_param.shape.add(dim=shape)
         layer.dummy_data_param.data_filler.add(type="constant", value=1.0)
         self.shapes[layer.name] = shape

@@ -18,6 +18,7 @@ from caffe2trt.converter.net import apply_pass
 from caffe2trt.converter.trt.evaluate_layers import LayerView
 from caffe2trt.graph_surgery.expand import expand
 from caffe2trt.graph_surgery.model import Model
+from caffe2trt.graph_surgery.retime import retime
 from caffe2trt.graph_surgery.roll import RollReport, roll
 from caffe2trt.graph_surgery.unroll import unroll
 from tests.harness import BACKENDS, RUNNERS, SAMPLES, Arrays, Case, computed_blobs, difference, golden_names
@@ -113,6 +114,43 @@ def test_the_classic_unrolled_network_becomes_one_lstm() -> None:
             assert difference(forward(inputs)["H"], expected["H"]) < 1e-5
 
 
+def test_an_unrolled_network_that_began_at_zeros_goes_on_from_call_to_call() -> None:
+    case = Case.named("recurrent/unrolled_netspec")
+    net = apply_pass(case.load(), lambda model: roll(model, stateful=True))
+    assert [layer.type for layer in net.parameter.layer] == ["Input", "Input", "LSTM"]
+    assert (net.inputs, net.outputs) == ({"X": (3, 4, 6), "H__cont": (3, 4)}, {"H": (3, 4, 5)})
+    assert list(net.states) == ["H__h_in", "H__c_in"]
+    (inputs, expected), *_ = case.calls
+    start, going_on = np.ones((3, 4), np.float32), np.ones((3, 4), np.float32)
+    start[0] = 0
+    forward = RUNNERS["reference"](net)
+    forward({**inputs, "H__cont": going_on})  # what was before does not matter where cont is 0
+    first = forward({**inputs, "H__cont": start})["H"]
+    assert difference(first, expected["H"]) < 1e-5
+    twice = apply_pass(net, lambda model: retime(model, time_steps=6, batch=None))
+    both = {"X": np.concatenate([inputs["X"]] * 2), "H__cont": np.concatenate([start, going_on])}
+    second = forward({**inputs, "H__cont": going_on})["H"]
+    assert difference(np.concatenate([first, second]), RUNNERS["reference"](twice)(both)["H"]) < 1e-6
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace("value: 0 } } }", "value: 0.5 } } }", 1),
+        lambda text: text + 'layer { name: "last" type: "ReLU" bottom: "h2_" top: "last" }',
+    ],
+    ids=["another initial state", "the last state is used"],
+)
+def test_what_cannot_go_on_keeps_its_initial_state(tmp_path: Path, edit: Callable[[str], str]) -> None:
+    net = random_net(tmp_path, edit(Case.named("recurrent/unrolled_netspec").prototxt.read_text()))
+    after = apply_pass(net, lambda model: roll(model, stateful=True))
+    assert [layer.type for layer in after.parameter.layer].count("LSTM") == 1
+    assert after.states == {}
+    x = np.random.default_rng(0).normal(size=(3, 4, 6)).astype(np.float32)
+    found, expected = (RUNNERS["reference"](form)({"X": x}) for form in (after, net))
+    assert all(difference(found[blob], expected[blob]) < 1e-6 for blob in net.outputs)
+
+
 def netspec(tmp_path: Path, edit: Callable[[str], str]) -> RollReport:
     """What roll says of the classic unrolled network after an edit of its text."""
     case = Case.named("recurrent/unrolled_netspec")
@@ -126,8 +164,6 @@ def netspec(tmp_path: Path, edit: Callable[[str], str]) -> RollReport:
 
 
 def test_roll_takes_gates_in_any_order(tmp_path: Path) -> None:
-    swap = str.maketrans({"i": "o", "o": "i"})
-
     def edit(text: str) -> str:
         return "\n".join(
             line.replace(f'top: "t{t}/lstm/raw_i" top: "t{t}/lstm/raw_f" top: "t{t}/lstm/raw_o" top: "t{t}/lstm/raw_g"',
@@ -136,7 +172,6 @@ def test_roll_takes_gates_in_any_order(tmp_path: Path) -> None:
             for t in [line.split("/")[0][-1]]
         )  # fmt: skip
 
-    assert swap
     assert netspec(tmp_path, edit).rolled
 
 

@@ -50,11 +50,14 @@ def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> Non
 @network_arguments
 @_OUT
 @click.option("--why", is_flag=True, help="Say why what looks like an LSTM was left alone.")
+@click.option(
+    "--stateful", is_flag=True, help="One that begins at zeros gets an input cont, to go on from call to call."
+)
 @click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
-def roll(targets: tuple[str, str], why: bool, picture: str | None, **network: Any) -> None:
+def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | None, **network: Any) -> None:
     """Recognise unrolled LSTMs and write each as one LSTM layer."""
     report = rolling.RollReport()
-    _surgery(targets, network, lambda model: rolling.roll(model, report), picture)
+    _surgery(targets, network, lambda model: rolling.roll(model, report, stateful=stateful), picture)
     click.echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
     for reason in report.reasons if why else ():
         click.echo(f"  left     {reason}")
