@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -127,19 +128,22 @@ def _print(result: Comparison, what: str) -> None:
     click.echo(f"found      {result.found}")
     click.echo(f"expected   {result.expected}")
     click.echo(f"inputs     {what}")
-    drifts = any(m.drift for m in result.measures.values())
+    measures = result.measures.values()
+    columns: dict[str, Callable[[Measure], str]] = {
+        "": lambda m: escape(m.name) + ("" if m.passes else " [bold red]differs[/]"),
+        "max error": lambda m: f"{m.max_error:.1e}",
+        "mean error": lambda m: f"{m.mean_error:.1e}",
+        "relative": lambda m: f"{m.relative_error:.1e}",
+        "cosine": lambda m: f"{m.cosine:.6f}",
+        "top-1": lambda m: "" if m.name not in result.net.outputs or m.top1 is None else f"{m.top1:.1%}",
+        "drift": lambda m: m.drift,
+    }
     table = Table(box=None, pad_edge=False)
-    for column in ("", "max error", "mean error", "relative", "cosine", "top-1", *(["drift"] if drifts else [])):
-        table.add_column(column, justify="left" if column == "" else "right", no_wrap=True)
-    for m in result.measures.values():
-        table.add_row(*_row(m, drifts, is_output=m.name in result.net.outputs))
+    shown = {name: cell for name, cell in columns.items() if any(cell(m) for m in measures)}
+    for name in shown:
+        table.add_column(name, justify="right" if name else "left", no_wrap=True)
+    for m in measures:
+        table.add_row(*(cell(m) for cell in shown.values()))
     console.print(table)
     for line in result.verdict:
         click.echo(line)
-
-
-def _row(m: Measure, drifts: bool, is_output: bool) -> list[str]:
-    errors = [f"{value:.1e}" for value in (m.max_error, m.mean_error, m.relative_error)]
-    top1 = f"{m.top1:.1%}" if is_output and m.top1 is not None else ""
-    mark = "" if m.passes else " [bold red]differs[/]"
-    return [escape(m.name) + mark, *errors, f"{m.cosine:.6f}", top1, *([m.drift] if drifts else [])]

@@ -1,0 +1,148 @@
+"""What the README and the samples show is what their commands print.
+
+A block marked `console` holds commands, each behind "$ ", and what they print; "..." stands for any lines. Numbers must
+be those shown, but for errors, which may be up to ten times as large, and for sizes, times and versions.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.harness import ROOT
+from tests.test_tensorrt_versions import full
+
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "samples").glob("*/README.md"))]
+NUMBER = re.compile(r"(\d+(?:\.\d+)*(?:e[-+]\d+)?)")
+
+
+def commands_of(document: Path) -> list[tuple[str, str]]:
+    """The commands of all console blocks, each with the output that is shown."""
+    blocks = re.findall(r"^```console\n(.*?)^```", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    found: list[tuple[str, str]] = []
+    for block in blocks:
+        for part in re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+def words(line: str) -> str:
+    return " ".join(re.sub("─+", "─", line).split())
+
+
+def same_number(shown: str, found: str, after: str) -> bool:
+    """Whether a number may stand where another is shown; `after` is the text behind it."""
+    if shown == found or shown.count(".") > 1 or after.startswith(" s"):
+        return True
+    if after.startswith((" kB", " MB")):
+        return 0.8 < float(found) / float(shown) < 1.25
+    if "e-" in shown or (after.startswith("% of") and shown != "100.0"):
+        return float(found) <= max(10 * float(shown), 1e-6)
+    return False
+
+
+def same_line(shown: str, found: str) -> bool:
+    a, b = NUMBER.split(words(shown)), NUMBER.split(words(found))
+    # texts stand at even places, numbers between them
+    return len(a) == len(b) and all(
+        x == y if place % 2 == 0 else same_number(x, y, a[place + 1]) for place, (x, y) in enumerate(zip(a, b))
+    )
+
+
+def same_text(shown: list[str], found: list[str]) -> bool:
+    if not shown:
+        return not found
+    if shown[0].strip() == "...":
+        return any(same_text(shown[1:], found[start:]) for start in range(len(found) + 1))
+    return bool(found) and same_line(shown[0], found[0]) and same_text(shown[1:], found[1:])
+
+
+def lines_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the commands run: the samples, and a network for those that name no other."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    for kind, name in (("prototxt", "train_test.prototxt"), ("caffemodel", "moving_blob.caffemodel")):
+        (tmp_path / f"net.{kind}").write_bytes((ROOT / "samples/moving_blob" / name).read_bytes())
+    return tmp_path
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_commands_print_what_is_shown(document: Path, folder: Path) -> None:
+    commands = commands_of(document)
+    assert commands
+    paths = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "COLUMNS": "180", "PATH": paths}
+    for command, shown in commands:
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        wanted = 2 if "caffe2trt: error:" in shown else 1 if shown.startswith("found") and "different:" in shown else 0
+        assert done.returncode == wanted, f"$ {command}\n{done.stdout}"
+        if shown.strip():
+            assert same_text(lines_of(shown), lines_of(done.stdout)), f"$ {command}\n{done.stdout}\nshown:\n{shown}"
+
+
+def test_the_readmes_python_prints_what_it_shows(folder: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```python\n(.*?)^```\n\n```\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert shown
+    for code, output in shown:
+        done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+        assert same_text(lines_of(output), lines_of(done.stdout)), done.stdout
+
+
+def test_tensorrt_8_in_its_sample(capsys: pytest.CaptureFixture[str]) -> None:
+    """With the stand-in for TensorRT 8.6.1: what the sample shows, and the numbers."""
+    sample = ROOT / "samples/tensorrt8_rnnv2"
+    runpy.run_path(str(sample / "define.py"))["main"](full("8.6.1"))
+    (shown,) = re.findall(r"^```\n(TensorRT 8.*?)^```", (sample / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+    found = capsys.readouterr().out
+    assert same_text(lines_of(shown), lines_of(found)), found
+
+
+def test_tensorrt_8_is_asked_for_where_it_is_absent() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "samples/tensorrt8_rnnv2/define.py")], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.match(r"TensorRT is not installed|.* has no RNNv2", done.stderr), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("shown", "found", "same"),
+    [
+        ("error 3e-07", "error 9e-07", True),
+        ("error 3e-07", "error 4e-06", False),
+        ("right 0.30", "right 0.31", False),
+        ("9 layers, 6.7 kB, in 0.1 s", "9 layers, 6.9 kB, in 3.2 s", True),
+        ("9 layers, 6.7 kB, in 0.1 s", "8 layers, 6.7 kB, in 0.1 s", False),
+        ("TensorRT 1.7.1 network", "TensorRT 1.8.0 network", True),
+        ("a\n...\nd", "a\nb\nc\nd", True),
+        ("a\n...\nd", "a\nb\nc", False),
+        ("uses 2.0% of", "uses 19.0% of", True),
+        ("uses 2.0% of", "uses 90.0% of", False),
+        ("top-1 100.0%", "top-1 99.0%", False),
+    ],
+)
+def test_what_counts_as_shown(shown: str, found: str, same: bool) -> None:
+    assert same_text(shown.splitlines(), found.splitlines()) == same
