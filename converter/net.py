@@ -120,7 +120,8 @@ def load(
         inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
         outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
         stages: stages that include and exclude rules may ask for.
-        time_steps, batch: other numbers of time steps and of streams than the prototxt has.
+        time_steps: another number of time steps than the prototxt has.
+        batch: another number of streams.
         keep_going: do not raise for layers that do not convert; `reports` tells them.
 
     Raises:

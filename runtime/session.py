@@ -21,11 +21,12 @@ FLOAT32 = np.dtype(np.float32)
 class Session:
     """Runs a converted network; the recurrent state stays inside from one step to the next.
 
-    >>> with Session("net.onnx") as session:
-    ...     probs = session.step(data=x)["probs"]
-
     The batch holds independent streams. Where `cont` is not given to a step, the session makes it: 0 at the first time
     step of a stream after a reset, 1 afterwards. A session belongs to the thread that made it; `claim` moves it.
+
+    Examples:
+        >>> with Session("net.onnx") as session:
+        ...     probs = session.step(data=x)["probs"]
     """
 
     def __init__(

@@ -21,12 +21,12 @@ from caffe2trt.converter.comparison.compare import Comparison, compare_subject, 
 from caffe2trt.converter.comparison.feeds import random_feeds
 from caffe2trt.converter.comparison.layers import LayerDifference, first_wrong
 from caffe2trt.converter.comparison.measure import Measure, Tolerance
-from caffe2trt.converter.comparison.sides import network_side
+from caffe2trt.converter.comparison.sides import network_side, reference_side
 from caffe2trt.converter.comparison.subject import Subject, open_subject
 from caffe2trt.converter.program.primitives import Shape
-from tests.harness import Case, golden_names
+from tests.harness import SAMPLES, Case, golden_names
 from tests.host_device import host_session
-from tests.networks import write_caffemodel
+from tests.networks import input_layer, write_caffemodel
 
 Files = tuple[Path, Path]  # prototxt, caffemodel
 
@@ -143,7 +143,7 @@ def test_a_fault_is_caught_and_its_layer_named(
     assert first is not None
     assert first.layer == layer
     assert f"the first wrong: layer '{layer}'" in result.verdict[1]
-    assert re.search("inputs (are right|that are the same)", result.verdict[1])  # no rounding that grew
+    assert re.search("it is this layer|inputs that are the same", result.verdict[1])
 
 
 @pytest.mark.parametrize("kind", ["network", "onnx", "engine"])
@@ -178,7 +178,8 @@ def test_a_layer_whose_top_is_written_over_is_named_with_the_one_that_does_it(
         first = compared(found).first_wrong
     assert first is not None
     assert (first.layer, first.unseen) == ("relu_conv3", ("conv3",))
-    assert "(or it is 'conv3' before it, whose own top is not seen), though its inputs are right" in first.verdict
+    assert "(or it is 'conv3' before it, whose own top is not seen); its inputs are off by up to" in first.verdict
+    assert first.verdict.endswith("which is right: it is this layer")
 
 
 def test_first_wrong_is_the_first_in_time() -> None:
@@ -191,3 +192,35 @@ def test_first_wrong_is_the_first_in_time() -> None:
     layers = [LayerDifference(m.name, "InnerProduct", m, ()) for m in (early, late)]
     assert first_wrong(layers) is layers[1]
     assert first_wrong([]) is None
+
+
+def test_an_error_that_grew_is_told_from_a_wrong_layer(tmp_path: Path) -> None:
+    """A sum near 1000 that is off by less than is allowed there is far off once 1000 is taken from it."""
+    text = (
+        input_layer("x", 2, 3)
+        + 'layer { name: "fc" type: "InnerProduct" bottom: "x" top: "fc" inner_product_param { num_output: 2 } }'
+        + 'layer { name: "less" type: "Power" bottom: "fc" top: "less" power_param { shift: -1000 } }'
+    )
+    (tmp_path / "net.prototxt").write_text(text)
+    files = []
+    for name, bias in (("right", 1000.0), ("wrong", 1000.0078125)):
+        blobs = {"fc": [np.eye(2, 3, dtype=np.float32), np.full(2, bias, np.float32)]}
+        files.append(write_caffemodel(tmp_path / f"{name}.caffemodel", blobs))
+    right, wrong = (load(tmp_path / "net.prototxt", file) for file in files)
+    every = nullcontext(reference_side(wrong, everything=True))
+    result = compared(Subject(right, reference_side(wrong), every, "fp32"))
+    first = result.first_wrong
+    assert first is not None
+    assert (first.layer, first.own is not None and first.own.max_error) == ("less", 0)
+    assert 0.1 < first.inputs_worst < 1
+    assert first.verdict.endswith("Caffe's differs by 0.0e+00 only: what was wrong before has grown in it")
+
+
+def test_half_precision_on_noise_is_not_called_a_wrong_layer_alone() -> None:
+    """The video sample was trained on pictures; on noise its saturated gates lose more than is allowed."""
+    net = load(SAMPLES / "moving_blob/train_test.prototxt", SAMPLES / "moving_blob/moving_blob.caffemodel")
+    network = define_network(net, "fp16")
+    every = nullcontext(network_side(network, everything=True))
+    result = compared(Subject(net, network_side(network), every, "fp16"))
+    assert not result.passes
+    assert result.verdict[-1].startswith("rounding to fp16 alone may do this, above all on random inputs")

@@ -39,6 +39,7 @@ class Comparison:
         steps: the number of calls.
         measures: of outputs and states, by name.
         traces: outputs over time.
+        precision: fp32, fp16 or bf16, of what was found.
         layers: of every layer, if that was asked for, and what ran for it.
     """
 
@@ -49,6 +50,7 @@ class Comparison:
     steps: int
     measures: dict[str, Measure]
     traces: list[Trace]
+    precision: str = "fp32"
     layers: list[LayerDifference] = field(default_factory=list)
     layers_found: str = ""
 
@@ -84,6 +86,11 @@ class Comparison:
                 )
         elif wrong:
             lines.append("--layers tells which layer it starts at")
+        if wrong and self.precision != "fp32":
+            lines.append(
+                f"rounding to {self.precision} alone may do this, above all on random inputs: see whether fp32 is the "
+                "same, and give data of your own (--inputs)"
+            )
         return lines
 
 
@@ -119,6 +126,7 @@ def compare_subject(
     """
     net = subject.net
     result = compare(net, subject.side, reference_side(net), watched(calls, "calls"), tolerance)
+    result.precision = subject.precision
     if layers:
         failed = [m.failed_at for m in result.measures.values() if m.failed_at is not None]
         count = max(default_steps(net), min(failed, default=0) + 1)

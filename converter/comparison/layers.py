@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from caffe2trt.converter.comparison.measure import Array, Measure, Tolerance
 from caffe2trt.converter.comparison.sides import Side
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.program import Node
+from caffe2trt.converter.reference.primitives import compute
 
 _RIGHT = 0.1  # inputs that use less of what is allowed do not explain a wrong output
 
@@ -23,6 +26,8 @@ class LayerDifference:
         measure: of the worst of the values that it gives.
         inputs: of the compared values that it comes from.
         unseen: layers between those inputs and this one, whose own results one side does not show.
+        own: for the first wrong layer, against what Caffe gives for the very inputs that the layer had; None for
+            others, and where those inputs are not shown.
     """
 
     layer: str
@@ -30,6 +35,7 @@ class LayerDifference:
     measure: Measure
     inputs: tuple[Measure, ...]
     unseen: tuple[str, ...] = ()
+    own: Measure | None = None
 
     @property
     def inputs_worst(self) -> float:
@@ -39,19 +45,22 @@ class LayerDifference:
     @property
     def verdict(self) -> str:
         """Whether the layer itself is wrong, or rounding that was there before it has grown, in a sentence."""
-        error = (
-            f"layer '{self.layer}' ({self.type}) gives {self.measure.name} off by up to {self.measure.max_error:.1e}"
-        )
+        text = f"layer '{self.layer}' ({self.type}) gives {self.measure.name} off by up to {self.measure.max_error:.1e}"
         if self.unseen:
-            error = f"{error} (or it is {', '.join(map(repr, self.unseen))} before it, whose own top is not seen)"
+            text = f"{text} (or it is {', '.join(map(repr, self.unseen))} before it, whose own top is not seen)"
+        inputs = f"its inputs are off by up to {max((m.max_error for m in self.inputs), default=0.0):.1e}"
         if not self.inputs:
-            return f"{error}, from inputs that are the same on both sides"
+            return f"{text}, from inputs that are the same on both sides"
+        if self.own is not None:
+            text = f"{text}; {inputs}, and from these very inputs Caffe's differs by {self.own.max_error:.1e}"
+            return (
+                f"{text} only: what was wrong before has grown in it"
+                if self.own.passes
+                else f"{text}: it is this layer"
+            )
         if self.inputs_worst < _RIGHT:
-            return f"{error}, though its inputs are right (off by up to {max(m.max_error for m in self.inputs):.1e})"
-        return (
-            f"{error}; its inputs already use {self.inputs_worst:.0%} of what is allowed them, "
-            "so this may be rounding that grew"
-        )
+            return f"{text}; {inputs}, which is right: it is this layer"
+        return f"{text}; {inputs}, {self.inputs_worst:.0%} of what is allowed, so this may be rounding that grew"
 
 
 def compare_layers(
@@ -62,18 +71,47 @@ def compare_layers(
     Side `expected` gives every value, and `found` those that it can show.
     """
     measures: dict[str, Measure] = {}
+    own: dict[str, Measure] = {}
+    state = {name: np.zeros(shape, np.float32) for name, shape in net.states.items()}
     for call in feeds:
         results, wanted = found.forward(dict(call)), expected.forward(dict(call))
         for name in [name for name in wanted if name in results]:
             measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
+        if not own:
+            own = _own_errors(net, {**call, **state, **results}, measures, tolerance)
+        state = {s.input.name: results[s.output.name] for s in net.program.states if s.output.name in results}
     types = {report.proto.name: report.proto.type for report in net.reports}
     producers = {value.name: node for node in net.program.nodes for value in node.outputs}
-    compared = [_difference(node, producers, measures, types) for node in net.program.nodes]
+    compared = [_difference(node, producers, measures, types, own) for node in net.program.nodes]
     return [difference for difference in compared if difference is not None]
 
 
+def _own_errors(
+    net: Net, given: Mapping[str, Array], measures: Mapping[str, Measure], tolerance: Tolerance
+) -> dict[str, Measure]:
+    """What the first failing node's outputs are off by from what the Reference makes of the inputs that it had."""
+    for node in net.program.nodes:
+        if all(value.name not in measures or measures[value.name].passes for value in node.outputs):
+            continue
+        if any(value.array is None and value.name not in given for value in node.inputs):
+            return {}
+        operands = [given[v.name] if v.array is None else v.array for v in node.inputs]
+        results = compute[type(node.op)](node.op, *operands)
+        own = {}
+        for value, result in zip(node.outputs, results if isinstance(results, tuple) else (results,)):
+            if value.name in given:
+                own[value.name] = Measure(value.name, tolerance)
+                own[value.name].add(given[value.name], result)
+        return own
+    return {}
+
+
 def _difference(
-    node: Node, producers: Mapping[str, Node], measures: Mapping[str, Measure], types: Mapping[str, str]
+    node: Node,
+    producers: Mapping[str, Node],
+    measures: Mapping[str, Measure],
+    types: Mapping[str, str],
+    own: Mapping[str, Measure],
 ) -> LayerDifference | None:
     given = [measures[value.name] for value in node.outputs if value.name in measures]
     if not given:
@@ -94,7 +132,15 @@ def _difference(
             waiting.extend(value.name for value in producers[name].inputs)
     unseen.pop(node.layer, None)
     worst = max(given, key=lambda m: m.worst)
-    return LayerDifference(node.layer, types.get(node.layer, ""), worst, tuple(inputs.values()), tuple(unseen))
+    owned = [own[value.name] for value in node.outputs if value.name in own]
+    return LayerDifference(
+        node.layer,
+        types.get(node.layer, ""),
+        worst,
+        tuple(inputs.values()),
+        tuple(unseen),
+        max(owned, key=lambda m: m.worst, default=None),
+    )
 
 
 def first_wrong(layers: Iterable[LayerDifference]) -> LayerDifference | None:

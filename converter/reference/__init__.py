@@ -18,10 +18,11 @@ Array = NDArray[np.float32]
 class Reference:
     """Runs a network in numpy. Recurrent state carries over from one `forward` to the next, as in Caffe.
 
-    >>> reference = Reference(load("net.prototxt", "net.caffemodel"))
-    >>> blobs = reference.forward(data=x, cont=cont)
-
     Unlike Caffe at one time step, a layer that works in place on an LSTM's top does not change the carried state.
+
+    Examples:
+        >>> reference = Reference(load("net.prototxt", "net.caffemodel"))
+        >>> blobs = reference.forward(data=x, cont=cont)
     """
 
     def __init__(self, net: Net) -> None:
