@@ -207,7 +207,9 @@ def reverse(g: Graph, node: Node) -> None:
 def reverse_sequence(g: Graph, node: Node) -> None:
     x, lengths = _inputs(g, node)
     whole = g.op("Cast", [lengths], to=TensorProto.INT64)
-    g.op("ReverseSequence", [x, whole], node.output.name, time_axis=0, batch_axis=1)
+    # One step reversed is as none; for none older onnxruntimes leave the sequence out.
+    least = g.op("Max", [whole, g.integers([1], "one")])
+    g.op("ReverseSequence", [x, least], node.output.name, time_axis=0, batch_axis=1)
 
 
 @emit(p.Tile)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -41,10 +41,10 @@ class TensorRT:
         name = "TensorRT for RTX" if self.flavour == "rtx" else "TensorRT"
         return f"{name} {self.module.__version__}"
 
-    @cached_property
+    @property
     def logger(self) -> Any:
         """A logger that keeps TensorRT's errors for our own messages and drops the rest."""
-        return _make_logger(self.module)
+        return _logger_of(self.module.ILogger)
 
     @property
     def is_weakly_typed(self) -> bool:
@@ -183,8 +183,11 @@ def present_gpu() -> str | None:
     return gpu.capability if gpu else None
 
 
-def _make_logger(trt: Any) -> Any:
-    class Logger(trt.ILogger):  # type: ignore[misc]
+@cache
+def _logger_of(base: Any) -> Any:
+    """The process's one logger: TensorRT goes on calling the first that it was given."""
+
+    class Logger(base):  # type: ignore[misc]
         """Keeps what TensorRT reports as an error."""
 
         def __init__(self) -> None:
@@ -192,7 +195,7 @@ def _make_logger(trt: Any) -> Any:
             self.errors: list[str] = []
 
         def log(self, severity: Any, message: str) -> None:
-            if severity in (trt.ILogger.Severity.ERROR, trt.ILogger.Severity.INTERNAL_ERROR):
+            if severity in (base.Severity.ERROR, base.Severity.INTERNAL_ERROR):
                 self.errors.append(message)
 
     return Logger()

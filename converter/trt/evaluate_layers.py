@@ -293,9 +293,17 @@ def _scale(view: LayerView, x: AnyArray) -> AnyArray:
 def _shuffle(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
     moved = x.transpose(list(layer.first_transpose)[: x.ndim])
-    dims = layer.reshape_dims
-    shaped = moved if dims is None else moved.reshape(tuple(dims))  # None where it only transposes
+    dims = _reshape_dims(layer)
+    shaped = moved if dims is None else moved.reshape(dims)
     return np.asarray(shaped.transpose(list(layer.second_transpose)[: shaped.ndim]))
+
+
+def _reshape_dims(layer: Any) -> tuple[int, ...] | None:
+    """None where a shuffle only transposes; TensorRT says that as None or, up to RTX 1.4, as -1 dimensions."""
+    try:
+        return None if layer.reshape_dims is None else tuple(layer.reshape_dims)
+    except ValueError:
+        return None
 
 
 @_evaluates("SLICE")
