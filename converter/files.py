@@ -1,13 +1,19 @@
-"""Output files appear whole or not at all."""
+"""Output files appear whole or not at all; arrays come from npz files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import zlib
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.lib.npyio import NpzFile
+from numpy.typing import NDArray
 
 from caffe2trt.converter.errors import FileError
 
@@ -30,7 +36,7 @@ def replacing(path: str | Path) -> Iterator[IO[bytes]]:
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
-        raise FileError(f"cannot write {target}: {error.strerror}", "Choose another output file with -o") from error
+        raise FileError(f"cannot write {target}: {error.strerror}", "Choose another output file") from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -40,11 +46,30 @@ def require_writable(path: str | Path) -> None:
     """Raise FileError now if `path` could not be written later, before long work is done for nothing."""
     target = Path(path)
     if target.is_dir():
-        raise FileError(f"cannot write {target}: it is a folder", "Name a file with -o")
+        raise FileError(f"cannot write {target}: it is a folder", "Name a file")
     if not target.parent.is_dir():
         raise FileError(f"cannot write {target}: the folder {target.parent} does not exist", "Create it first")
     if not os.access(target.parent, os.W_OK):
-        raise FileError(f"cannot write {target}: the folder {target.parent} is read-only", "Choose another with -o")
+        raise FileError(f"cannot write {target}: the folder {target.parent} is read-only", "Choose another")
+
+
+def read_npz(path: str | Path, names: Container[str]) -> dict[str, NDArray[np.float32]]:
+    """Those arrays of an npz file that have one of the names, as float32.
+
+    Raises:
+        FileError: it cannot be read, or holds something else than numbers.
+    """
+    remedy = "Write it with numpy.savez(file, name=array, ...)"
+    try:
+        with Path(path).open("rb") as file:
+            archive = np.load(file)
+            if not isinstance(archive, NpzFile):
+                raise FileError(f"{path} holds a single array without a name", remedy)
+            return {name: np.asarray(archive[name], np.float32) for name in archive.files if name in names}
+    except OSError as error:
+        raise FileError(f"cannot read {path}: {error.strerror or error}", remedy) from error
+    except (ValueError, EOFError, BadZipFile, zlib.error) as error:
+        raise FileError(f"{path} is no npz file of numbers, or is damaged", remedy) from error
 
 
 def _umask() -> int:

@@ -130,11 +130,42 @@ def test_inputs_of_a_folder_of_pictures(tmp_path: Path) -> None:
         ([LRCN[0]], "layer 'conv1' (Convolution) has weights. Give the caffemodel that holds them"),
         ([*LRCN, "--report", "/nowhere/report.html"], "/nowhere/report.html"),
         ([*LRCN, "--lstm", "rnnv2"], "has no RNNv2"),
+        (["net.onnx", *LRCN, "--precision", "fp16"], "--precision: net.onnx was converted with its own"),
+        (["net.onnx", *LRCN, "--half-state"], "--half-state: net.onnx was converted with its own"),
+        (["net.engine", *LRCN, "--precision", "fp16"], "--precision: net.engine was converted with its own"),
+        ([*LRCN, "--mean", "104,117,123", "--rgb"], "--mean, --rgb: for pictures, and --inputs names no folder"),
+        ([*LRCN, "--atol", "-1"], "-1.0 is not in the range x>=0"),
     ],
 )
 def test_what_cannot_be_compared_exits_with_2(arguments: list[str], message: str) -> None:
     result = call("compare", *arguments)
     assert (result.exit_code, message in result.stderr) == (2, True), result.output
+
+
+def test_files_that_hold_no_arrays(tmp_path: Path) -> None:
+    np.savez(tmp_path / "whole.npz", data=np.zeros((12, 3, 67, 67), np.float32))
+    (tmp_path / "cut.npz").write_bytes((tmp_path / "whole.npz").read_bytes()[:1000])
+    (tmp_path / "empty.npz").write_bytes(b"")
+    (tmp_path / "junk.npz").write_bytes(b"junk")
+    np.savez(tmp_path / "text.npz", data=np.array(["a"]))
+    np.savez(tmp_path / "object.npz", data=np.array([None], dtype=object))
+    for name in ("cut", "empty", "junk", "text", "object"):
+        for arguments in (["compare", *LRCN], ["run", tmp_path / "n.onnx"]):
+            if arguments[0] == "run":
+                assert call("convert", *LRCN, "-o", tmp_path / "n.onnx").exit_code == 0
+            result = call(*arguments, "--inputs", tmp_path / f"{name}.npz")
+            assert result.exit_code == 2
+            assert f"{name}.npz is no npz file of numbers, or is damaged" in result.stderr
+    np.save(tmp_path / "one.npy", np.zeros(3))
+    assert "a single array without a name" in call("compare", *LRCN, "--inputs", tmp_path / "one.npy").stderr
+    np.savez(tmp_path / "none.npz", data=np.zeros((0, 12, 3, 67, 67)))
+    assert "have no calls" in call("compare", *LRCN, "--inputs", tmp_path / "none.npz").stderr
+
+
+def test_what_is_no_number_on_both_sides_is_said(tmp_path: Path) -> None:
+    np.savez(tmp_path / "nan.npz", data=np.full((12, 3, 67, 67), np.nan))
+    result = call("compare", *LRCN, "--inputs", tmp_path / "nan.npz")
+    assert "NaN or infinite on both sides, which says little: probs 60" in result.stdout
 
 
 def test_another_networks_file_is_told_apart(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from caffe2trt.converter.cli.options import InputShape, echo_warnings, retime_options
+from caffe2trt.converter.cli.options import InputShape, echo_warnings, given_options, retime_options
 from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
 from caffe2trt.converter.comparison.feeds import Calls, npz_feeds, random_feeds
 from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
@@ -38,8 +38,10 @@ from caffe2trt.converter.files import replacing, require_writable
 @click.option("--rgb", is_flag=True, help="Of pictures: the network takes RGB; Caffe's own tools give it BGR.")
 @click.option("--steps", type=click.IntRange(1), metavar="N", help="So many calls; ten and more show the drift.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the random inputs.")
-@click.option("--atol", type=float, help="Allowed: atol * max(1, the blob's largest) + rtol * |expected|.")
-@click.option("--rtol", type=float, help="See --atol; the defaults follow the precision.")
+@click.option(
+    "--atol", type=click.FloatRange(0), help="Allowed: atol * max(1, the blob's largest) + rtol * |expected|."
+)
+@click.option("--rtol", type=click.FloatRange(0), help="See --atol; the defaults follow the precision.")
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first that is wrong.")
 @click.option("--report", metavar="FILE", help="Write all of it as one HTML page.")
 @click.option("--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open.")
@@ -75,6 +77,7 @@ def compare(
     """
     if report is not None:
         require_writable(report)
+    _refuse_idle_options(files[0], source)
     building = {name: options.pop(name) for name in ("lstm", "tensorrt", "half_state")}
     options["inputs"] = dict(options["inputs"])
     with open_subject(*_split(files), building=building, **options) as subject:
@@ -90,6 +93,17 @@ def compare(
             file.write(page.encode())
         click.echo(f"report     {report}")
     sys.exit(0 if result.passes else 1)
+
+
+def _refuse_idle_options(model: str, source: str | None) -> None:
+    """Raise if an option was given that would change nothing."""
+    own = {".onnx": ("precision", "lstm", "tensorrt", "half_state"), ".engine": ("precision",)}
+    if given := given_options(own.get(Path(model).suffix, ())):
+        raise ConversionError(f"{', '.join(given)}: {model} was converted with its own", "Leave it out")
+    if given := given_options(("mean", "scale", "rgb") if source is None or not Path(source).is_dir() else ()):
+        raise ConversionError(
+            f"{', '.join(given)}: for pictures, and --inputs names no folder of them", "Give one, or leave it out"
+        )
 
 
 def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:

@@ -10,7 +10,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options, shapes_text, size_text
+from caffe2trt.converter.cli.options import (
+    echo_warnings,
+    given_options,
+    network_arguments,
+    retime_options,
+    shapes_text,
+    size_text,
+)
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import require_writable
 from caffe2trt.converter.net import Net, apply_pass, load
@@ -113,12 +120,8 @@ def convert(
 
 def _refuse_engine_options() -> None:
     """Raise if an option was given that means nothing to an ONNX file."""
-    context = click.get_current_context()
-    engine_only = ("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", "cost")
-    names = {parameter.name: parameter.opts[0] for parameter in context.command.params}
-    default = click.core.ParameterSource.DEFAULT
-    given = [names[name] for name in engine_only if context.get_parameter_source(name) != default]
-    if context.params["lstm"] == "rnnv2":
+    given = given_options(("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", "cost"))
+    if click.get_current_context().params["lstm"] == "rnnv2":
         given.append("--lstm rnnv2")
     if given:
         raise ConversionError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -57,6 +57,14 @@ def retime_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def given_options(names: Iterable[str]) -> list[str]:
+    """Those of the parameters that stand on the command line, as they are written there."""
+    context = click.get_current_context()
+    written = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    default = click.core.ParameterSource.DEFAULT
+    return [written[name] for name in names if context.get_parameter_source(name) != default]
 
 
 def echo_warnings(net: Net) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import click
 import numpy as np
@@ -13,7 +13,7 @@ from rich.progress import track
 
 from caffe2trt.converter.cli.options import shapes_text, size_text
 from caffe2trt.converter.errors import ConversionError, FileError
-from caffe2trt.converter.files import replacing, require_writable
+from caffe2trt.converter.files import read_npz, replacing, require_writable
 from caffe2trt.runtime import Session, SessionError
 
 Array = NDArray[np.float32]
@@ -53,7 +53,7 @@ def run(
     try:
         with Session(model, threads=threads, cuda_graph=cuda_graph) as session:
             if state_in is not None:
-                session.state = _load(state_in, session.state)
+                session.state = read_npz(state_in, session.state)
             calls, is_sequence = _calls(source, steps, session)
             started = time.perf_counter()
             outputs = [session.step(call) for call in _watched(calls)]
@@ -95,7 +95,7 @@ def _watched(calls: list[Arrays]) -> Iterable[Arrays]:
 
 def _read(source: str, session: Session) -> tuple[list[Arrays], bool]:
     """The inputs of each step, and whether the file has the axis of steps."""
-    arrays = _load(source, session.inputs)
+    arrays = read_npz(source, session.inputs)
     missing = [name for name in session.inputs if name not in arrays and name not in session.cont]
     if missing:
         raise FileError(f"{source} lacks the input {missing[0]!r}", f"Inputs: {shapes_text(session.inputs)}")
@@ -106,15 +106,6 @@ def _read(source: str, session: Session) -> tuple[list[Arrays], bool]:
     if len(counts) != 1 or len(sequences) != len(arrays) or 0 in counts:
         raise FileError(f"the arrays of {source} do not agree on the number of steps", "Give all the same first axis")
     return [{name: array[step] for name, array in arrays.items()} for step in range(counts.pop())], True
-
-
-def _load(source: str, names: Mapping[str, object]) -> Arrays:
-    """Those arrays of a file that have one of the names."""
-    try:
-        with np.load(source) as archive:
-            return {name: np.asarray(archive[name], np.float32) for name in archive.files if name in names}
-    except (OSError, ValueError) as error:
-        raise FileError(f"cannot read {source}: {error}", "Write it with numpy.savez(file, name=array, ...)") from error
 
 
 def _save(path: str, arrays: Arrays) -> int:

@@ -75,6 +75,10 @@ class Comparison:
             lines = [f"different: {names} ({allowed})"]
         else:
             lines = [f"the same: the largest error uses {used:.1%} of what is allowed ({allowed})"]
+        no_numbers = [m for m in self.measures.values() if m.not_finite]
+        if no_numbers:
+            names = ", ".join(f"{m.name} {m.not_finite:,}" for m in no_numbers)
+            lines.append(f"NaN or infinite on both sides, which says little: {names} values; check the inputs")
         if self.layers:
             first = self.first_wrong
             answer = f"the first wrong: {first.verdict}" if first else "all are right"

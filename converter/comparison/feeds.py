@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.converter.errors import FileError
+from caffe2trt.converter.files import read_npz
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.primitives import Shape
 
@@ -94,11 +95,7 @@ def npz_feeds(net: Net, source: str) -> Calls:
     Raises:
         FileError: it cannot be read, lacks an input, or the arrays do not fit.
     """
-    try:
-        with np.load(source) as archive:
-            arrays = {name: np.asarray(archive[name], np.float32) for name in archive.files if name in net.inputs}
-    except (OSError, ValueError) as error:
-        raise FileError(f"cannot read {source}: {error}", "Write it with numpy.savez(file, name=array, ...)") from error
+    arrays = read_npz(source, net.inputs)
     for name, shape in net.inputs.items():
         if name not in arrays and net.roles[name].kind != "cont":
             raise FileError(f"{source} lacks the input {name!r}", f"Inputs: {_names(net.inputs)}")
@@ -106,13 +103,16 @@ def npz_feeds(net: Net, source: str) -> Calls:
             arrays[name] = arrays[name][None]
         if name in arrays and arrays[name].shape[1:] != shape:
             raise FileError(
-                f"{source}: {name!r} has shape {arrays[name].shape}, expected {shape} or (calls, *{shape})",
+                f"{source}: {name!r} has shape {arrays[name].shape}, "
+                f"expected {shape} or (calls, {', '.join(map(str, shape))})",
                 "Reshape it",
             )
     counts = {len(array) for array in arrays.values()}
     if len(counts) != 1:
         raise FileError(f"the arrays of {source} do not agree on the number of calls", "Give all the same first axis")
     steps = counts.pop()
+    if steps == 0:
+        raise FileError(f"the arrays of {source} have no calls", "Give at least one")
     return Calls(steps, lambda step: cont_of(net, step, steps) | {name: array[step] for name, array in arrays.items()})
 
 

@@ -43,6 +43,7 @@ class Measure:
         by_step: the largest absolute error of each call.
         worst: the largest error as a part of its allowance; above 1 the blob does not pass.
         largest: the largest element expected.
+        not_finite: how many elements are NaN or infinite on both sides, the same there.
         failed_at: the first call that did not pass.
     """
 
@@ -51,6 +52,7 @@ class Measure:
     by_step: list[float] = field(default_factory=list)
     worst: float = 0.0
     largest: float = 0.0
+    not_finite: int = 0
     failed_at: int | None = None
     _count: int = 0
     _error: float = 0.0
@@ -72,6 +74,9 @@ class Measure:
         self.worst = max(self.worst, float(excess.max(initial=0.0)))
         if self.failed_at is None and self.worst > 1:
             self.failed_at = len(self.by_step) - 1
+        finite = np.isfinite(a) & np.isfinite(b)
+        self.not_finite += int(np.sum(~finite & (error == 0)))
+        a, b = np.where(finite, a, 0.0), np.where(finite, b, 0.0)
         self.largest = max(self.largest, float(np.abs(b).max(initial=0.0)))
         self._count += error.size
         self._error += float(error.sum())
