@@ -80,7 +80,7 @@ class EngineBackend:
             is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
             shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
         self.interface = read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
-        self.what = f"engine on {device.name}, {trt.__name__} {trt.__version__}"
+        self.what = f"engine on {device.name}, {trt.__name__} {trt.__version__}, {self.interface.precision}"
         self._context = engine.create_execution_context()
         if self._context is None:
             raise SessionError(

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from caffe2trt.converter.comparison import subject
 from tests.harness import Case
+from tests.host_device import host_session
 from tests.test_cli import BLOB, SINE, call
 from tests.test_faults import files_of, swapped_rows
 
@@ -188,3 +190,16 @@ def test_an_engine_without_a_gpu(tmp_path: Path) -> None:
     result = call("compare", tmp_path / "n.engine", *SINE)
     assert result.exit_code == 2
     assert "needs an NVIDIA GPU, and none is found here; convert with -o net.onnx" in result.stderr
+
+
+def test_an_engine_on_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole command over the host device: it says what ran, and sees no further into it than its outputs."""
+    (tmp_path / "n.engine").touch()
+    net = Case.named("nets/lrcn_small").load()
+    monkeypatch.setattr(subject, "Session", lambda path: host_session(net, precision="fp16")[0])
+    result = call("compare", tmp_path / "n.engine", *LRCN, "--layers", "--report", tmp_path / "r.html")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^found      engine on the host, tensorrt_rtx [\d.]+, fp16$", result.stdout, re.MULTILINE)
+    assert re.search(r"all are right \(TensorRT for RTX [\d.]+ network, fp16, evaluated on the CPU\)", result.stdout)
+    assert "atol 0.01" in result.stdout
+    assert "on the host" in (tmp_path / "r.html").read_text()
