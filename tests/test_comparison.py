@@ -119,6 +119,26 @@ def test_pictures_as_caffe_prepares_them(tmp_path: Path) -> None:
     assert call["data"][0, :, 3, 5].tolist() == [-104, -17, 77]
 
 
+def test_a_mean_larger_than_the_input_is_cropped_as_caffe_does(tmp_path: Path) -> None:
+    net = random_net(tmp_path, BATCH_OF_PICTURES)  # pictures of 4 x 6
+    columns = np.arange(9, dtype=np.uint8)
+    pixels = np.broadcast_to(columns[None, :, None] * 10, (7, 9, 3))
+    (tmp_path / "f").mkdir()
+    for index in range(2):
+        Image.fromarray(np.ascontiguousarray(pixels)).save(tmp_path / "f" / f"{index}.png")
+    mean = np.broadcast_to(columns.astype(np.float32) * 9, (3, 7, 9))
+    (call,) = image_feeds(net, str(tmp_path / "f"), Preparation(mean))
+    assert call["data"][0, 0].tolist() == [[1, 2, 3, 4, 5, 6]] * 4  # columns 1 to 6 of 9
+
+
+def test_frames_go_by_number(tmp_path: Path) -> None:
+    net = random_net(tmp_path, BATCH_OF_PICTURES)
+    for index in (1, 2, 10, 11):
+        picture(tmp_path / "f" / f"frame{index}.png", (index, 0, 0))
+    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0"), rgb=True)))
+    assert [call["data"][:, 0, 0, 0].tolist() for call in calls] == [[1, 2], [10, 11]]
+
+
 def test_pictures_are_frames_of_each_stream(tmp_path: Path) -> None:
     net = Case.named("nets/lrcn_small").load()  # four time steps of three streams
     for video in range(2):
@@ -162,7 +182,7 @@ def test_pictures_that_do_not_fit(tmp_path: Path) -> None:
         image_feeds(Case.named("nets/caption_factored_stream").load(), str(tmp_path / "f"), plain)
     picture(tmp_path / "f" / "1.png", (0, 0, 0))
     with pytest.raises(ConversionError, match="the mean's shape"):
-        list(image_feeds(net, str(tmp_path / "f"), Preparation(np.zeros((3, 9, 9), np.float32))))
+        list(image_feeds(net, str(tmp_path / "f"), Preparation(np.zeros((3, 9, 5), np.float32))))
 
 
 def test_measure_by_hand() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,9 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".
 @dataclass(frozen=True)
 class Preparation:
     """From pixels of 0 to 255 to what the network takes: (pixel - mean) * scale, channels as OpenCV reads them.
+
+    Pictures are resized to the network's input, or to the mean's size where that is larger; then the middle is cut out,
+    as Caffe's data layers with a crop_size do in the TEST phase.
 
     Attributes:
         mean: one number for each channel in the network's order, or one for each pixel (C, H, W).
@@ -96,11 +100,18 @@ def _picture_input(net: Net) -> str:
 
 def _videos(folder: Path) -> list[list[Path]]:
     """The pictures of each stream."""
-    subfolders = sorted(path for path in folder.iterdir() if path.is_dir()) or [folder]
-    videos = [sorted(path for path in sub.iterdir() if path.suffix.lower() in SUFFIXES) for sub in subfolders]
+    subfolders = sorted((path for path in folder.iterdir() if path.is_dir()), key=_place) or [folder]
+    videos = [
+        sorted((path for path in sub.iterdir() if path.suffix.lower() in SUFFIXES), key=_place) for sub in subfolders
+    ]
     if not all(videos):
         raise FileError(f"there are no pictures in {folder}", f"It takes {', '.join(SUFFIXES)}")
     return videos
+
+
+def _place(path: Path) -> list[tuple[int, str]]:
+    """Where a name stands among others: frame2 before frame10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", path.name)]
 
 
 def _frames(
@@ -119,16 +130,18 @@ def _read(path: Path, shape: tuple[int, ...], preparation: Preparation) -> Array
         raise ConversionError(
             "reading pictures needs Pillow", "pip install 'caffe2trt[images]', or give an npz file"
         ) from error
+    mean = preparation.mean
     channels, height, width = shape
+    tall, wide = (height, width) if mean.shape[1:] == (1, 1) else mean.shape[1:]
+    if mean.shape[0] not in (1, channels) or tall < height or wide < width:
+        raise ConversionError(f"the mean's shape {mean.shape} does not fit pictures of {shape}", "Crop or resize it")
     try:
         with Image.open(path) as image:
-            pixels = image.convert("RGB" if channels == 3 else "L").resize((width, height), Image.Resampling.BILINEAR)
+            pixels = image.convert("RGB" if channels == 3 else "L").resize((wide, tall), Image.Resampling.BILINEAR)
             array = np.asarray(pixels, np.float32)
     except OSError as error:
         raise FileError(f"cannot read the picture {path}: {error}") from error
-    array = array.reshape(height, width, channels).transpose(2, 0, 1)
-    array = array if preparation.rgb else array[::-1]
-    mean = preparation.mean
-    if mean.shape[0] not in (1, channels) or mean.shape[1:] not in ((1, 1), (height, width)):
-        raise ConversionError(f"the mean's shape {mean.shape} does not fit pictures of {shape}", "Crop or resize it")
-    return np.ascontiguousarray((array - mean) * preparation.scale, np.float32)
+    array = array.reshape(tall, wide, channels).transpose(2, 0, 1)
+    array = (array if preparation.rgb else array[::-1]) - mean
+    top, left = (tall - height) // 2, (wide - width) // 2
+    return np.ascontiguousarray(array[:, top : top + height, left : left + width] * preparation.scale, np.float32)
