@@ -67,7 +67,13 @@ def test_random_feeds_start_go_on_and_repeat() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "steps"), [("nets/lrcn_small", 4), ("nets/caption_factored_stream", 16), ("nets/v1_format", 1)]
+    ("name", "steps"),
+    [
+        ("nets/lrcn_small", 2),
+        ("nets/caption_factored_stream", 4),
+        ("recurrent/lstm_step_stream", 8),
+        ("nets/v1_format", 1),
+    ],
 )
 def test_the_default_number_of_calls_shows_a_state(name: str, steps: int) -> None:
     assert default_steps(Case.named(name).load()) == steps

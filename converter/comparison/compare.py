@@ -164,6 +164,8 @@ def _of_first_stream(array: Array, time: int, streams: int) -> Array:
 
 
 def default_steps(net: Net) -> int:
-    """How many calls show a fault of the state: two of many time steps, or sixteen of one."""
-    time, _ = time_and_streams(net)
-    return max(2, math.ceil(16 / time)) if net.states or time > 1 else 1
+    """How many calls show a fault of the state: two of many time steps, four of one, sixteen steps over all streams."""
+    time, streams = time_and_streams(net)
+    if not net.states and time == 1:
+        return 1
+    return max(2 if time > 1 else 4, math.ceil(16 / (time * streams)))
