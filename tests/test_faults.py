@@ -224,3 +224,16 @@ def test_half_precision_on_noise_is_not_called_a_wrong_layer_alone() -> None:
     result = compared(Subject(net, network_side(network), every, "fp16"))
     assert not result.passes
     assert result.verdict[-1].startswith("rounding to fp16 alone may do this, above all on random inputs")
+
+
+def test_layers_of_an_engine_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network whose cont is always 1: what the first comparison left in the engine must not reach the second."""
+    case = Case.named("nets/train_val")
+    found = load(*files_of(case), inputs={"data": (4, 2, 6)}, outputs=["*"])
+    assert found.states
+    assert "cont" not in found.inputs
+    monkeypatch.setattr(subject, "Session", lambda path: host_session(found)[0])
+    with open_subject("net.engine", *map(str, files_of(case)), inputs={"data": (4, 2, 6)}) as opened_engine:
+        result = compared(opened_engine)
+    assert result.passes, result.verdict
+    assert result.layers_found == result.found

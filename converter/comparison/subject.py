@@ -73,10 +73,16 @@ def open_subject(
                 model, {value.name for node in net.program.nodes for value in node.outputs}
             )
         elif _computed(net) <= set(session.outputs):
-            every = nullcontext(session_side(session))
+            every = _from_the_beginning(session)
         else:  # this engine shows its outputs alone; the network that it is built from shows all
             every = _network_with_every_value(net, session.precision, building)
         yield Subject(net, session_side(session), every, session.precision, session.starts_only)
+
+
+@contextmanager
+def _from_the_beginning(session: Session) -> Iterator[Side]:
+    session.reset()
+    yield session_side(session)
 
 
 def _computed(net: Net) -> set[str]:
