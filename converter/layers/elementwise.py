@@ -9,7 +9,7 @@ from caffe2trt.converter.caffe.schema.caffe_pb2 import EltwiseParameter, Reducti
 from caffe2trt.converter.layers.common import canonical_axis, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Reverse, Softmax, TopK, Unary
+from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Softmax, TopK, Unary
 from caffe2trt.converter.program.program import Builder, Value
 
 
@@ -53,10 +53,7 @@ def argmax(b: Builder, layer: Layer, x: Value) -> Value:
         axis, rows = canonical_axis(param.axis, len(x.shape)), x
     else:
         axis, rows = 1, reshape(b, x, (x.shape[0], math.prod(x.shape[1:])))
-    # Of equal values Caffe takes the last; TopK implementations take the first.
-    values, places = b.node(TopK(param.top_k, axis), b(Reverse(axis), rows))
-    last = scalar(b, rows.shape[axis] - 1, len(rows.shape), "last")
-    indices = b(Binary("sub"), last, places)
+    values, indices = b.node(TopK(param.top_k, axis), rows)
     if param.HasField("axis"):
         return values if param.out_max_val else indices
     shape = (x.shape[0], 1, param.top_k, *(1,) * (len(x.shape) - 3))

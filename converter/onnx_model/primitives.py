@@ -160,9 +160,10 @@ def top_k(g: Graph, node: Node) -> None:
     op = node.op
     assert isinstance(op, p.TopK)
     values, indices = (output.name for output in node.outputs)
-    whole = g.unique("indices")
-    g.op("TopK", [*_inputs(g, node), g.integers([op.k], "k")], [values, whole], axis=op.axis)
-    g.op("Cast", [whole], indices, to=TensorProto.FLOAT)
+    places, last = g.unique("places"), node.inputs[0].shape[op.axis] - 1
+    backward = g.op("Slice", [*_inputs(g, node), *_backward(g, op.axis)])  # of equal values TopK takes the first
+    g.op("TopK", [backward, g.integers([op.k], "k")], [values, places], axis=op.axis)
+    g.op("Cast", [g.op("Sub", [g.integers([last], "last"), places])], indices, to=TensorProto.FLOAT)
 
 
 @emit(p.Reshape)
@@ -198,9 +199,13 @@ def slice_(g: Graph, node: Node) -> None:
 def reverse(g: Graph, node: Node) -> None:
     op = node.op
     assert isinstance(op, p.Reverse)
-    numbers = {"starts": -1, "ends": np.iinfo(np.int64).min, "axes": op.axis, "steps": -1}
-    bounds = [g.integers([number], name) for name, number in numbers.items()]
-    g.op("Slice", [*_inputs(g, node), *bounds], node.output.name)
+    g.op("Slice", [*_inputs(g, node), *_backward(g, op.axis)], node.output.name)
+
+
+def _backward(g: Graph, axis: int) -> list[str]:
+    """What Slice takes to go along an axis from its end."""
+    numbers = {"starts": -1, "ends": np.iinfo(np.int64).min, "axes": axis, "steps": -1}
+    return [g.integers([number], name) for name, number in numbers.items()]
 
 
 @emit(p.ReverseSequence)

@@ -245,7 +245,10 @@ class Reduce(Primitive):
 
 @dataclass(frozen=True)
 class TopK(Primitive):
-    """The k largest values along `axis`, largest first, and their indices as floats; equal values in any order."""
+    """The k largest values along `axis`, largest first, and their indices as floats; of equal values the last first.
+
+    That is Caffe's order. The indices are whole in every precision: none is rounded to a half type.
+    """
 
     k: int
     axis: int

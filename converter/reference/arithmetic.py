@@ -208,11 +208,11 @@ BINARY: dict[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
 }
 
 
-def top_k(x: FloatArray, k: int, axis: int) -> tuple[FloatArray, FloatArray]:
-    """The k largest values along `axis` and their indices, as floats; of equal values the lower index comes first."""
+def top_k(x: FloatArray, k: int, axis: int) -> tuple[FloatArray, NDArray[np.int32]]:
+    """The k largest values along `axis` and their indices; of equal values the lower index comes first."""
     indices = np.argsort(-x, axis=axis, kind="stable")
     indices = np.take(indices, np.arange(k), axis=axis)
-    return np.take_along_axis(x, indices, axis=axis), indices.astype(x.dtype)
+    return np.take_along_axis(x, indices, axis=axis), indices.astype(np.int32)
 
 
 def reverse_sequence(x: FloatArray, lengths: NDArray[np.int64], time_axis: int, batch_axis: int) -> FloatArray:

@@ -99,7 +99,8 @@ def reduce(op: p.Reduce, x: Array) -> Array:
 
 @compute(p.TopK)
 def top_k(op: p.TopK, x: Array) -> tuple[Array, Array]:
-    return arithmetic.top_k(x, op.k, op.axis)
+    values, places = arithmetic.top_k(np.flip(x, op.axis), op.k, op.axis)
+    return values, (x.shape[op.axis] - 1 - places).astype(np.float32)
 
 
 @compute(p.Reshape)

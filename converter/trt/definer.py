@@ -129,11 +129,11 @@ class Definer:
         return self._casts[key]
 
     def same_type(self, values: Sequence[Value]) -> list[Any]:
-        """The values' tensors in one common type, for layers that only move values."""
+        """The values' tensors in one common type that rounds none of them, for layers that only move values."""
         tensors = [self.raw(value) for value in values]
         if len({tensor.dtype for tensor in tensors}) == 1:
             return tensors
-        return [self.tensor(value) for value in values]
+        return [self.tensor(value, self.float32) for value in values]
 
     def weights(self, array: AnyArray | None, role: str, dtype: Any = None) -> Any:
         """TensorRT weights of the layer at hand, in the network's precision or `dtype`; the array is kept alive."""
@@ -147,7 +147,14 @@ class Definer:
             held = np.require(array, np.int32, ["C", "A"])
         else:
             precision = "fp32" if dtype == self.float32 else self.precision
-            held = np.require(array, NUMPY_TYPES[precision], ["C", "A"])
+            with np.errstate(over="ignore"):
+                held = np.require(array, NUMPY_TYPES[precision], ["C", "A"])
+            if precision != "fp32" and np.isfinite(array).all() and not np.isfinite(held.astype(np.float32)).all():
+                most = np.abs(array).max()
+                raise ConversionError(
+                    f"layer '{self.node.layer}': its {role} reaches {most:.3g}, more than {precision} holds",
+                    "Convert with --precision bf16 or fp32",
+                )
         self.kept[layer, role] = held
         return self.api.weights(held, dtype)
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.trt.definer import Definer
 from caffe2trt.converter.trt.tile_plugin import add_tile_plugin
@@ -114,7 +115,9 @@ def threshold(d: Definer, op: p.Threshold, node: Node) -> Tensors:
 
 @define(p.Binary)
 def binary(d: Definer, op: p.Binary, node: Node) -> Tensors:
-    return d.elementwise(BINARY[op.kind], *(d.tensor(value) for value in node.inputs))
+    # The larger of two values is one of them: nothing is computed, and word indices stay whole.
+    tensors = d.same_type(node.inputs) if op.kind == "max" else [d.tensor(value) for value in node.inputs]
+    return d.elementwise(BINARY[op.kind], *tensors)
 
 
 @define(p.Affine)
@@ -148,9 +151,12 @@ def reduce(d: Definer, op: p.Reduce, node: Node) -> Tensors:
 
 @define(p.TopK)
 def top_k(d: Definer, op: p.TopK, node: Node) -> Tensors:
-    x = d.tensor(node.inputs[0])
-    layer = d.add(d.network.add_topk(x, d.trt.TopKOperation.MAX, op.k, 1 << op.axis))
-    return layer.get_output(0), d.cast(layer.get_output(1), d.float32)
+    (x,) = node.inputs
+    backward = _backward(d, d.tensor(x), x.shape, op.axis)  # of equal values TensorRT takes the first
+    layer = d.add(d.network.add_topk(backward, d.trt.TopKOperation.MAX, op.k, 1 << op.axis))
+    last = d.scalar(x.shape[op.axis] - 1, len(x.shape), d.int32)
+    indices = d.elementwise("SUB", last, layer.get_output(1), "indices")
+    return layer.get_output(0), d.cast(indices, d.float32)
 
 
 @define(p.Reshape)
@@ -182,10 +188,13 @@ def slice_(d: Definer, op: p.Slice, node: Node) -> Tensors:
 
 @define(p.Reverse)
 def reverse(d: Definer, op: p.Reverse, node: Node) -> Tensors:
-    shape = node.output.shape
-    start = tuple(size - 1 if axis == op.axis else 0 for axis, size in enumerate(shape))
-    stride = tuple(-1 if axis == op.axis else 1 for axis in range(len(shape)))
-    return d.out(d.network.add_slice(d.raw(node.inputs[0]), start, shape, stride))
+    return _backward(d, d.raw(node.inputs[0]), node.output.shape, op.axis)
+
+
+def _backward(d: Definer, x: Any, shape: Shape, backward: int) -> Any:
+    start = tuple(size - 1 if axis == backward else 0 for axis, size in enumerate(shape))
+    stride = tuple(-1 if axis == backward else 1 for axis in range(len(shape)))
+    return d.out(d.network.add_slice(x, start, shape, stride), "backward")
 
 
 @define(p.ReverseSequence)
