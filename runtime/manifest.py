@@ -38,6 +38,6 @@ class Manifest:
         try:
             held = json.loads(text)
             cont = {str(name): int(streams) for name, streams in held["cont"].items()}
-            return Manifest(str(held["net"]), str(held["precision"]), cont, bool(held["starts_only"]))
+            return Manifest(str(held["net"]), str(held["precision"]), cont, bool(held.get("starts_only", False)))
         except (ValueError, TypeError, KeyError, AttributeError):  # another program's file
             return Manifest(text)

@@ -78,6 +78,11 @@ class Session:
         return dict(self._interface.outputs)
 
     @property
+    def states(self) -> dict[str, Shape]:
+        """Shapes of the states by input name, L__h_in and L__c_in; `state` holds their values."""
+        return dict(self._interface.states)
+
+    @property
     def cont(self) -> tuple[str, ...]:
         """The inputs that the session makes where they are not given."""
         return tuple(self._interface.cont)

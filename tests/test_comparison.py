@@ -93,8 +93,8 @@ def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({}, "lacks the input 'data'. Inputs: data (12, 3, 67, 67), clip_markers (12,)"),
-        ({"data": np.zeros((2, 3))}, "'data' has shape (2, 3), expected (12, 3, 67, 67)"),
+        ({}, "lacks the input 'data'. Inputs: data (12,3,67,67), clip_markers (12)"),
+        ({"data": np.zeros((2, 3))}, "'data' has shape (2,3), expected (12,3,67,67) or (calls,12,3,67,67)"),
         (
             {"data": np.zeros((2, 12, 3, 67, 67)), "clip_markers": np.zeros((3, 12))},
             "do not agree on the number of calls",
@@ -137,6 +137,41 @@ def test_a_mean_larger_than_the_input_is_cropped_as_caffe_does(tmp_path: Path) -
     assert call["data"][0, 0].tolist() == [[1, 2, 3, 4, 5, 6]] * 4  # columns 1 to 6 of 9
 
 
+def test_pictures_are_shrunk_as_opencv_does(tmp_path: Path) -> None:
+    """Bilinear between four pixels; an average over all would give 127.5 everywhere."""
+    net = random_net(tmp_path, BATCH_OF_PICTURES)  # pictures of 4 x 6
+    pixels = np.zeros((16, 24, 3), np.uint8)
+    pixels[:, 1::4] = 200  # of each four columns the second and third are between the centres: 1.5, 5.5, ...
+    pixels[:, 2::4] = 101
+    (tmp_path / "f").mkdir()
+    for index in range(2):
+        Image.fromarray(pixels).save(tmp_path / "f" / f"{index}.png")
+    (call,) = image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+    assert np.all(call["data"] == 151)  # (200 + 101) / 2, rounded up
+    for index in range(2):
+        Image.fromarray(pixels[:2, :3]).save(tmp_path / "f" / f"{index}.png")
+    (call,) = image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+    assert call["data"][0, 0, 0].tolist() == [0, 50, 150, 175, 126, 101]  # enlarged: quarters between the centres
+
+
+def test_folders_that_are_no_videos(tmp_path: Path) -> None:
+    net = Case.named("nets/ocr_columns").load()  # a picture for each of two streams, its columns the time steps
+    assert (net.inputs["image"][0], net.inputs["cont"][-1]) == (2, 2)
+    for video in range(2):
+        for frame in range(3):
+            picture(tmp_path / "f" / f"v{video}" / f"{frame}.png", (100 * video + frame,) * 3)
+    picture(tmp_path / "f" / ".thumbnails" / "0.png", (9, 9, 9))
+    picture(tmp_path / "f" / "v0" / "._0.png", (9, 9, 9))
+    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0"))))
+    assert [call["image"][:, 0, 0, 0].tolist() for call in calls] == [[0, 100], [1, 101], [2, 102]]
+    picture(tmp_path / "f" / "v2" / "0.png", (0, 0, 0))
+    with pytest.raises(ConversionError, match="has 3 folders, and the network takes 2 streams"):
+        image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+    picture(tmp_path / "f" / "0.png", (0, 0, 0))
+    with pytest.raises(ConversionError, match="holds pictures and folders"):
+        image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+
+
 def test_frames_go_by_number(tmp_path: Path) -> None:
     net = random_net(tmp_path, BATCH_OF_PICTURES)
     for index in (1, 2, 10, 11):
@@ -165,7 +200,16 @@ def test_means_from_files(tmp_path: Path) -> None:
     assert np.array_equal(read_mean(str(tmp_path / "mean.npy")), mean)
     assert np.array_equal(read_mean(str(tmp_path / "mean.binaryproto")), mean)
     (tmp_path / "bad.binaryproto").write_bytes(b"\xff\xff")
-    for bad in ("bad.binaryproto", "absent.npy"):
+    np.save(tmp_path / "plane.npy", mean[0])
+    assert np.array_equal(read_mean(str(tmp_path / "plane.npy")), mean[:1])
+    np.save(tmp_path / "two.npy", np.stack([mean, mean]))
+    np.save(tmp_path / "text.npy", np.array(["a"]))
+    np.save(tmp_path / "nan.npy", mean * np.nan)
+    with pytest.raises(ConversionError, match="is not finite"):
+        read_mean(str(tmp_path / "nan.npy"))
+    with pytest.raises(ConversionError, match="neither numbers nor"):
+        read_mean("nan")
+    for bad in ("bad.binaryproto", "absent.npy", "two.npy", "text.npy"):
         with pytest.raises(ConversionError, match="cannot read the mean"):
             read_mean(str(tmp_path / bad))
     with pytest.raises(ConversionError, match="neither numbers nor"):
@@ -213,6 +257,37 @@ def test_measure_of_what_is_no_number() -> None:
     other.add(np.array([np.nan, 1.0]), np.array([1.0, 1.0]))
     assert (other.max_error, other.passes) == (math.inf, False)
 
+    assert math.isnan(other.cosine)
+    assert (other.top1, other.drift) == (None, "")
+    row = Measure("y", Tolerance(9.0, 9.0))
+    row.add(np.array([[np.nan, 1.0], [2.0, 1.0]]), np.array([[2.0, 1.0], [2.0, 1.0]]))
+    assert (row.top1, row.failed_at) == (0.5, 0)
+
+
+def test_measure_of_other_shapes() -> None:
+    m = Measure("y", Tolerance(9.0, 9.0))
+    m.add(np.zeros((2, 1)), np.zeros((2, 5)))  # numpy would broadcast them
+    assert (m.passes, m.failed_at, m.difference) == (False, 0, "of shape (2, 1) instead of (2, 5)")
+    assert math.isnan(m.cosine)
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
+def test_small_values_are_measured_by_their_own_size(precision: str) -> None:
+    """Probabilities over ten thousand words are no larger than what would be allowed of ones."""
+    expected, other = np.random.default_rng(0).dirichlet(np.ones(10_000), size=2)
+    m = Measure("probs", Tolerance.of(precision))
+    m.add(other, expected)
+    assert not m.passes
+    right = Measure("probs", Tolerance.of(precision))
+    right.add(expected * (1 + {"fp32": 1e-6, "fp16": 1e-3, "bf16": 8e-3}[precision]), expected)
+    assert right.passes
+
+
+@pytest.mark.parametrize("numbers", [(math.nan, 1.0), (1.0, math.nan), (math.inf, 0.0), (-1.0, 0.0)])
+def test_a_tolerance_is_two_numbers(numbers: tuple[float, float]) -> None:
+    with pytest.raises(ConversionError, match="nothing can be compared with"):
+        Tolerance(*numbers)
+
 
 @pytest.mark.parametrize(
     ("shape", "classes_at"), [((6, 5), 1), ((4, 3, 5), 2), ((6, 5, 1, 1), 1), ((2, 3, 8, 8), None), ((7,), None)]
@@ -229,7 +304,13 @@ def test_top1_is_of_rows_of_classes(shape: tuple[int, ...], classes_at: int | No
 
 @pytest.mark.parametrize(
     ("growth", "drift"),
-    [([1e-6] * 40, "flat"), (np.geomspace(1e-6, 2e-5, 40), "growing"), (np.geomspace(1e-6, 1, 40), "exploding")],
+    [
+        ([1e-6] * 40, "flat"),
+        ([1e-6] * 20 + [1.0] + [1e-6] * 20, "spike"),
+        ([0.0] * 20 + [math.nan] * 20, "not finite"),
+        (np.geomspace(1e-6, 2e-5, 40), "growing"),
+        (np.geomspace(1e-6, 1, 40), "exploding"),
+    ],
 )
 def test_drift(growth: Array, drift: str) -> None:
     m = Measure("y", Tolerance.of("fp32"))

@@ -80,7 +80,7 @@ def test_the_page_on_a_phone(tmp_path: Path, scheme: str) -> None:
     assert found["errors"] == []
     assert found["loaded"] == []
     assert found["width"] <= 375
-    assert found["verdict"].startswith("different: lstm1__h_out")
+    assert found["verdict"].startswith("different: probs off by up to")
     assert found["first"].startswith("layer 'norm2' (LRN) gives norm2 off by up to")
     assert -1 < found["at"]["top"] < 800  # after scrolling to it
     assert found["at"]["width"] > 200

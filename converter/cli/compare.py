@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from caffe2trt.converter.cli.options import InputShape, echo_warnings, given_options, retime_options
+from caffe2trt.converter.cli.options import echo_warnings, given_options, network_options, retime_options
 from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
 from caffe2trt.converter.comparison.feeds import Calls, npz_feeds, random_feeds
 from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
@@ -37,18 +37,16 @@ from caffe2trt.converter.files import replacing, require_writable
 @click.option("--scale", type=float, default=1.0, show_default=True, help="Of pictures: (pixel - mean) * scale.")
 @click.option("--rgb", is_flag=True, help="Of pictures: the network takes RGB; Caffe's own tools give it BGR.")
 @click.option("--steps", type=click.IntRange(1), metavar="N", help="So many calls; ten and more show the drift.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the random inputs.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the random inputs.")
 @click.option(
-    "--atol", type=click.FloatRange(0), help="Allowed: atol * max(1, the blob's largest) + rtol * |expected|."
+    "--atol",
+    type=click.FloatRange(0),
+    help="Allowed: atol * the blob's largest (at least 1/its size) + rtol * |expected|.",
 )
 @click.option("--rtol", type=click.FloatRange(0), help="See --atol; the defaults follow the precision.")
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first that is wrong.")
 @click.option("--report", metavar="FILE", help="Write all of it as one HTML page.")
-@click.option("--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open.")
-@click.option(
-    "--output", "outputs", multiple=True, metavar="BLOB", help="What to give; default: the last tops; '*': all."
-)
-@click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for.")
+@network_options
 @retime_options
 @click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", help="Where MODEL is absent.")
 @click.option(
@@ -76,7 +74,7 @@ def compare(
     error is within its allowance and 1 if not.
     """
     if report is not None:
-        require_writable(report)
+        _require_page(report, files)
     _refuse_idle_options(files[0], source)
     building = {name: options.pop(name) for name in ("lstm", "tensorrt", "half_state")}
     options["inputs"] = dict(options["inputs"])
@@ -85,7 +83,8 @@ def compare(
         calls = _calls(subject, source, steps, seed, lambda: Preparation(read_mean(mean), scale, rgb))
         tolerance = _tolerance(subject.precision, atol, rtol)
         result = compare_subject(subject, calls, tolerance, layers=layers, watched=_watched)
-    what = f"{len(calls)} calls of {source or f'random inputs, seed {seed}'}"
+    count = f"{len(calls)} call{'s' if len(calls) > 1 else ''}"
+    what = f"{count} of {source or f'random inputs, seed {seed}'}{calls.note}"
     _print(result, what)
     if report is not None:
         page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
@@ -95,11 +94,20 @@ def compare(
     sys.exit(0 if result.passes else 1)
 
 
+def _require_page(path: str, files: tuple[str, ...]) -> None:
+    """Raise if the report cannot be written later, or its name is that of another kind of file, a model say."""
+    if Path(path).suffix.lower() not in (".html", ".htm"):
+        raise ConversionError(f"--report {path}: the report is a page", "Name it with .html at the end")
+    require_writable(path, files)
+
+
 def _refuse_idle_options(model: str, source: str | None) -> None:
     """Raise if an option was given that would change nothing."""
     own = {".onnx": ("precision", "lstm", "tensorrt", "half_state"), ".engine": ("precision",)}
     if given := given_options(own.get(Path(model).suffix, ())):
         raise ConversionError(f"{', '.join(given)}: {model} was converted with its own", "Leave it out")
+    if source is not None and (given := given_options(("seed",))):
+        raise ConversionError(f"{', '.join(given)}: for random inputs, and --inputs gives others", "Leave it out")
     if given := given_options(("mean", "scale", "rgb") if source is None or not Path(source).is_dir() else ()):
         raise ConversionError(
             f"{', '.join(given)}: for pictures, and --inputs names no folder of them", "Give one, or leave it out"
@@ -123,6 +131,10 @@ def _calls(subject: Subject, source: str | None, steps: int | None, seed: int, p
     if source is None:
         return random_feeds(net, steps or default_steps(net), seed, subject.starts_only)
     calls = image_feeds(net, source, preparation()) if Path(source).is_dir() else npz_feeds(net, source)
+    if steps is not None and steps > len(calls):
+        raise ConversionError(
+            f"{source} has inputs for {len(calls)} calls, not {steps}", "Leave --steps out to run all"
+        )
     return calls.first(steps)
 
 
@@ -138,7 +150,6 @@ def _watched(calls: Calls, what: str) -> Any:
 
 
 def _print(result: Comparison, what: str) -> None:
-    console = Console(highlight=False, soft_wrap=False)
     click.echo(f"found      {result.found}")
     click.echo(f"expected   {result.expected}")
     click.echo(f"inputs     {what}")
@@ -149,7 +160,7 @@ def _print(result: Comparison, what: str) -> None:
         "mean error": lambda m: f"{m.mean_error:.1e}",
         "relative": lambda m: f"{m.relative_error:.1e}",
         "cosine": lambda m: f"{m.cosine:.6f}",
-        "top-1": lambda m: "" if m.name not in result.net.outputs or m.top1 is None else f"{m.top1:.1%}",
+        "top-1": lambda m: "" if (top1 := result.top1(m)) is None else f"{top1:.1%}",
         "drift": lambda m: m.drift,
     }
     table = Table(box=None, pad_edge=False)
@@ -158,6 +169,6 @@ def _print(result: Comparison, what: str) -> None:
         table.add_column(name, justify="right" if name else "left", no_wrap=True)
     for m in measures:
         table.add_row(*(cell(m) for cell in shown.values()))
-    console.print(table)
+    Console(highlight=False, width=10_000).print(table)  # a number is never cut: narrow terminals wrap the line
     for line in result.verdict:
         click.echo(line)

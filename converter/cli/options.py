@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -33,19 +33,22 @@ class InputShape(click.ParamType):  # type: ignore[type-arg]
 
 def network_arguments(function: F) -> F:
     """PROTOTXT [CAFFEMODEL] --input --output --stage."""
-    decorators = [
-        click.argument("prototxt"),
-        click.argument("caffemodel", required=False),
-        click.option(
-            "--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open."
-        ),
+    function = network_options(function)
+    return click.argument("prototxt")(click.argument("caffemodel", required=False)(function))
+
+
+def network_options(function: F) -> F:
+    """--input --output --stage."""
+    for option in (
+        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for."),
         click.option(
             "--output", "outputs", multiple=True, metavar="BLOB", help="What to give; default: the last tops; '*': all."
         ),
-        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for."),
-    ]
-    for decorator in reversed(decorators):
-        function = decorator(function)
+        click.option(
+            "--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open."
+        ),
+    ):
+        function = option(function)
     return function
 
 
@@ -73,19 +76,3 @@ def echo_warnings(net: Net) -> None:
         click.echo(f"caffe2trt: warning: {warning}", err=True)
     if len(net.warnings) > 8:
         click.echo(f"caffe2trt: warning: ... and {len(net.warnings) - 8} more of this kind", err=True)
-
-
-def shapes_text(shapes: Sequence[tuple[str, Shape]] | dict[str, Shape]) -> str:
-    """`name (dims)` for each, in one line."""
-    items = shapes.items() if isinstance(shapes, dict) else shapes
-    return ", ".join(f"{name} {shape_text(shape)}" for name, shape in items) or "none"
-
-
-def shape_text(shape: Shape | None) -> str:
-    """(16,24,256), or ? where it is not known."""
-    return "?" if shape is None else f"({','.join(map(str, shape))})"
-
-
-def size_text(size: int) -> str:
-    """A file size for people."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
 
-from caffe2trt.converter.cli.options import shapes_text, size_text
 from caffe2trt.converter.errors import ConversionError, FileError
-from caffe2trt.converter.files import read_npz, replacing, require_writable
+from caffe2trt.converter.files import read_calls, read_npz, replacing, require_writable
+from caffe2trt.converter.text import shapes_text, size_text
 from caffe2trt.runtime import Session, SessionError
 
 Array = NDArray[np.float32]
@@ -49,11 +49,11 @@ def run(
     if source is None and steps is None:
         raise ConversionError("there is nothing to run on", "Give --inputs in.npz, or --steps N for random numbers")
     for path in filter(None, (target, state_out)):
-        require_writable(path)
+        require_writable(path, (model, source, target if path is state_out else None))
     try:
         with Session(model, threads=threads, cuda_graph=cuda_graph) as session:
             if state_in is not None:
-                session.state = read_npz(state_in, session.state)
+                session.state = _state(state_in, session)
             calls, is_sequence = _calls(source, steps, session)
             started = time.perf_counter()
             outputs = [session.step(call) for call in _watched(calls)]
@@ -70,10 +70,19 @@ def run(
             click.echo(f"  {written}: {size_text(_save(written, held))}")
 
 
+def _state(path: str, session: Session) -> Arrays:
+    held = read_npz(path, session.states)
+    if missing := [name for name in session.states if name not in held]:
+        raise FileError(f"{path} lacks the state {missing[0]!r}", "--state-out writes such a file")
+    return held
+
+
 def _calls(source: str | None, steps: int | None, session: Session) -> tuple[list[Arrays], bool]:
     """The inputs of each step, and whether the outputs get an axis of steps."""
     if source is not None:
-        calls, is_sequence = _read(source, session)
+        arrays, is_sequence = read_calls(source, session.inputs, session.cont)
+        count = len(next(iter(arrays.values())))
+        calls = [{name: array[step] for name, array in arrays.items()} for step in range(count)]
         if steps is not None and steps > len(calls):
             raise FileError(f"{source} has {len(calls)} steps, not {steps}", "Leave --steps out to run all of them")
         return calls[:steps], is_sequence
@@ -91,21 +100,6 @@ def _watched(calls: list[Arrays]) -> Iterable[Arrays]:
     if not console.is_terminal:
         return calls
     return track(calls, "steps", console=console, transient=True)
-
-
-def _read(source: str, session: Session) -> tuple[list[Arrays], bool]:
-    """The inputs of each step, and whether the file has the axis of steps."""
-    arrays = read_npz(source, session.inputs)
-    missing = [name for name in session.inputs if name not in arrays and name not in session.cont]
-    if missing:
-        raise FileError(f"{source} lacks the input {missing[0]!r}", f"Inputs: {shapes_text(session.inputs)}")
-    sequences = {name: array for name, array in arrays.items() if array.ndim == len(session.inputs[name]) + 1}
-    if not sequences:
-        return [arrays], False
-    counts = {len(array) for array in sequences.values()}
-    if len(counts) != 1 or len(sequences) != len(arrays) or 0 in counts:
-        raise FileError(f"the arrays of {source} do not agree on the number of steps", "Give all the same first axis")
-    return [{name: array[step] for name, array in arrays.items()} for step in range(counts.pop())], True
 
 
 def _save(path: str, arrays: Arrays) -> int:

@@ -13,9 +13,10 @@ from caffe2trt.converter.comparison.layers import LayerDifference, compare_layer
 from caffe2trt.converter.comparison.measure import Array, Measure, Tolerance
 from caffe2trt.converter.comparison.sides import Side, reference_side
 from caffe2trt.converter.comparison.subject import Subject
+from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.net import Net
 
-_MOST_TRACED = 3  # elements of an output that are kept over time
+_MOST_TRACED = 2  # elements of an output that are kept over time
 _MOST_OUTPUTS = 8  # of which that is done
 
 
@@ -41,6 +42,7 @@ class Comparison:
         traces: outputs over time.
         precision: fp32, fp16 or bf16, of what was found.
         layers: of every layer, if that was asked for, and what ran for it.
+        rounding: what was found out about rounding to half precision, where that may be the difference.
     """
 
     net: Net
@@ -53,6 +55,7 @@ class Comparison:
     precision: str = "fp32"
     layers: list[LayerDifference] = field(default_factory=list)
     layers_found: str = ""
+    rounding: str = ""
 
     @property
     def first_wrong(self) -> LayerDifference | None:
@@ -60,21 +63,24 @@ class Comparison:
         return first_wrong(self.layers)
 
     @property
+    def wrong(self) -> list[Measure]:
+        """The outputs and states that do not pass."""
+        return [m for m in self.measures.values() if not m.passes]
+
+    @property
     def passes(self) -> bool:
-        """Whether all that was compared is within its allowance."""
-        return all(m.passes for m in self.measures.values()) and self.first_wrong is None
+        """Whether all that was compared is within its allowance, and each output was a number somewhere."""
+        return not self.wrong and self.first_wrong is None and all(m.compared for m in self.measures.values())
+
+    def top1(self, m: Measure) -> float | None:
+        """How often a classifier's answer is the same; None for what is no output with a row of classes."""
+        is_row = m.name in self.net.outputs and self.net.outputs[m.name] != time_and_streams(self.net)
+        return m.top1 if is_row else None
 
     @property
     def verdict(self) -> list[str]:
         """The answer, in a few lines."""
-        wrong = [m for m in self.measures.values() if not m.passes]
-        used = max((m.worst for m in self.measures.values()), default=0.0)
-        allowed = f"atol {self.tolerance.atol:g}, rtol {self.tolerance.rtol:g}"
-        if wrong:
-            names = ", ".join(f"{m.name} by up to {m.max_error:.1e}" for m in wrong)
-            lines = [f"different: {names} ({allowed})"]
-        else:
-            lines = [f"the same: the largest error uses {used:.1%} of what is allowed ({allowed})"]
+        lines = [self._answer()]
         no_numbers = [m for m in self.measures.values() if m.not_finite]
         if no_numbers:
             names = ", ".join(f"{m.name} {m.not_finite:,}" for m in no_numbers)
@@ -83,23 +89,32 @@ class Comparison:
             first = self.first_wrong
             answer = f"the first wrong: {first.verdict}" if first else "all are right"
             lines.append(f"of {len(self.layers)} values between layers, {answer} ({self.layers_found})")
-            if wrong and first is None and self.layers_found != self.found:
+            if self.wrong and first is None and self.layers_found != self.found:
                 lines.append(
                     "so the file is not what these files become: convert them again; if it still differs, convert with "
                     "--output '*' and compare that file, which shows each of its own layers"
                 )
-        elif wrong:
+        elif self.wrong:
             lines.append("--layers tells which layer it starts at")
-        if wrong and self.precision != "fp32":
-            lines.append(
-                f"rounding to {self.precision} alone may do this, above all on random inputs: see whether fp32 is the "
-                "same, and give data of your own (--inputs)"
-            )
-        return lines
+        return [*lines, self.rounding] if self.rounding else lines
+
+    def _answer(self) -> str:
+        allowed = f"atol {self.tolerance.atol:g}, rtol {self.tolerance.rtol:g}"
+        if self.wrong:
+            return f"different: {', '.join(f'{m.name} {m.difference}' for m in self.wrong)} ({allowed})"
+        if empty := [m.name for m in self.measures.values() if not m.compared]:
+            return f"nothing to compare: no value of {', '.join(empty)} is a number on either side"
+        used = max((m.worst for m in self.measures.values()), default=0.0)
+        same = f"the largest error uses {used:.1%} of what is allowed ({allowed})"
+        return f"{'the same' if self.passes else 'the outputs are the same, but not all layers'}: {same}"
 
 
 def compare(net: Net, found: Side, expected: Side, feeds: Iterable[Arrays], tolerance: Tolerance) -> Comparison:
-    """Run both sides over the calls, each with its own state, and measure the outputs and states that both give."""
+    """Run both sides over the calls, each with its own state, and measure outputs and states.
+
+    Raises:
+        ConversionError: one side does not give what the other gives.
+    """
     measures: dict[str, Measure] = {}
     traces: dict[str, Trace] = {}
     traced = list(net.outputs)[-_MOST_OUTPUTS:]
@@ -107,10 +122,12 @@ def compare(net: Net, found: Side, expected: Side, feeds: Iterable[Arrays], tole
     for call in feeds:
         steps += 1
         results, wanted = found.forward(dict(call)), expected.forward(dict(call))
-        for name in [name for name in wanted if name in results]:
-            measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
-            if name in traced:
-                _trace(traces, name, results[name], wanted[name], *time_and_streams(net))
+        for name, array in wanted.items():
+            if name not in results:
+                raise ConversionError(f"{found.what} gives no {name!r}", "Convert the network again")
+            measures.setdefault(name, Measure(name, tolerance)).add(results[name], array)
+            if name in traced and results[name].shape == array.shape:
+                _trace(traces, name, results[name], array, *time_and_streams(net))
     return Comparison(net, found.what, expected.what, tolerance, steps, measures, list(traces.values()))
 
 
@@ -131,14 +148,34 @@ def compare_subject(
     net = subject.net
     result = compare(net, subject.side, reference_side(net), watched(calls, "calls"), tolerance)
     result.precision = subject.precision
+    failed = min((m.failed_at for m in result.wrong if m.failed_at is not None), default=0)
     if layers:
-        failed = [m.failed_at for m in result.measures.values() if m.failed_at is not None]
-        count = max(default_steps(net), min(failed, default=0) + 1)
-        few = watched(calls.first(count), "calls, layer by layer")
+        few = watched(calls.first(max(default_steps(net), failed + 1)), "calls, layer by layer")
         with subject.every as side:
             result.layers_found = side.what
             result.layers = compare_layers(net, side, reference_side(net, everything=True), few, tolerance)
+    if result.wrong and subject.rounding is not None:
+        side = subject.rounding()
+        few = watched(calls.first(failed + 1), f"calls, {side.what}")
+        result.rounding = _explain(result, compare(net, side, reference_side(net), few, tolerance))
     return result
+
+
+def _explain(result: Comparison, other: Comparison) -> str:
+    """What a network that is known to be right says about a difference in half precision.
+
+    Where a file was compared, that is the network that it is built from, in the same precision: rounding alone takes it
+    about as far off. Where that network itself was, it is the same one in fp32.
+    """
+    half = f"rounding to {result.precision}"
+    if "fp32" in other.found:
+        if not other.wrong:
+            return f"the same network in fp32 is right, so this is {half}: give more (--atol), or convert with fp32"
+        return f"the same network in fp32 differs too, so this is not {half}"
+    reached = [(m, other.measures[m.name].worst) for m in result.wrong]
+    if all(m.worst <= 4 * worst for m, worst in reached):
+        return f"{half} takes the {other.found}, as far off: give more (--atol), or convert with fp32"
+    return f"this is more than {half}: the {other.found}, differs less"
 
 
 def _trace(traces: dict[str, Trace], name: str, found: Array, expected: Array, time: int, streams: int) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.errors import FileError
-from caffe2trt.converter.files import read_npz
+from caffe2trt.converter.files import read_calls
 from caffe2trt.converter.net import Net
-from caffe2trt.converter.program.primitives import Shape
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]
@@ -51,10 +49,13 @@ def cont_of(
 
 
 class Calls:
-    """The inputs of a number of forward calls, made when they are asked for, each time the same."""
+    """The inputs of a number of forward calls, made when they are asked for, each time the same.
 
-    def __init__(self, count: int, make: Callable[[int], Arrays]) -> None:
-        self.count, self.make = count, make
+    `note` is what a report should say of them.
+    """
+
+    def __init__(self, count: int, make: Callable[[int], Arrays], note: str = "") -> None:
+        self.count, self.make, self.note = count, make, note
 
     def __len__(self) -> int:
         return self.count
@@ -64,7 +65,7 @@ class Calls:
 
     def first(self, count: int | None) -> Calls:
         """The first `count` of them; all where it is None."""
-        return self if count is None else Calls(min(count, self.count), self.make)
+        return self if count is None else Calls(min(count, self.count), self.make, self.note)
 
 
 def random_feeds(net: Net, steps: int, seed: int = 0, starts_only: bool = False) -> Calls:
@@ -88,33 +89,19 @@ def random_feeds(net: Net, steps: int, seed: int = 0, starts_only: bool = False)
 
 
 def npz_feeds(net: Net, source: str) -> Calls:
-    """The inputs of each call from an npz file: arrays by input name, with an axis of calls in front or, for one, not.
+    """The inputs of each call from an npz file, as `read_calls` reads it.
 
     `cont` may be absent: then all sequences start at the first call and go on.
 
     Raises:
         FileError: it cannot be read, lacks an input, or the arrays do not fit.
     """
-    arrays = read_npz(source, net.inputs)
-    for name, shape in net.inputs.items():
-        if name not in arrays and net.roles[name].kind != "cont":
-            raise FileError(f"{source} lacks the input {name!r}", f"Inputs: {_names(net.inputs)}")
-        if name in arrays and arrays[name].shape == shape:
-            arrays[name] = arrays[name][None]
-        if name in arrays and arrays[name].shape[1:] != shape:
-            raise FileError(
-                f"{source}: {name!r} has shape {arrays[name].shape}, "
-                f"expected {shape} or (calls, {', '.join(map(str, shape))})",
-                "Reshape it",
-            )
-    counts = {len(array) for array in arrays.values()}
-    if len(counts) != 1:
-        raise FileError(f"the arrays of {source} do not agree on the number of calls", "Give all the same first axis")
-    steps = counts.pop()
-    if steps == 0:
-        raise FileError(f"the arrays of {source} have no calls", "Give at least one")
-    return Calls(steps, lambda step: cont_of(net, step, steps) | {name: array[step] for name, array in arrays.items()})
-
-
-def _names(shapes: Mapping[str, Shape]) -> str:
-    return ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+    cont = [name for name, role in net.roles.items() if role.kind == "cont"]
+    arrays, _ = read_calls(source, net.inputs, cont)
+    steps = len(next(iter(arrays.values())))
+    made = [name for name in cont if name not in arrays]
+    return Calls(
+        steps,
+        lambda step: cont_of(net, step, steps) | {name: array[step] for name, array in arrays.items()},
+        f" ({', '.join(made)} made: 0 at the first time step, then 1)" if made else "",
+    )

@@ -43,22 +43,26 @@ def read_mean(text: str) -> NDArray[np.float32]:
     """
     if Path(text).suffix not in (".binaryproto", ".npy"):
         try:
-            return np.array([float(part) for part in text.split(",")], np.float32).reshape(-1, 1, 1)
+            mean = np.array([float(part) for part in text.split(",")], np.float32)
         except ValueError:
-            raise FileError(
-                f"--mean {text} is neither numbers nor a .binaryproto or .npy file", "Such as 104,117,123"
-            ) from None
+            mean = np.empty(0, np.float32)
+        if not mean.size or not np.isfinite(mean).all():
+            raise FileError(f"--mean {text} is neither numbers nor a .binaryproto or .npy file", "Such as 104,117,123")
+        return mean.reshape(-1, 1, 1)
     try:
         if Path(text).suffix == ".npy":
-            mean = np.load(text)
+            mean = np.load(text).astype(np.float32)
         else:
             blob = BlobProto.FromString(Path(text).read_bytes())
             dims = tuple(blob.shape.dim) or (blob.num, blob.channels, blob.height, blob.width)
             mean = np.array(blob.data, np.float32).reshape(dims)
+        mean = {1: mean.reshape(-1, 1, 1), 2: mean[None]}.get(mean.ndim, mean)
+        mean = mean.reshape(mean.shape[-3:])  # without the axis of pictures in front, which is one
     except (OSError, ValueError, DecodeError) as error:
         raise FileError(f"cannot read the mean {text}: {error}", "Give it as numbers: --mean 104,117,123") from error
-    mean = np.asarray(mean, np.float32)
-    return mean.reshape(mean.shape[-3:]) if mean.ndim > 1 else mean.reshape(-1, 1, 1)
+    if not np.isfinite(mean).all():
+        raise FileError(f"the mean {text} is not finite", "Give it as numbers: --mean 104,117,123")
+    return mean
 
 
 def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
@@ -71,10 +75,17 @@ def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
         ConversionError: the network has no single picture input, Pillow is missing, or there are too few pictures.
     """
     name = _picture_input(net)
+    count = net.inputs[name][0]
     time, streams = time_and_streams(net)
-    if net.inputs[name][0] != time * streams:
-        time, streams = net.inputs[name][0], 1  # nothing recurrent: a batch of pictures
+    if count == streams:
+        time = 1  # a picture for each stream, whose columns are the time steps, say
+    elif count != time * streams:
+        time, streams = count, 1  # nothing recurrent: a batch of pictures
     videos = _videos(Path(folder))
+    if len(videos) > streams:
+        raise FileError(
+            f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Take some away"
+        )
     steps = min(len(video) for video in videos) // time
     if steps == 0:
         raise FileError(
@@ -83,7 +94,9 @@ def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
 
     def make(step: int) -> Arrays:
         times = range(step * time, (step + 1) * time)
-        return {name: _frames(net, name, videos, times, streams, preparation)} | cont_of(net, step, steps)
+        columns = [[_read(video[t], net.inputs[name][1:], preparation) for video in videos] for t in times]
+        rows = [column[stream % len(videos)] for column in columns for stream in range(streams)]
+        return {name: np.stack(rows)} | cont_of(net, step, steps)
 
     return Calls(steps, make)
 
@@ -100,27 +113,31 @@ def _picture_input(net: Net) -> str:
 
 def _videos(folder: Path) -> list[list[Path]]:
     """The pictures of each stream."""
-    subfolders = sorted((path for path in folder.iterdir() if path.is_dir()), key=_place) or [folder]
-    videos = [
-        sorted((path for path in sub.iterdir() if path.suffix.lower() in SUFFIXES), key=_place) for sub in subfolders
-    ]
-    if not all(videos):
-        raise FileError(f"there are no pictures in {folder}", f"It takes {', '.join(SUFFIXES)}")
-    return videos
+    pictures = _pictures(folder)
+    folders = sorted((path for path in folder.iterdir() if path.is_dir() and not _is_hidden(path)), key=_place)
+    if pictures and folders:
+        raise FileError(
+            f"{folder} holds pictures and folders", "Give one video as pictures, or a folder for each stream"
+        )
+    videos = {path: _pictures(path) for path in folders} or {folder: pictures}
+    for path, held in videos.items():
+        if not held:
+            raise FileError(f"there are no pictures in {path}", f"It takes {', '.join(SUFFIXES)}")
+    return list(videos.values())
+
+
+def _pictures(folder: Path) -> list[Path]:
+    found = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and not _is_hidden(path))
+    return sorted(found, key=_place)
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".")
 
 
 def _place(path: Path) -> list[tuple[int, str]]:
     """Where a name stands among others: frame2 before frame10."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", path.name)]
-
-
-def _frames(
-    net: Net, name: str, videos: list[list[Path]], times: range, streams: int, preparation: Preparation
-) -> Array:
-    shape = net.inputs[name]
-    columns = [[_read(video[t], shape[1:], preparation) for video in videos[:streams]] for t in times]
-    rows = [column[stream % len(column)] for column in columns for stream in range(streams)]
-    return np.stack(rows).reshape(shape)
 
 
 def _read(path: Path, shape: tuple[int, ...], preparation: Preparation) -> Array:
@@ -137,11 +154,30 @@ def _read(path: Path, shape: tuple[int, ...], preparation: Preparation) -> Array
         raise ConversionError(f"the mean's shape {mean.shape} does not fit pictures of {shape}", "Crop or resize it")
     try:
         with Image.open(path) as image:
-            pixels = image.convert("RGB" if channels == 3 else "L").resize((wide, tall), Image.Resampling.BILINEAR)
-            array = np.asarray(pixels, np.float32)
-    except OSError as error:
+            pixels = np.asarray(image.convert("RGB" if channels == 3 else "L"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:  # all of them Pillow's
         raise FileError(f"cannot read the picture {path}: {error}") from error
-    array = array.reshape(tall, wide, channels).transpose(2, 0, 1)
+    array = _resized(pixels.reshape(*pixels.shape[:2], channels), tall, wide).transpose(2, 0, 1)
     array = (array if preparation.rgb else array[::-1]) - mean
     top, left = (tall - height) // 2, (wide - width) // 2
     return np.ascontiguousarray(array[:, top : top + height, left : left + width] * preparation.scale, np.float32)
+
+
+def _resized(pixels: NDArray[np.uint8], height: int, width: int) -> Array:
+    """A picture (H, W, C) resized as cv::resize does by default, which Caffe's data layers call.
+
+    Bilinear between the centres of four pixels, also where it shrinks: no others are averaged in. OpenCV computes in
+    integers and may be one grey level off this.
+    """
+    rows = _between(pixels.astype(np.float64), height)
+    return np.floor(_between(rows.swapaxes(0, 1), width).swapaxes(0, 1) + 0.5).astype(np.float32)
+
+
+def _between(array: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """The first axis at another size."""
+    last = len(array) - 1
+    places = np.clip((np.arange(size) + 0.5) * (last + 1) / size - 0.5, 0, last)
+    low = places.astype(np.intp)
+    part = (places - low).reshape(-1, 1, 1)
+    mixed: NDArray[np.float64] = array[low] * (1 - part) + array[np.minimum(low + 1, last)] * part
+    return mixed

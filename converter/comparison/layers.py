@@ -24,7 +24,7 @@ class LayerDifference:
         layer: the Caffe layer's name.
         type: its type.
         measure: of the worst of the values that it gives.
-        inputs: of the compared values that it comes from.
+        inputs: of the compared values and states that it comes from.
         unseen: layers between those inputs and this one, whose own results one side does not show.
         own: for the first wrong layer, against what Caffe gives for the very inputs that the layer had; None for
             others, and where those inputs are not shown.
@@ -45,45 +45,53 @@ class LayerDifference:
     @property
     def verdict(self) -> str:
         """Whether the layer itself is wrong, or rounding that was there before it has grown, in a sentence."""
-        text = f"layer '{self.layer}' ({self.type}) gives {self.measure.name} off by up to {self.measure.max_error:.1e}"
+        text = f"layer '{self.layer}' ({self.type}) gives {self.measure.name} {self.measure.difference}"
         if self.unseen:
             text = f"{text} (or it is {', '.join(map(repr, self.unseen))} before it, whose own top is not seen)"
-        inputs = f"its inputs are off by up to {max((m.max_error for m in self.inputs), default=0.0):.1e}"
-        if not self.inputs:
-            return f"{text}, from inputs that are the same on both sides"
+        if all(m.max_error == 0 for m in self.inputs):
+            return f"{text}, from inputs that are the same on both sides: it is this layer"
+        text = f"{text}; its inputs are off by up to {max(m.max_error for m in self.inputs):.1e}"
         if self.own is not None:
-            text = f"{text}; {inputs}, and from these very inputs Caffe's differs by {self.own.max_error:.1e}"
+            if not self.own.passes:
+                return f"{text}, and from these very inputs Caffe's is {self.own.difference}: it is this layer"
             return (
-                f"{text} only: what was wrong before has grown in it"
-                if self.own.passes
-                else f"{text}: it is this layer"
+                f"{text}, and from these very inputs Caffe's is {self.own.difference} only: what was wrong before has "
+                "grown in it"
             )
         if self.inputs_worst < _RIGHT:
-            return f"{text}; {inputs}, which is right: it is this layer"
-        return f"{text}; {inputs}, {self.inputs_worst:.0%} of what is allowed, so this may be rounding that grew"
+            return f"{text}, which is right: it is this layer"
+        return f"{text}, {self.inputs_worst:.0%} of what is allowed, so this may be rounding that grew"
 
 
 def compare_layers(
     net: Net, found: Side, expected: Side, feeds: Iterable[Mapping[str, Array]], tolerance: Tolerance
 ) -> list[LayerDifference]:
-    """The difference of every layer, in the network's order; values go by the Program's names.
+    """The difference of every layer, in the network's order, up to the first call where one does not pass.
 
-    Side `expected` gives every value, and `found` those that it can show.
+    What a call gets wrong reaches even the first layers of the next one, through the state: later calls tell nothing.
+    Side `expected` gives every value by the Program's names, and `found` those that it can show.
     """
     measures: dict[str, Measure] = {}
     own: dict[str, Measure] = {}
-    state = {name: np.zeros(shape, np.float32) for name, shape in net.states.items()}
+    state, wanted_state = ({name: np.zeros(shape, np.float32) for name, shape in net.states.items()} for _ in range(2))
     for call in feeds:
-        results, wanted = found.forward(dict(call)), expected.forward(dict(call))
+        results = {**state, **found.forward(dict(call))}
+        wanted = {**wanted_state, **expected.forward(dict(call))}
         for name in [name for name in wanted if name in results]:
             measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
-        if not own:
-            own = _own_errors(net, {**call, **state, **results}, measures, tolerance)
-        state = {s.input.name: results[s.output.name] for s in net.program.states if s.output.name in results}
+        if not all(m.passes for m in measures.values()):
+            own = _own_errors(net, {**call, **results}, measures, tolerance)
+            break
+        state, wanted_state = (_carried(net, values) for values in (results, wanted))
     types = {report.proto.name: report.proto.type for report in net.reports}
     producers = {value.name: node for node in net.program.nodes for value in node.outputs}
     compared = [_difference(node, producers, measures, types, own) for node in net.program.nodes]
     return [difference for difference in compared if difference is not None]
+
+
+def _carried(net: Net, values: Mapping[str, Array]) -> dict[str, Array]:
+    """The states that the next call begins with."""
+    return {s.input.name: values[s.output.name] for s in net.program.states if s.output.name in values}
 
 
 def _own_errors(
@@ -96,6 +104,8 @@ def _own_errors(
         if any(value.array is None and value.name not in given for value in node.inputs):
             return {}
         operands = [given[v.name] if v.array is None else v.array for v in node.inputs]
+        if any(operand.shape != value.shape for operand, value in zip(operands, node.inputs)):
+            return {}
         results = compute[type(node.op)](node.op, *operands)
         own = {}
         for value, result in zip(node.outputs, results if isinstance(results, tuple) else (results,)):
@@ -144,9 +154,5 @@ def _difference(
 
 
 def first_wrong(layers: Iterable[LayerDifference]) -> LayerDifference | None:
-    """The first that does not pass: in the earliest call where one does not, the first in the network's order.
-
-    What a call got wrong reaches even the first layers of the next one, through the state.
-    """
-    failing = [layer for layer in layers if layer.measure.failed_at is not None]
-    return min(failing, key=lambda layer: layer.measure.failed_at or 0, default=None)
+    """The first that does not pass, in the network's order."""
+    return next((layer for layer in layers if not layer.measure.passes), None)

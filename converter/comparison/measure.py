@@ -8,29 +8,44 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from caffe2trt.converter.errors import ConversionError
+
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far an element may be from what is expected: atol * max(1, largest) + rtol * |expected|.
+    """How far an element may be from what is expected: atol * max(largest, 1/n) + rtol * |expected|.
 
-    `largest` is the largest element expected of the blob in that call: rounding in a sum follows its terms, so a small
-    element among large ones is not exact to its own size.
+    `largest` is the largest of the n elements expected of the blob in that call: rounding in a sum follows its terms,
+    so a small element among large ones is not exact to its own size; and what is near for ones is far for probabilities
+    over ten thousand words. A blob of few elements may be small by chance, where terms cancel: hence 1/n, which is also
+    the least that the largest of n probabilities can be.
+
+    Raises:
+        ConversionError: one of them is negative or no number.
     """
 
     atol: float
     rtol: float
 
+    def __post_init__(self) -> None:
+        if not (0 <= self.atol < math.inf and 0 <= self.rtol < math.inf):
+            raise ConversionError(
+                f"nothing can be compared with atol {self.atol:g} and rtol {self.rtol:g}", "Give two numbers"
+            )
+
     @staticmethod
     def of(precision: str) -> Tolerance:
-        """What rounding alone makes in networks of ordinary depth."""
+        """Several times what rounding makes in the networks that this was tried on."""
         return {"fp32": Tolerance(2e-5, 2e-5), "fp16": Tolerance(1e-2, 1e-2), "bf16": Tolerance(8e-2, 5e-2)}[precision]
 
-    def allowed(self, expected: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The allowance of each element."""
+    def used(self, error: NDArray[np.float64], expected: NDArray[np.float64]) -> float:
+        """The largest error as a part of its allowance; infinite where nothing is allowed."""
         size = np.where(np.isfinite(expected), np.abs(expected), 0.0)
-        return self.atol * max(1.0, float(size.max(initial=0.0))) + self.rtol * size
+        allowed = self.atol * max(float(size.max(initial=0.0)), 1 / max(size.size, 1)) + self.rtol * size
+        with np.errstate(divide="ignore", over="ignore"):
+            return float(np.divide(error, allowed, out=np.zeros_like(error), where=error > 0).max(initial=0.0))
 
 
 @dataclass
@@ -44,7 +59,9 @@ class Measure:
         worst: the largest error as a part of its allowance; above 1 the blob does not pass.
         largest: the largest element expected.
         not_finite: how many elements are NaN or infinite on both sides, the same there.
+        compared: how many elements are numbers on one side at least.
         failed_at: the first call that did not pass.
+        shapes: found and expected, where they are not the same; then nothing else of that call is measured.
     """
 
     name: str
@@ -53,8 +70,10 @@ class Measure:
     worst: float = 0.0
     largest: float = 0.0
     not_finite: int = 0
+    compared: int = 0
     failed_at: int | None = None
-    _count: int = 0
+    shapes: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    _lost: bool = False  # a number was expected, and something else found
     _error: float = 0.0
     _dot: float = 0.0
     _found: float = 0.0
@@ -65,26 +84,34 @@ class Measure:
     def add(self, found: ArrayLike, expected: ArrayLike) -> None:
         """Take one call's arrays in. A value that is not a number equals only another such."""
         a, b = np.asarray(found, np.float64), np.asarray(expected, np.float64)
+        if a.shape != b.shape:
+            self.shapes, self._lost = (a.shape, b.shape), True
+            self._add_error(math.inf, math.inf)
+            return
         with np.errstate(invalid="ignore"):  # infinity minus infinity
             error = np.where((np.isnan(a) & np.isnan(b)) | (a == b), 0.0, np.abs(a - b))
         error = np.where(np.isnan(error), np.inf, error)
-        allowed = self.tolerance.allowed(b)
-        self.by_step.append(float(error.max(initial=0.0)))
-        excess = np.where(error > 0, error / np.maximum(allowed, np.finfo(np.float64).tiny), 0.0)
-        self.worst = max(self.worst, float(excess.max(initial=0.0)))
-        if self.failed_at is None and self.worst > 1:
-            self.failed_at = len(self.by_step) - 1
+        self._add_error(float(error.max(initial=0.0)), self.tolerance.used(error, b))
         finite = np.isfinite(a) & np.isfinite(b)
         self.not_finite += int(np.sum(~finite & (error == 0)))
+        self.compared += int(np.sum(finite | (error > 0)))
+        self._lost = self._lost or not np.isfinite(error).all()
+        self._error += float(error.sum())
+        if (classes := _class_axis(b.shape)) is not None:
+            rows = np.isfinite(b).all(classes)
+            agree = np.isfinite(a).all(classes) & (_argmax(a, classes) == _argmax(b, classes))
+            self._rows += int(rows.sum())
+            self._agreeing += int((rows & agree).sum())
         a, b = np.where(finite, a, 0.0), np.where(finite, b, 0.0)
         self.largest = max(self.largest, float(np.abs(b).max(initial=0.0)))
-        self._count += error.size
-        self._error += float(error.sum())
         self._dot, self._found = self._dot + float((a * b).sum()), self._found + float((a * a).sum())
         self._expected += float((b * b).sum())
-        if (classes := _class_axis(b.shape)) is not None:
-            self._rows += b.size // b.shape[classes]
-            self._agreeing += int((a.argmax(classes) == b.argmax(classes)).sum())
+
+    def _add_error(self, error: float, used: float) -> None:
+        self.by_step.append(error)
+        self.worst = max(self.worst, used)
+        if self.failed_at is None and used > 1:
+            self.failed_at = len(self.by_step) - 1
 
     @property
     def max_error(self) -> float:
@@ -94,7 +121,7 @@ class Measure:
     @property
     def mean_error(self) -> float:
         """The mean absolute error."""
-        return self._error / max(self._count, 1)
+        return self._error / max(self.compared, 1) if self.shapes is None else math.inf
 
     @property
     def relative_error(self) -> float:
@@ -103,8 +130,13 @@ class Measure:
 
     @property
     def cosine(self) -> float:
-        """The cosine of the angle between found and expected, all calls in one vector; 1 where both are zero."""
-        length = math.sqrt(self._found * self._expected)
+        """The cosine of the angle between found and expected, all calls in one vector; 1 where both are zero.
+
+        NaN where a number was expected and something else found.
+        """
+        if self._lost:
+            return math.nan
+        length = math.sqrt(self._found) * math.sqrt(self._expected)
         return self._dot / length if length else float(self._found == self._expected)
 
     @property
@@ -118,20 +150,34 @@ class Measure:
         return self.worst <= 1
 
     @property
+    def difference(self) -> str:
+        """How far it is off, in words that follow the blob's name."""
+        if self.shapes is not None:
+            return "of shape {} instead of {}".format(*self.shapes)
+        return f"off by up to {self.max_error:.1e}" if self.max_error < math.inf else "NaN or infinite"
+
+    @property
     def drift(self) -> str:
-        """How the error goes from call to call: flat, growing or exploding; "" for fewer than ten calls.
+        """How the error goes from call to call: flat, growing, exploding or spike; "" for fewer than ten calls.
 
         The last fifth of the calls against the first: up to four times as much is flat, up to a hundred times growing.
-        Errors below a ten-thousandth of what is allowed are noise and count as that much.
+        A spike is flat but for calls between that are off by over a hundred times as much. Errors below a
+        ten-thousandth of what is allowed are noise and count as that much.
         """
         if len(self.by_step) < 10:
             return ""
+        if self.max_error == math.inf:
+            return "not finite"
         part = max(len(self.by_step) // 5, 1)
         floor = 1e-4 * self.max_error / self.worst if self.worst else 0.0
         early, late = (max(*errors, floor) for errors in (self.by_step[:part], self.by_step[-part:]))
         if late <= 4 * early:
-            return "flat"
+            return "flat" if self.max_error <= 100 * early else "spike"
         return "growing" if late <= 100 * early else "exploding"
+
+
+def _argmax(array: NDArray[np.float64], axis: int) -> NDArray[np.intp]:
+    return np.asarray(np.where(np.isnan(array), -np.inf, array).argmax(axis))
 
 
 def _class_axis(shape: tuple[int, ...]) -> int | None:

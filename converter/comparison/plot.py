@@ -29,9 +29,22 @@ class Line:
 
 
 def line_plot(
-    title: str, lines: Sequence[Line], x_label: str, y_label: str, *, log: bool = False, height: int = 240
+    title: str,
+    lines: Sequence[Line],
+    x_label: str,
+    y_label: str,
+    *,
+    log: bool = False,
+    height: int = 240,
+    labels: Sequence[str] = (),
+    marked: tuple[int, str] | None = None,
 ) -> str:
-    """An SVG element. With `log`, the vertical axis is logarithmic and values of 0 lie on its floor."""
+    """An SVG element. With `log`, the vertical axis is logarithmic and values of 0 lie on its floor.
+
+    Args:
+        labels: of the first line's points, shown where the pointer rests.
+        marked: a place on the horizontal axis, and what to write there.
+    """
     scale = _Scale(lines, log, height)
     marks = [f'<text x="{_LEFT}" y="14" font-weight="600">{escape(title)}</text>']
     marks += _axes(scale, x_label, y_label, height)
@@ -46,6 +59,16 @@ def line_plot(
         marks.append(f'<path d="M{x:.0f},24h18" stroke="{colour}" stroke-width="2"{dash}/>')
         marks.append(f'<text x="{x + 23:.0f}" y="28">{escape(line.name)}</text>')
         x += 38 + 6.2 * len(line.name)
+    for place, (label, value) in enumerate(zip(labels, lines[0].values)):
+        marks.append(
+            f'<circle cx="{scale.x(place):.1f}" cy="{scale.y(value):.1f}" r="2.5" fill="{COLOURS[0]}">'
+            f"<title>{escape(label)}</title></circle>"
+        )
+    if marked is not None:
+        x = scale.x(marked[0])
+        side = ("end", -5) if x > _WIDTH / 2 else ("start", 5)
+        marks.append(f'<path class="mark" d="M{x:.1f},{_TOP}V{height - _BOTTOM}" stroke="{COLOURS[1]}"/>')
+        marks.append(f'<text x="{x + side[1]:.1f}" y="{_TOP + 10}" text-anchor="{side[0]}">{escape(marked[1])}</text>')
     return (
         f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-label="{escape(title)}"><style>{STYLE}</style>{"".join(marks)}</svg>'
@@ -79,8 +102,9 @@ class _Scale:
     def path(self, line: Line) -> str:
         step = max(1, math.ceil(len(line.values) / _MOST_POINTS))
         points = [
-            f"{self.x(line.start + place):.1f},{self.y(_worst(line.values[place : place + step], self.log)):.1f}"
+            f"{self.x(line.start + place):.1f},{self.y(value):.1f}"
             for place in range(0, len(line.values), step)
+            for value in _standing_for(line.values[place : place + step], self.log)
         ]
         if len(points) == 1:
             return f"M{points[0]}h3"
@@ -97,9 +121,11 @@ class _Scale:
         return [(gap * n, f"{gap * n:g}") for n in range(first, math.floor(self.high / gap) + 1)]
 
 
-def _worst(values: Sequence[float], log: bool) -> float:
-    """What stands for several values in one point: of errors the largest, of others the first."""
-    return float(max(values) if log else values[0])
+def _standing_for(values: Sequence[float], log: bool) -> list[float]:
+    """What stands for several values at one place: of errors the largest, of others the range."""
+    if len(values) == 1 or log:
+        return [float(max(values))]
+    return [float(min(values)), float(max(values))]
 
 
 def _round_step(step: float) -> float:

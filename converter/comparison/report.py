@@ -33,7 +33,10 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; mar
 dt { color: var(--dim); }
 dd { margin: 0; overflow-wrap: anywhere; } code { font-size: .85em; }
 figure { margin: .8rem 0; overflow-x: auto; } .drawing { background: #fff; max-height: 80vh; overflow: auto; }
-.drawing svg { display: block; } .plot { display: block; width: 100%; min-width: 30rem; height: auto; }
+.drawing svg { display: block; }
+@media (prefers-color-scheme: dark) { .drawing { background: #1d1d1d; }
+  .drawing svg { filter: invert(.89) hue-rotate(180deg); } }
+.plot { display: block; width: 100%; min-width: 30rem; height: auto; }
 details { margin: .8rem 0; } summary { cursor: pointer; }
 """
 
@@ -71,21 +74,22 @@ def _summary(result: Comparison, inputs: str, command: str) -> str:
 
 def _blobs(result: Comparison) -> str:
     head = ("output or state", "max error", "mean error", "relative", "cosine", "top-1", "of allowed", "drift")
-    rows = (_row(m, m.name in result.net.outputs) for m in result.measures.values())
+    rows = (_row(m, result.top1(m)) for m in result.measures.values())
     return f"<h2>Outputs and states</h2>\n{_table(head, rows)}"
 
 
-def _row(m: Measure, is_output: bool) -> list[str]:
+def _row(m: Measure, top1: float | None) -> list[str]:
     kind = "good" if m.passes else "bad"
-    top1 = f"{m.top1:.1%}" if is_output and m.top1 is not None else ""
     errors = [f"{value:.2e}" for value in (m.max_error, m.mean_error, m.relative_error)]
-    cells = [escape(m.name), *errors, f"{m.cosine:.7f}", top1]
+    cells = [escape(m.name), *errors, f"{m.cosine:.7f}", "" if top1 is None else f"{top1:.1%}"]
     return [*(f"<td>{cell}</td>" for cell in cells), f'<td class="{kind}">{_part(m.worst)}</td>', f"<td>{m.drift}</td>"]
 
 
 def _part(worst: float) -> str:
     """Of what is allowed."""
-    return f"{worst:.1%}" if worst < 10 else f"{worst:,.0f} times"
+    if worst < 10:
+        return f"{worst:.1%}"
+    return f"{worst:,.0f} times" if worst < 1e6 else "over a million times"
 
 
 def _table(head: Iterable[str], rows: Iterable[list[str]]) -> str:
@@ -109,6 +113,8 @@ def _layers(result: Comparison) -> str:
         "layers in the network's order",
         "of allowed",
         log=True,
+        labels=[f"{layer.layer} ({layer.type}): {layer.measure.name}" for layer in result.layers],
+        marked=None if first is None else (result.layers.index(first), first.layer),
     )
     rows = []
     for layer in result.layers:
@@ -130,20 +136,23 @@ def _layers(result: Comparison) -> str:
 def _steps(result: Comparison) -> str:
     if result.steps < 2:
         return ""
-    lines = [Line(m.name, m.by_step) for m in result.measures.values()][:4]
+    worst = sorted(result.measures.values(), key=lambda m: -m.worst)[:4]
+    lines = [Line(m.name, m.by_step) for m in result.measures.values() if m in worst]
     plot = line_plot("Largest absolute error by call", lines, "call", "error", log=True)
-    return f"<h2>Calls</h2>\n<figure>{plot}</figure>"
+    others = len(result.measures) - len(lines)
+    note = f"<p>The four that use most of what is allowed; {others} more use less.</p>" if others else ""
+    return f"<h2>Calls</h2>\n{note}<figure>{plot}</figure>"
 
 
 def _traces(result: Comparison) -> str:
     figures = []
     for trace in result.traces:
         lines = []
-        for place, element in enumerate(trace.elements[:2]):
+        for place, element in enumerate(trace.elements):
             lines.append(Line(f"Caffe [{element}]", trace.expected[place]))
             lines.append(Line(f"found [{element}]", trace.found[place], dashed=True))
         if len(lines[0].values) > 1:
-            title = f"{trace.name} of the first stream: elements {', '.join(map(str, trace.elements[:2]))}"
+            title = f"{trace.name} of the first stream: elements {', '.join(map(str, trace.elements))}"
             figures.append(f"<figure>{line_plot(title, lines, 'time step', 'value')}</figure>")
     return "<h2>Outputs over time</h2>\n" + "\n".join(figures) if figures else ""
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from caffe2trt.runtime import Session, SessionError
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]
+_FLOAT = 1  # onnx.TensorProto.FLOAT
 Forward = Callable[[Arrays], Mapping[str, Array]]
 
 
@@ -69,18 +71,24 @@ def session_side(session: Session) -> Side:
 
 @contextmanager
 def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Side]:
-    """An ONNX file with all those of its tensors as outputs that have one of the names."""
+    """An ONNX file with those of its tensors as outputs that have one of the names, a fixed shape, and are float32."""
     import onnx
 
     model = onnx.load(str(path))
+    if not model.graph.value_info:  # another program's file
+        model = onnx.shape_inference.infer_shapes(model)
     known = {output.name for output in model.graph.output}
-    tensors = {tensor.name: tensor for tensor in model.graph.value_info}
-    produced = [name for node in model.graph.node for name in node.output if name in names and name not in known]
     model.graph.output.extend(
-        tensors.get(name) or onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in produced
+        tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_fixed_float(tensor)
     )
     with TemporaryDirectory() as folder:
         onnx.save(model, str(Path(folder) / "every.onnx"))
         del model
         with Session(Path(folder) / "every.onnx") as session:
             yield session_side(session)
+
+
+def _is_fixed_float(tensor: Any) -> bool:
+    held = tensor.type.tensor_type
+    has_dims = held.HasField("shape") and all(dim.HasField("dim_value") for dim in held.shape.dim)
+    return held.elem_type == _FLOAT and has_dims

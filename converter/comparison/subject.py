@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from caffe2trt.converter.comparison.sides import Side, network_side, onnx_with_every_value, session_side
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.net import Net, load
-from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.text import shapes_text
 from caffe2trt.converter.trt.network import define_network
 from caffe2trt.runtime import Session, SessionError
 
@@ -26,6 +26,8 @@ class Subject:
         every: the same, giving every value; a context, for it may need a file of its own.
         precision: fp32, fp16 or bf16.
         starts_only: cont may be 0 at a call's first time step only.
+        rounding: of half precision, what shows whether rounding makes a difference: the network in fp32, or for a file
+            the network that it is built from in the same precision.
     """
 
     net: Net
@@ -33,6 +35,7 @@ class Subject:
     every: AbstractContextManager[Side]
     precision: str
     starts_only: bool = False
+    rounding: Callable[[], Side] | None = None
 
 
 @contextmanager
@@ -60,7 +63,9 @@ def open_subject(
     if model is None:
         net = load(prototxt, caffemodel, **loading)
         network = define_network(net, precision, **building)
-        yield Subject(net, network_side(network), nullcontext(network_side(network, everything=True)), precision)
+        every: AbstractContextManager[Side] = nullcontext(network_side(network, everything=True))
+        exact = None if precision == "fp32" else lambda: network_side(define_network(net, **building))
+        yield Subject(net, network_side(network), every, precision, rounding=exact)
         return
     try:
         session = Session(model)
@@ -69,14 +74,17 @@ def open_subject(
     with session:
         net = load_like(session, prototxt, caffemodel, **loading)
         if Path(model).suffix == ".onnx":
-            every: AbstractContextManager[Side] = onnx_with_every_value(
-                model, {value.name for node in net.program.nodes for value in node.outputs}
-            )
+            every = onnx_with_every_value(model, {value.name for node in net.program.nodes for value in node.outputs})
         elif _computed(net) <= set(session.outputs):
             every = _from_the_beginning(session)
         else:  # this engine shows its outputs alone; the network that it is built from shows all
-            every = _network_with_every_value(net, session.precision, building)
-        yield Subject(net, session_side(session), every, session.precision, session.starts_only)
+            every = _when_asked(lambda: _network_side(net, session.precision, building, everything=True))
+        half = None if session.precision == "fp32" else lambda: _network_side(net, session.precision, building)
+        yield Subject(net, session_side(session), every, session.precision, session.starts_only, half)
+
+
+def _network_side(net: Net, precision: str, building: Mapping[str, Any], everything: bool = False) -> Side:
+    return network_side(define_network(net, precision, **building), everything)
 
 
 @contextmanager
@@ -90,8 +98,8 @@ def _computed(net: Net) -> set[str]:
 
 
 @contextmanager
-def _network_with_every_value(net: Net, precision: str, building: Mapping[str, Any]) -> Iterator[Side]:
-    yield network_side(define_network(net, precision, **building), everything=True)
+def _when_asked(make: Callable[[], Side]) -> Iterator[Side]:
+    yield make()
 
 
 def load_like(session: Session, prototxt: str, caffemodel: str | None, **options: Any) -> Net:
@@ -104,41 +112,44 @@ def load_like(session: Session, prototxt: str, caffemodel: str | None, **options
         ConversionError: the network cannot be loaded, or is not what the file was converted from.
     """
     given = {key: value for key, value in options.items() if value}
-    outputs = {"outputs": list(session.outputs)} | given
-    try:
-        net = _load(session, prototxt, caffemodel, outputs)
-    except ConversionError:  # what is wrong is the user's if it is so without the file's names too
-        return _require_fit(load(prototxt, caffemodel, **given), session)
-    if _fits(net, session) or "time_steps" in given or "batch" in given:
-        return _require_fit(net, session)
-    times = {"time_steps": session.time_steps} if session.cont else {}
-    return _require_fit(_load(session, prototxt, caffemodel, outputs | times | {"batch": session.streams}), session)
-
-
-def _load(session: Session, prototxt: str, caffemodel: str | None, options: Mapping[str, Any]) -> Net:
-    """With the input shapes of the file's, where the prototxt does not say them."""
-    try:
-        return load(prototxt, caffemodel, **options)
-    except ConversionError:
-        if "inputs" in options:
-            raise
-    return load(prototxt, caffemodel, **options, inputs=session.inputs)
+    asked = {"outputs": list(session.outputs)} | given
+    shapes = {} if "inputs" in given else {"inputs": session.inputs}
+    times = {"batch": session.streams} | ({"time_steps": session.time_steps} if session.cont else {})
+    found: list[Net] = []
+    # As the file says it; with its shapes, where the prototxt has none or others; with its time steps and streams.
+    for more in ({}, shapes, {} if times.keys() & given else times):
+        try:
+            net = load(prototxt, caffemodel, **{**asked, **more})
+        except ConversionError:
+            continue
+        if _fits(net, session):
+            return net
+        found.append(net)
+    if not found:  # what is wrong is the user's if it is so without the file's names too
+        found.append(load(prototxt, caffemodel, **given))
+    return _require_fit(found[0], session)
 
 
 def _fits(net: Net, session: Session) -> bool:
-    return net.inputs == session.inputs and all(net.outputs.get(n) == shape for n, shape in session.outputs.items())
+    """Whether the file takes the network's inputs, gives its outputs, perhaps others too, and carries its states."""
+    found = {**session.outputs, **session.states}
+    return net.inputs == session.inputs and all(
+        found.get(name) == shape for name, shape in {**net.outputs, **net.states}.items()
+    )
 
 
 def _require_fit(net: Net, session: Session) -> Net:
     if _fits(net, session):
         return net
+    if net.states and not session.states and net.inputs == session.inputs:
+        raise ConversionError(
+            f"the file carries no state, and the network's is {shapes_text(net.states)}: it begins at zeros each call",
+            "Convert the network with this tool",
+        )
     raise ConversionError(
         "the file was not converted from this network so: "
-        f"it takes {_text(session.inputs)} and gives {_text(session.outputs)}, "
-        f"the network takes {_text(net.inputs)} and gives {_text(net.outputs)}",
+        f"it takes {shapes_text(session.inputs)}, gives {shapes_text(session.outputs)} and carries "
+        f"{shapes_text(session.states)}, the network takes {shapes_text(net.inputs)}, gives {shapes_text(net.outputs)} "
+        f"and carries {shapes_text(net.states)}",
         "Give the options of the conversion: --input, --output, --time-steps, --batch, --stage",
     )
-
-
-def _text(shapes: Mapping[str, Shape]) -> str:
-    return ", ".join(f"{name} {shape}" for name, shape in shapes.items())
