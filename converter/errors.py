@@ -22,6 +22,7 @@ class ConversionError(Exception):
         super().__init__(f"{problem}. {remedy}." if remedy else f"{problem}.")
         self.problem = problem
         self.remedy = remedy
+        self.warnings: tuple[str, ...] = ()  # of the network, in which its cause may lie
 
 
 class LayerError(ConversionError):

@@ -16,7 +16,7 @@ from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
-from caffe2trt.graph_surgery.inputs import make_inputs
+from caffe2trt.graph_surgery.inputs import make_inputs, preparations, unmade_bottoms
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.phase import select_phase
 from caffe2trt.graph_surgery.prune import prune
@@ -129,11 +129,35 @@ def load(
 
     """
     parsed = read_prototxt(prototxt)
+    warnings = list(parsed.warnings)
+    try:
+        return _load(parsed.net, prototxt, caffemodel, warnings, inputs, outputs, stages, time_steps, batch, keep_going)
+    except ConversionError as error:
+        error.warnings = tuple(warnings)
+        raise
+
+
+def _load(
+    parsed: NetParameter,
+    prototxt: str | Path,
+    caffemodel: str | Path | None,
+    warnings: list[str],
+    inputs: Mapping[str, Shape] | None,
+    outputs: Sequence[str] | None,
+    stages: Collection[str],
+    time_steps: int | None,
+    batch: int | None,
+    keep_going: bool,
+) -> Net:
+    """As load; what it warns of is in `warnings` even where it raises."""
     # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs, so
     # that prune knows them by type.
-    network = select_phase(upgrade(parsed.net), stages=stages)
+    upgraded = upgrade(parsed)
+    network = select_phase(upgraded, stages=stages)
+    warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
     network = make_inputs(network, inputs)
     pruned = prune(network, outputs)
+    warnings += pruned.notes
     weights = WeightStore()
     if caffemodel is not None:
         read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
@@ -146,7 +170,7 @@ def load(
         reports=reports,
         roles=input_roles(program),
         dropped_inputs=pruned.dropped_inputs,
-        warnings=(*parsed.warnings, *pruned.notes),
+        warnings=tuple(warnings),
         weightless=caffemodel is None and any(report.parameters for report in reports),
     )
     if time_steps or batch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.errors import ConversionError
@@ -59,6 +60,56 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
             f"Its inputs are: {', '.join(inputs) or 'none'}",
         )
     return result
+
+
+def unmade_bottoms(whole: NetParameter, net: NetParameter) -> list[str]:
+    """What to know of bottoms that no layer of this phase makes, where another one would, or a like name is made.
+
+    Args:
+        whole: the network before its layers were selected by their rules.
+        net: after.
+    """
+    made = {top for layer in net.layer for top in layer.top} | set(net.input)
+    makers = {top: layer for layer in whole.layer if layer.bottom or _stages(layer) for top in layer.top}
+    notes = []
+    for layer in net.layer:
+        for bottom in layer.bottom:
+            if bottom in made:
+                continue
+            made.add(bottom)
+            taker = f"layer '{layer.name}' ({layer.type}) takes {bottom!r}, which becomes an input"
+            like = get_close_matches(bottom, sorted(made - {bottom}), 1, 0.8)
+            if maker := makers.get(bottom):
+                stages = _stages(maker)
+                remedy = "".join(f"; try --stage {stage}" for stage in stages[:1])
+                notes.append(
+                    f"{taker}: layer '{maker.name}' ({maker.type}) makes it, but by its rules has no part{remedy}"
+                )
+            elif like:
+                notes.append(f"{taker}: no layer makes it; is {like[0]!r} meant?")
+    return notes
+
+
+def preparations(net: NetParameter) -> list[str]:
+    """What data layers did to pictures before the network saw them; that is the caller's to do now."""
+    notes = []
+    for layer in net.layer:
+        transform = layer.transform_param
+        done = [f"minus the mean {', '.join(f'{value:g}' for value in transform.mean_value)}"] * bool(
+            transform.mean_value
+        )
+        done += [f"minus the mean of {transform.mean_file}"] * bool(transform.mean_file)
+        done += [f"times {transform.scale:g}"] * (transform.scale != 1)
+        if layer.top and not layer.bottom and done:
+            notes.append(
+                f"layer '{layer.name}' ({layer.type}) prepared what it read: {', '.join(done)}; {layer.top[0]!r} takes "
+                "it prepared so"
+            )
+    return notes
+
+
+def _stages(layer: LayerParameter) -> list[str]:
+    return [stage for rule in layer.include for stage in rule.stage]
 
 
 def _add_input(net: NetParameter, name: str, shape: Shape | None) -> None:

@@ -21,10 +21,16 @@ def select_phase(
     Stages that the prototxt's own `state` names count too.
 
     Raises:
-        ConversionError: a layer has include and exclude rules, which Caffe refuses.
+        ConversionError: a layer has include and exclude rules, which Caffe refuses, or no rule names one of `stages`.
 
     """
     present = {*stages, *net.state.stage}
+    known = {stage for layer in net.layer for rule in (*layer.include, *layer.exclude) for stage in rule_stages(rule)}
+    if unknown := sorted(set(stages) - known):
+        raise ConversionError(
+            f"no layer's include or exclude rule names the stage {unknown[0]!r}",
+            f"The stages are: {', '.join(sorted(known)) or 'none'}",
+        )
     level = level or net.state.level
     result = NetParameter()
     result.CopyFrom(net)
@@ -40,6 +46,11 @@ def select_phase(
             del kept.include[:]
             del kept.exclude[:]
     return result
+
+
+def rule_stages(rule: NetStateRule) -> tuple[str, ...]:
+    """The stages that a rule names."""
+    return (*rule.stage, *rule.not_stage)
 
 
 def _takes_part(layer: LayerParameter, phase: int, level: int, stages: Collection[str]) -> bool:

@@ -74,7 +74,10 @@ def _old_sizes(model: Model) -> tuple[int, int]:
         if layer.type in TYPES:
             found.setdefault(_sequence_size(layer, model), layer)
     if not found:
-        raise ConversionError("the network has no recurrent layer, so nothing says which axis is time")
+        raise ConversionError(
+            "the network has no recurrent layer, so nothing says which axis is time",
+            "Give its inputs other shapes instead: --input NAME:DIMS",
+        )
     if len(found) > 1:
         (a, first), (b, second) = list(found.items())[:2]
         raise ConversionError(

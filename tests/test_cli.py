@@ -232,8 +232,8 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     ("arrays", "message"),
     [
         ({"cont": np.zeros((4, 2))}, "lacks the input 'x'"),
-        ({"x": np.zeros((4, 2, 9)), "cont": np.zeros((4, 2))}, "'x' has shape (4, 2, 9), expected (4, 2, 3)"),
-        ({"x": np.zeros((5, 4, 2, 3)), "cont": np.zeros((6, 4, 2))}, "do not agree on the number of steps"),
+        ({"x": np.zeros((4, 2, 9)), "cont": np.zeros((4, 2))}, "'x' has shape (4,2,9), expected (4,2,3)"),
+        ({"x": np.zeros((5, 4, 2, 3)), "cont": np.zeros((6, 4, 2))}, "do not agree on the number of calls"),
     ],
 )
 def test_run_explains_bad_inputs(tmp_path: Path, arrays: dict[str, np.ndarray], message: str) -> None:

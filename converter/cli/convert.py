@@ -15,13 +15,12 @@ from caffe2trt.converter.cli.options import (
     given_options,
     network_arguments,
     retime_options,
-    shapes_text,
-    size_text,
 )
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import require_writable
 from caffe2trt.converter.net import Net, apply_pass, load
 from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.text import shapes_text, size_text
 from caffe2trt.graph_surgery.unroll import unroll
 
 
@@ -33,7 +32,7 @@ from caffe2trt.graph_surgery.unroll import unroll
     "gpus",
     multiple=True,
     metavar="SM",
-    help="sm80, sm86, sm89, sm120; may be repeated. Default: the GPU here.",
+    help="sm80, sm86, sm89, sm120, sm121, or sm75 in fp16; several with commas. Default: the GPU here.",
 )
 @click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", show_default=True)
 @retime_options
@@ -89,7 +88,7 @@ def convert(
         raise ConversionError(f"-o {target} ends in neither .engine nor .onnx", "Name the file net.engine or net.onnx")
     if suffix == ".onnx":
         _refuse_engine_options()
-    require_writable(target)
+    require_writable(target, (prototxt, caffemodel))
     net = load(
         prototxt,
         caffemodel,
@@ -107,7 +106,7 @@ def convert(
         size = export_onnx(unrolled, target, cont_starts_only=cont_starts_only)
         kind = "ONNX"
     else:
-        names = [name.strip().lower() for gpu in gpus for name in gpu.split(",")]
+        names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
         engine["cont_starts_only"] = cont_starts_only
         size = _build(net, target, names, precision, **engine)
         kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {precision}"
@@ -116,6 +115,12 @@ def convert(
     if cost:
         del engine["tf32"]
         _print_cost(net, precision, engine)
+
+
+def gpu_name(text: str) -> str:
+    """sm86 for 86, 8.6, sm_86 or SM86."""
+    name = text.strip().lower().replace(".", "").removeprefix("sm").removeprefix("_")
+    return f"sm{name}"
 
 
 def _refuse_engine_options() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import traceback
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -25,7 +29,7 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """Loads a command's module when the command is used, and turns our errors into one message and status 2."""
+    """Loads a command's module when it is used; turns our errors into one message and status 2, defects into 3."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -41,8 +45,30 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ConversionError as error:
+            for warning in error.warnings[:8]:
+                click.echo(f"caffe2trt: warning: {warning}", err=True)
             click.echo(f"caffe2trt: error: {error}", err=True)
             sys.exit(2)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("interrupted", err=True)
+            sys.exit(130)  # as a shell says it of SIGINT
+        except OSError as error:
+            _end_on(error)
+        except Exception:  # nor may a defect of ours end with the status of a comparison that found a difference
+            traceback.print_exc()
+            click.echo("caffe2trt: this is a defect of caffe2trt; please report it with the lines above", err=True)
+            sys.exit(3)
+
+
+def _end_on(error: OSError) -> NoReturn:
+    """End where standard output takes no more: its reader has gone, or its disk is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+    if error.errno == errno.EPIPE:
+        sys.exit(141)  # as a shell says it of SIGPIPE
+    click.echo(f"caffe2trt: error: {error}", err=True)
+    sys.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

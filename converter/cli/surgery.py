@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from caffe2trt.converter.cli.draw import write_picture
-from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options, shapes_text
+from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options
 from caffe2trt.converter.errors import ConversionError
 from caffe2trt.converter.files import require_writable
 from caffe2trt.converter.net import Net, apply_pass, load
+from caffe2trt.converter.text import shapes_text
 from caffe2trt.graph_surgery import expand as expanding
 from caffe2trt.graph_surgery import roll as rolling
 from caffe2trt.graph_surgery import unroll as unrolling
@@ -79,8 +80,13 @@ def retime(targets: tuple[str, str], time_steps: int | None, batch: int | None, 
 def _surgery(
     targets: tuple[str, str], network: dict[str, Any], surgery: Callable[[Model], Model], picture: str | None
 ) -> None:
-    for target in targets:
-        require_writable(target)
+    given = (network["prototxt"], network["caffemodel"])
+    require_writable(targets[0], given)
+    require_writable(targets[1], (*given, targets[0]))
+    if Path(targets[0]).suffix == ".caffemodel" or Path(targets[1]).suffix == ".prototxt":
+        raise ConversionError(
+            f"-o {' '.join(targets)}: the prototxt comes first", "Such as -o new.prototxt new.caffemodel"
+        )
     before = _load(**network)
     echo_warnings(before)
     after = apply_pass(before, surgery)
@@ -101,6 +107,5 @@ def _surgery(
 
 def _load(prototxt: str, caffemodel: str | None, inputs: Any, outputs: Any, stages: Any) -> Net:
     net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages)
-    if caffemodel is not None and Path(caffemodel).exists():
-        net.require_weights()
+    net.require_weights()
     return net
