@@ -170,7 +170,7 @@ def _resized(pixels: NDArray[np.uint8], height: int, width: int) -> Array:
     integers and may be one grey level off this.
     """
     rows = _between(pixels.astype(np.float64), height)
-    return np.floor(_between(rows.swapaxes(0, 1), width).swapaxes(0, 1) + 0.5).astype(np.float32)
+    return np.asarray(np.floor(_between(rows.swapaxes(0, 1), width).swapaxes(0, 1) + 0.5), np.float32)
 
 
 def _between(array: NDArray[np.float64], size: int) -> NDArray[np.float64]:
