@@ -283,6 +283,19 @@ def test_small_values_are_measured_by_their_own_size(precision: str) -> None:
     assert right.passes
 
 
+def test_another_vector_differs_however_small_it_is(tmp_path: Path) -> None:
+    net = random_net(tmp_path, BATCH_OF_PICTURES)
+    small = reference_side(net)
+    right = Side("right", lambda call: {name: 1e-9 * array for name, array in small.forward(call).items()})
+    wrong = Side("wrong", lambda call: {name: -1e-9 * array for name, array in small.forward(call).items()})
+    calls, tolerance = random_feeds(net, 1), Tolerance.of("fp32")
+    assert compare(net, right, right, calls, tolerance).passes
+    result = compare(net, wrong, right, calls, tolerance)
+    assert result.measures["p"].passes
+    assert not result.passes
+    assert result.verdict[0].startswith("different: p small, and off by all of it (cosine -1.00)")
+
+
 @pytest.mark.parametrize("numbers", [(math.nan, 1.0), (1.0, math.nan), (math.inf, 0.0), (-1.0, 0.0)])
 def test_a_tolerance_is_two_numbers(numbers: tuple[float, float]) -> None:
     with pytest.raises(ConversionError, match="nothing can be compared with"):

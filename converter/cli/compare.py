@@ -155,7 +155,7 @@ def _print(result: Comparison, what: str) -> None:
     click.echo(f"inputs     {what}")
     measures = result.measures.values()
     columns: dict[str, Callable[[Measure], str]] = {
-        "": lambda m: escape(m.name) + ("" if m.passes else " [bold red]differs[/]"),
+        "": lambda m: escape(m.name) + (" [bold red]differs[/]" if m in result.wrong else ""),
         "max error": lambda m: f"{m.max_error:.1e}",
         "mean error": lambda m: f"{m.mean_error:.1e}",
         "relative": lambda m: f"{m.relative_error:.1e}",

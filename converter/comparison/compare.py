@@ -65,7 +65,7 @@ class Comparison:
     @property
     def wrong(self) -> list[Measure]:
         """The outputs and states that do not pass."""
-        return [m for m in self.measures.values() if not m.passes]
+        return [m for m in self.measures.values() if not m.passes or m.goes_elsewhere]
 
     @property
     def passes(self) -> bool:

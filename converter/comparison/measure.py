@@ -150,10 +150,17 @@ class Measure:
         return self.worst <= 1
 
     @property
+    def goes_elsewhere(self) -> bool:
+        """Whether it is another vector altogether, however small."""
+        return self.largest > 0 and self.cosine < 0.5
+
+    @property
     def difference(self) -> str:
         """How far it is off, in words that follow the blob's name."""
         if self.shapes is not None:
             return "of shape {} instead of {}".format(*self.shapes)
+        if self.passes and self.goes_elsewhere:
+            return f"small, and off by all of it (cosine {self.cosine:.2f})"
         return f"off by up to {self.max_error:.1e}" if self.max_error < math.inf else "NaN or infinite"
 
     @property
