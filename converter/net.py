@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -130,52 +131,43 @@ def load(
     """
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
+    with _carried_by_errors(warnings):
+        # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs,
+        # so that prune knows them by type.
+        upgraded = upgrade(parsed.net)
+        network = select_phase(upgraded, stages=stages)
+        warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
+        network = make_inputs(network, inputs)
+        pruned = prune(network, outputs)
+        warnings += pruned.notes
+        weights = WeightStore()
+        if caffemodel is not None:
+            read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
+            weights = WeightStore(str(caffemodel), read(caffemodel))
+        program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+        net = Net(
+            name=network.name or Path(prototxt).stem,
+            parameter=pruned.net,
+            program=program,
+            reports=reports,
+            roles=input_roles(program),
+            dropped_inputs=pruned.dropped_inputs,
+            warnings=tuple(warnings),
+            weightless=caffemodel is None and any(report.parameters for report in reports),
+        )
+        if time_steps or batch:
+            net = apply_pass(net, lambda model: retime(model, time_steps, batch))
+        return net
+
+
+@contextmanager
+def _carried_by_errors(warnings: list[str]) -> Iterator[None]:
+    """Whatever is raised takes along the warnings so far: its cause may lie in them."""
     try:
-        return _load(parsed.net, prototxt, caffemodel, warnings, inputs, outputs, stages, time_steps, batch, keep_going)
+        yield
     except ConversionError as error:
         error.warnings = tuple(warnings)
         raise
-
-
-def _load(
-    parsed: NetParameter,
-    prototxt: str | Path,
-    caffemodel: str | Path | None,
-    warnings: list[str],
-    inputs: Mapping[str, Shape] | None,
-    outputs: Sequence[str] | None,
-    stages: Collection[str],
-    time_steps: int | None,
-    batch: int | None,
-    keep_going: bool,
-) -> Net:
-    """As load; what it warns of is in `warnings` even where it raises."""
-    # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs, so
-    # that prune knows them by type.
-    upgraded = upgrade(parsed)
-    network = select_phase(upgraded, stages=stages)
-    warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
-    network = make_inputs(network, inputs)
-    pruned = prune(network, outputs)
-    warnings += pruned.notes
-    weights = WeightStore()
-    if caffemodel is not None:
-        read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
-        weights = WeightStore(str(caffemodel), read(caffemodel))
-    program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
-    net = Net(
-        name=network.name or Path(prototxt).stem,
-        parameter=pruned.net,
-        program=program,
-        reports=reports,
-        roles=input_roles(program),
-        dropped_inputs=pruned.dropped_inputs,
-        warnings=tuple(warnings),
-        weightless=caffemodel is None and any(report.parameters for report in reports),
-    )
-    if time_steps or batch:
-        net = apply_pass(net, lambda model: retime(model, time_steps, batch))
-    return net
 
 
 def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:

@@ -80,8 +80,7 @@ def unmade_bottoms(whole: NetParameter, net: NetParameter) -> list[str]:
             taker = f"layer '{layer.name}' ({layer.type}) takes {bottom!r}, which becomes an input"
             like = get_close_matches(bottom, sorted(made - {bottom}), 1, 0.8)
             if maker := makers.get(bottom):
-                stages = _stages(maker)
-                remedy = "".join(f"; try --stage {stage}" for stage in stages[:1])
+                remedy = "".join(f"; try --stage {stage}" for stage in _stages(maker)[:1])
                 notes.append(
                     f"{taker}: layer '{maker.name}' ({maker.type}) makes it, but by its rules has no part{remedy}"
                 )
@@ -95,11 +94,13 @@ def preparations(net: NetParameter) -> list[str]:
     notes = []
     for layer in net.layer:
         transform = layer.transform_param
-        done = [f"minus the mean {', '.join(f'{value:g}' for value in transform.mean_value)}"] * bool(
-            transform.mean_value
-        )
-        done += [f"minus the mean of {transform.mean_file}"] * bool(transform.mean_file)
-        done += [f"times {transform.scale:g}"] * (transform.scale != 1)
+        done = []
+        if transform.mean_value:
+            done.append(f"minus the mean {', '.join(f'{value:g}' for value in transform.mean_value)}")
+        if transform.mean_file:
+            done.append(f"minus the mean of {transform.mean_file}")
+        if transform.scale != 1:
+            done.append(f"times {transform.scale:g}")
         if layer.top and not layer.bottom and done:
             notes.append(
                 f"layer '{layer.name}' ({layer.type}) prepared what it read: {', '.join(done)}; {layer.top[0]!r} takes "

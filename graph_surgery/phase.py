@@ -25,7 +25,8 @@ def select_phase(
 
     """
     present = {*stages, *net.state.stage}
-    known = {stage for layer in net.layer for rule in (*layer.include, *layer.exclude) for stage in rule_stages(rule)}
+    rules = [rule for layer in net.layer for rule in (*layer.include, *layer.exclude)]
+    known = {stage for rule in rules for stage in (*rule.stage, *rule.not_stage)}
     if unknown := sorted(set(stages) - known):
         raise ConversionError(
             f"no layer's include or exclude rule names the stage {unknown[0]!r}",
@@ -46,11 +47,6 @@ def select_phase(
             del kept.include[:]
             del kept.exclude[:]
     return result
-
-
-def rule_stages(rule: NetStateRule) -> tuple[str, ...]:
-    """The stages that a rule names."""
-    return (*rule.stage, *rule.not_stage)
 
 
 def _takes_part(layer: LayerParameter, phase: int, level: int, stages: Collection[str]) -> bool:

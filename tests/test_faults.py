@@ -97,6 +97,10 @@ FAULTS: list[tuple[Callable[[Case, str, Path], Files], str, str]] = [
     (ignored_cont, "nets/train_val", "lstm1"),
 ]
 
+each_fault = pytest.mark.parametrize(
+    ("fault", "name", "layer"), FAULTS, ids=[f"{fault.__name__}-{name}-{layer}" for fault, name, layer in FAULTS]
+)
+
 
 @contextmanager
 def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Subject]:
@@ -124,9 +128,7 @@ def compared(found: Subject) -> Comparison:
 
 
 @pytest.mark.parametrize("kind", ["network", "onnx", "engine"])
-@pytest.mark.parametrize(
-    ("fault", "name", "layer"), FAULTS, ids=[f"{fault.__name__}-{name}-{layer}" for fault, name, layer in FAULTS]
-)
+@each_fault
 def test_a_fault_is_caught_and_its_layer_named(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -297,9 +299,7 @@ TOO_SMALL = {
 
 
 @pytest.mark.parametrize("precision", ["fp16", "bf16"])
-@pytest.mark.parametrize(
-    ("fault", "name", "layer"), FAULTS, ids=[f"{fault.__name__}-{name}-{layer}" for fault, name, layer in FAULTS]
-)
+@each_fault
 def test_a_fault_is_caught_in_half_precision(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -79,7 +79,7 @@ def compare(
     building = {name: options.pop(name) for name in ("lstm", "tensorrt", "half_state")}
     options["inputs"] = dict(options["inputs"])
     with open_subject(*_split(files), building=building, **options) as subject:
-        echo_warnings(subject.net)
+        echo_warnings(subject.net.warnings)
         calls = _calls(subject, source, steps, seed, lambda: Preparation(read_mean(mean), scale, rgb))
         tolerance = _tolerance(subject.precision, atol, rtol)
         result = compare_subject(subject, calls, tolerance, layers=layers, watched=_watched)

@@ -98,7 +98,7 @@ def convert(
         time_steps=time_steps,
         batch=batch,
     )
-    echo_warnings(net)
+    echo_warnings(net.warnings)
     if suffix == ".onnx":
         from caffe2trt.converter.onnx_model.export import export_onnx
 

@@ -35,7 +35,7 @@ def draw(
 ) -> None:
     """Draw the network as it runs at inference, with the shape of what flows on its edges."""
     net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
-    echo_warnings(net)
+    echo_warnings(net.warnings)
     write_picture(target, [(net.name, net.parameter, net.model.shapes)])
     click.echo(f"{target}: {len(net.parameter.layer)} layers")
 

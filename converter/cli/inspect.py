@@ -31,7 +31,7 @@ def inspect(
     The weights are optional here; with them, their shapes are checked too.
     """
     net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
-    echo_warnings(net)
+    echo_warnings(net.warnings)
     console = Console(width=None if Console().is_terminal else 200, highlight=False)
     console.print(_table(net))
     console.print(_summary(net), soft_wrap=True)

@@ -45,8 +45,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ConversionError as error:
-            for warning in error.warnings[:8]:
-                click.echo(f"caffe2trt: warning: {warning}", err=True)
+            from caffe2trt.converter.cli.options import echo_warnings  # its imports are not for `--help` alone
+
+            echo_warnings(error.warnings)
             click.echo(f"caffe2trt: error: {error}", err=True)
             sys.exit(2)
         except (click.ClickException, click.exceptions.Exit):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
 
-from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.primitives import Shape
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -70,9 +69,9 @@ def given_options(names: Iterable[str]) -> list[str]:
     return [written[name] for name in names if context.get_parameter_source(name) != default]
 
 
-def echo_warnings(net: Net) -> None:
-    """The net's warnings on stderr, the first few of them."""
-    for warning in net.warnings[:8]:
+def echo_warnings(warnings: Sequence[str]) -> None:
+    """A net's warnings on stderr, the first few of them."""
+    for warning in warnings[:8]:
         click.echo(f"caffe2trt: warning: {warning}", err=True)
-    if len(net.warnings) > 8:
-        click.echo(f"caffe2trt: warning: ... and {len(net.warnings) - 8} more of this kind", err=True)
+    if len(warnings) > 8:
+        click.echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)

@@ -88,7 +88,7 @@ def _surgery(
             f"-o {' '.join(targets)}: the prototxt comes first", "Such as -o new.prototxt new.caffemodel"
         )
     before = _load(**network)
-    echo_warnings(before)
+    echo_warnings(before.warnings)
     after = apply_pass(before, surgery)
     after.model.write(*targets)
     if picture is not None:

@@ -155,9 +155,12 @@ def compare_subject(
             result.layers_found = side.what
             result.layers = compare_layers(net, side, reference_side(net, everything=True), few, tolerance)
     if result.wrong and subject.rounding is not None:
-        side = subject.rounding()
+        precision, make = subject.rounding
+        side = make()
         few = watched(calls.first(failed + 1), f"calls, {side.what}")
-        result.rounding = _explain(result, compare(net, side, reference_side(net), few, tolerance))
+        other = compare(net, side, reference_side(net), few, tolerance)
+        other.precision = precision
+        result.rounding = _explain(result, other)
     return result
 
 
@@ -168,7 +171,7 @@ def _explain(result: Comparison, other: Comparison) -> str:
     about as far off. Where that network itself was, it is the same one in fp32.
     """
     half = f"rounding to {result.precision}"
-    if "fp32" in other.found:
+    if other.precision != result.precision:
         if not other.wrong:
             return f"the same network in fp32 is right, so this is {half}: give more (--atol), or convert with fp32"
         return f"the same network in fp32 differs too, so this is not {half}"

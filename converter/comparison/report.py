@@ -74,12 +74,12 @@ def _summary(result: Comparison, inputs: str, command: str) -> str:
 
 def _blobs(result: Comparison) -> str:
     head = ("output or state", "max error", "mean error", "relative", "cosine", "top-1", "of allowed", "drift")
-    rows = (_row(m, result.top1(m)) for m in result.measures.values())
+    rows = (_row(m, result.top1(m), m in result.wrong) for m in result.measures.values())
     return f"<h2>Outputs and states</h2>\n{_table(head, rows)}"
 
 
-def _row(m: Measure, top1: float | None) -> list[str]:
-    kind = "good" if m.passes else "bad"
+def _row(m: Measure, top1: float | None, is_wrong: bool) -> list[str]:
+    kind = "bad" if is_wrong else "good"
     errors = [f"{value:.2e}" for value in (m.max_error, m.mean_error, m.relative_error)]
     cells = [escape(m.name), *errors, f"{m.cosine:.7f}", "" if top1 is None else f"{top1:.1%}"]
     return [*(f"<td>{cell}</td>" for cell in cells), f'<td class="{kind}">{_part(m.worst)}</td>', f"<td>{m.drift}</td>"]

@@ -26,8 +26,8 @@ class Subject:
         every: the same, giving every value; a context, for it may need a file of its own.
         precision: fp32, fp16 or bf16.
         starts_only: cont may be 0 at a call's first time step only.
-        rounding: of half precision, what shows whether rounding makes a difference: the network in fp32, or for a file
-            the network that it is built from in the same precision.
+        rounding: of half precision, what shows whether rounding makes a difference, and its precision: the network in
+            fp32, or for a file the network that it is built from in the file's own.
     """
 
     net: Net
@@ -35,7 +35,7 @@ class Subject:
     every: AbstractContextManager[Side]
     precision: str
     starts_only: bool = False
-    rounding: Callable[[], Side] | None = None
+    rounding: tuple[str, Callable[[], Side]] | None = None
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def open_subject(
         net = load(prototxt, caffemodel, **loading)
         network = define_network(net, precision, **building)
         every: AbstractContextManager[Side] = nullcontext(network_side(network, everything=True))
-        exact = None if precision == "fp32" else lambda: network_side(define_network(net, **building))
+        exact = None if precision == "fp32" else ("fp32", lambda: _network_side(net, "fp32", building))
         yield Subject(net, network_side(network), every, precision, rounding=exact)
         return
     try:
@@ -79,8 +79,9 @@ def open_subject(
             every = _from_the_beginning(session)
         else:  # this engine shows its outputs alone; the network that it is built from shows all
             every = _when_asked(lambda: _network_side(net, session.precision, building, everything=True))
-        half = None if session.precision == "fp32" else lambda: _network_side(net, session.precision, building)
-        yield Subject(net, session_side(session), every, session.precision, session.starts_only, half)
+        own = session.precision
+        half = None if own == "fp32" else (own, lambda: _network_side(net, own, building))
+        yield Subject(net, session_side(session), every, own, session.starts_only, half)
 
 
 def _network_side(net: Net, precision: str, building: Mapping[str, Any], everything: bool = False) -> Side:
@@ -113,11 +114,13 @@ def load_like(session: Session, prototxt: str, caffemodel: str | None, **options
     """
     given = {key: value for key, value in options.items() if value}
     asked = {"outputs": list(session.outputs)} | given
-    shapes = {} if "inputs" in given else {"inputs": session.inputs}
+    shapes = {"inputs": session.inputs}
     times = {"batch": session.streams} | ({"time_steps": session.time_steps} if session.cont else {})
     found: list[Net] = []
     # As the file says it; with its shapes, where the prototxt has none or others; with its time steps and streams.
-    for more in ({}, shapes, {} if times.keys() & given else times):
+    for more in ({}, shapes, times):
+        if more.keys() & given:
+            continue
         try:
             net = load(prototxt, caffemodel, **{**asked, **more})
         except ConversionError:
