@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import onnxruntime
 
+from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.converter import export_onnx, load
-from caffe2trt.converter.caffe.schema import caffe_pb2
 
 
 def network(folder: Path, steps: int, batch: int, width: int) -> tuple[Path, Path]:

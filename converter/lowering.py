@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.converter.errors import ConversionError, InputShapeError, LayerError
+from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError

@@ -7,22 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from caffe2trt.converter.caffe.caffemodel import Blob, read_caffemodel
-from caffe2trt.converter.caffe.caffemodel_h5 import read_caffemodel_h5
-from caffe2trt.converter.caffe.prototxt import read_prototxt
-from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.caffemodel import Blob, read_caffemodel
+from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.prototxt import read_prototxt
+from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
-from caffe2trt.graph_surgery.inputs import make_inputs, preparations, unmade_bottoms
 from caffe2trt.graph_surgery.model import Model
-from caffe2trt.graph_surgery.phase import select_phase
-from caffe2trt.graph_surgery.prune import prune
+from caffe2trt.graph_surgery.prepare.inputs import make_inputs, preparations, unmade_bottoms
+from caffe2trt.graph_surgery.prepare.phase import select_phase
+from caffe2trt.graph_surgery.prepare.prune import prune
+from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import retime
-from caffe2trt.graph_surgery.upgrade import upgrade
 from caffe2trt.runtime.manifest import Manifest
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from caffe2trt.graph_surgery.model import LayerWriter, Model
-from caffe2trt.graph_surgery.recurrent import TYPES, recurrent_node
-from caffe2trt.graph_surgery.steps import StepWriter, Style
+from caffe2trt.graph_surgery.recurrent.node import TYPES, recurrent_node
+from caffe2trt.graph_surgery.recurrent.step_writer import StepWriter, Style
 
 STYLES = {
     "lstm": Style("lstm", lead=(1,), hoist=False),

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.caffe.caffemodel import write_caffemodel
-from caffe2trt.converter.caffe.prototxt import format_prototxt
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.converter.files import replacing
+from caffe2trt.caffe.caffemodel import write_caffemodel
+from caffe2trt.caffe.files import replacing
+from caffe2trt.caffe.prototxt import format_prototxt
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 
 Array = NDArray[np.float32]
 Shape = tuple[int, ...]

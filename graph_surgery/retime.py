@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.model import Model, Shape
-from caffe2trt.graph_surgery.recurrent import TYPES
+from caffe2trt.graph_surgery.recurrent.node import TYPES
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.graph import Graph, Ref
-from caffe2trt.graph_surgery.lstm_steps import NotAnLSTM, Step, blob_name, find_chains
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.graph_surgery.model import Array, LayerWriter, Model, Shape
+from caffe2trt.graph_surgery.recurrent.step_matcher import NotAnLSTM, Step, blob_name, find_chains
+from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caffe2trt.graph_surgery.expand import rewrite
 from caffe2trt.graph_surgery.model import Model
-from caffe2trt.graph_surgery.steps import Style
+from caffe2trt.graph_surgery.recurrent.step_writer import Style
 
 
 def unroll(model: Model) -> Model:

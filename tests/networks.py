@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe import caffemodel
+from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.converter import Net, load
-from caffe2trt.converter.caffe import caffemodel
-from caffe2trt.converter.caffe.schema import caffe_pb2
 
 Array = NDArray[np.float32]
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caffe2trt.caffe.caffemodel import read_caffemodel
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.converter import Reference, load
-from caffe2trt.converter.caffe.caffemodel import read_caffemodel
-from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.errors import ConversionError, FileError
 from tests.harness import GOLDENS, Case
 from tests.networks import write_caffemodel
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from caffe2trt.converter.comparison import subject
+from caffe2trt.converter.comparison import candidate
 from tests.harness import Case
 from tests.host_device import host_session
 from tests.test_cli import BLOB, SINE, call
@@ -269,7 +269,7 @@ def test_an_engine_on_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The whole command over the host device: it says what ran, and sees no further into it than its outputs."""
     (tmp_path / "n.engine").touch()
     net = Case.named("nets/lrcn_small").load()
-    monkeypatch.setattr(subject, "Session", lambda path: host_session(net, precision="fp16")[0])
+    monkeypatch.setattr(candidate, "Session", lambda path: host_session(net, precision="fp16")[0])
     result = call("compare", tmp_path / "n.engine", *LRCN, "--layers", "--report", tmp_path / "r.html")
     assert result.exit_code == 0, result.output
     assert re.search(r"^found      engine on the host, tensorrt_rtx [\d.]+, fp16$", result.stdout, re.MULTILINE)

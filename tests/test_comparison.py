@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
 from caffe2trt.converter import define_network
-from caffe2trt.converter.caffe.schema.caffe_pb2 import BlobProto
 from caffe2trt.converter.comparison.compare import compare, default_steps
-from caffe2trt.converter.comparison.feeds import npz_feeds, random_feeds
 from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
-from caffe2trt.converter.comparison.measure import Measure, Tolerance
-from caffe2trt.converter.comparison.sides import Side, network_side, reference_side
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.converter.comparison.inputs import npz_feeds, random_feeds
+from caffe2trt.converter.comparison.metrics import Measure, Tolerance
+from caffe2trt.converter.comparison.runners import Side, network_side, reference_side
 from caffe2trt.converter.net import apply_pass
 from caffe2trt.graph_surgery.unroll import unroll
 from tests.harness import Array, Arrays, Case

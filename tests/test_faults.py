@@ -14,15 +14,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from caffe2trt.caffe.caffemodel import read_caffemodel
 from caffe2trt.converter import define_network, export_onnx, load
-from caffe2trt.converter.caffe.caffemodel import read_caffemodel
-from caffe2trt.converter.comparison import subject
+from caffe2trt.converter.comparison import candidate
+from caffe2trt.converter.comparison.candidate import Subject, open_subject
 from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
-from caffe2trt.converter.comparison.feeds import Calls, random_feeds
-from caffe2trt.converter.comparison.layers import compare_layers, first_wrong
-from caffe2trt.converter.comparison.measure import Tolerance
-from caffe2trt.converter.comparison.sides import Side, network_side, reference_side
-from caffe2trt.converter.comparison.subject import Subject, open_subject
+from caffe2trt.converter.comparison.inputs import Calls, random_feeds
+from caffe2trt.converter.comparison.layerwise import compare_layers, first_wrong
+from caffe2trt.converter.comparison.metrics import Tolerance
+from caffe2trt.converter.comparison.runners import Side, network_side, reference_side
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.reference import Reference
 from tests.harness import SAMPLES, Array, Case, golden_names
@@ -117,7 +117,7 @@ def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytes
     else:
         every_top = load(prototxt, caffemodel, inputs=inputs, outputs=["*"]).outputs
         found = load(*files, inputs=inputs, outputs=list(every_top))
-        monkeypatch.setattr(subject, "Session", lambda path: host_session(found)[0])
+        monkeypatch.setattr(candidate, "Session", lambda path: host_session(found)[0])
     with open_subject(str(folder / f"net.{kind}"), prototxt, caffemodel, inputs=inputs) as result:
         yield result
 
@@ -164,7 +164,7 @@ def test_what_has_no_fault_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_an_engine_that_shows_its_outputs_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = Case.named("nets/lrcn_small")
     wrong = load(*swapped_rows(case, "lstm1", tmp_path))
-    monkeypatch.setattr(subject, "Session", lambda path: host_session(wrong)[0])
+    monkeypatch.setattr(candidate, "Session", lambda path: host_session(wrong)[0])
     with open_subject("net.engine", *map(str, files_of(case))) as found:
         result = compared(found)
     assert not result.passes
@@ -278,7 +278,7 @@ def test_an_error_that_grew_is_told_from_a_wrong_layer(tmp_path: Path) -> None:
 def test_rounding_to_half_precision_is_told_from_a_wrong_layer(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     """The video sample was trained on pictures; on noise its saturated gates lose more than is allowed."""
     files = [str(SAMPLES / "moving_blob" / name) for name in ("train_test.prototxt", "moving_blob.caffemodel")]
-    monkeypatch.setattr(subject, "Session", lambda path: host_session(load(*files), precision="fp16")[0])
+    monkeypatch.setattr(candidate, "Session", lambda path: host_session(load(*files), precision="fp16")[0])
     with open_subject("net.engine" if kind == "engine" else None, *files, precision="fp16") as opened_subject:
         result = compared(opened_subject)
     assert not result.passes
@@ -311,7 +311,7 @@ def test_a_fault_is_caught_in_half_precision(
     case = Case.named(name)
     inputs = INPUTS.get(name)
     wrong = load(*fault(case, layer, tmp_path), inputs=inputs)
-    monkeypatch.setattr(subject, "Session", lambda path: host_session(wrong, precision=precision)[0])
+    monkeypatch.setattr(candidate, "Session", lambda path: host_session(wrong, precision=precision)[0])
     with open_subject("net.engine", *map(str, files_of(case)), inputs=inputs) as found:
         result = compared(found)
     assert result.passes == ((precision, fault.__name__, name) in TOO_SMALL)
@@ -325,7 +325,7 @@ def test_layers_of_an_engine_begin_anew(tmp_path: Path, monkeypatch: pytest.Monk
     found = load(*files_of(case), inputs={"data": (4, 2, 6)}, outputs=["*"])
     assert found.states
     assert "cont" not in found.inputs
-    monkeypatch.setattr(subject, "Session", lambda path: host_session(found)[0])
+    monkeypatch.setattr(candidate, "Session", lambda path: host_session(found)[0])
     with open_subject("net.engine", *map(str, files_of(case)), inputs={"data": (4, 2, 6)}) as opened_engine:
         result = compared(opened_engine)
     assert result.passes, result.verdict

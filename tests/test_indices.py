@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import Reference, define_network, evaluate_network, export_onnx
-from caffe2trt.converter.errors import ConversionError
 from caffe2trt.runtime import Session
 from tests.networks import input_layer, random_net
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import load
 from caffe2trt.converter.cli.convert import gpu_name
-from caffe2trt.converter.errors import ConversionError
 from tests.networks import input_layer
 from tests.test_cli import SINE, call
 

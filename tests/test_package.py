@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.layers.registry import caffe_layer, handlers
 from caffe2trt.converter.onnx_model import recurrent as _onnx_recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives
+from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.primitives import Primitive
 from caffe2trt.converter.reference.primitives import compute
 from caffe2trt.converter.trt import recurrent as _tensorrt_recurrent  # noqa: F401  (registers its primitives)
@@ -55,10 +55,10 @@ def test_wheel_holds_the_packages_and_nothing_else(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"caffe2trt"}
-    for package in ("converter", "graph_surgery", "plugins", "runtime"):
+    for package in ("caffe", "converter", "graph_surgery", "plugins", "runtime"):
         files = {path.relative_to(ROOT).as_posix() for path in (ROOT / package).rglob("*.py")}
         assert {f"caffe2trt/{file}" for file in files} <= set(names)
-    assert "caffe2trt/converter/caffe/schema/caffe.proto" in names
+    assert "caffe2trt/caffe/schema/caffe.proto" in names
     assert "caffe2trt/converter/py.typed" in names
     assert "caffe2trt/plugins/tile.cu" in names
     assert not [name for name in names if "tests" in name]

@@ -10,9 +10,9 @@ from google.protobuf import text_format
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caffe2trt.converter.caffe.prototxt import format_prototxt, parse_prototxt, read_prototxt
-from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.errors import ConversionError, FileError
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.prototxt import format_prototxt, parse_prototxt, read_prototxt
+from caffe2trt.caffe.schema import caffe_pb2
 from tests.harness import GOLDENS
 
 PROTOTXTS = sorted(GOLDENS.rglob("net.prototxt"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from google.protobuf.descriptor_pb2 import FileDescriptorProto
 
-from caffe2trt.converter.caffe.schema import caffe_pb2, generate
+from caffe2trt.caffe.schema import caffe_pb2, generate
 
 
 def test_module_is_made_from_the_proto_file() -> None:
-    """If this fails: python -m caffe2trt.converter.caffe.schema.generate."""
+    """If this fails: python -m caffe2trt.caffe.schema.generate."""
     schema, _ = generate.compile_schema()
     committed = FileDescriptorProto.FromString(caffe_pb2._SCHEMA)  # type: ignore[attr-defined]
     for message in (schema, committed):  # protoc notes JSON names in some versions and not in others

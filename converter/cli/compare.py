@@ -15,15 +15,15 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.cli.options import echo_warnings, given_options, network_options, retime_options
+from caffe2trt.converter.comparison.candidate import Subject, open_subject
 from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
-from caffe2trt.converter.comparison.feeds import Calls, npz_feeds, random_feeds
 from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
-from caffe2trt.converter.comparison.measure import Measure, Tolerance
+from caffe2trt.converter.comparison.inputs import Calls, npz_feeds, random_feeds
+from caffe2trt.converter.comparison.metrics import Measure, Tolerance
 from caffe2trt.converter.comparison.report import report_page
-from caffe2trt.converter.comparison.subject import Subject, open_subject
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import replacing, require_writable
 
 
 @click.command()

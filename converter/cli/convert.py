@@ -10,17 +10,17 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.files import require_writable
 from caffe2trt.converter.cli.options import (
     echo_warnings,
     given_options,
     network_arguments,
     retime_options,
 )
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import require_writable
+from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, apply_pass, load
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.converter.text import shapes_text, size_text
 from caffe2trt.graph_surgery.unroll import unroll
 
 
@@ -138,9 +138,9 @@ def _refuse_engine_options() -> None:
 def _print_cost(net: Net, precision: str, options: dict[str, Any]) -> None:
     """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
     from caffe2trt.converter.comparison.compare import compare
-    from caffe2trt.converter.comparison.feeds import random_feeds
-    from caffe2trt.converter.comparison.measure import Tolerance
-    from caffe2trt.converter.comparison.sides import network_side, reference_side
+    from caffe2trt.converter.comparison.inputs import random_feeds
+    from caffe2trt.converter.comparison.metrics import Tolerance
+    from caffe2trt.converter.comparison.runners import network_side, reference_side
     from caffe2trt.converter.trt.network import define_network
 
     found = network_side(define_network(net, precision, **options))

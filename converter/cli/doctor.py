@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.runtime.driver import Gpu, driver_version, find_gpu
 

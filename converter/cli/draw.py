@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.files import replacing, require_writable
+from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import replacing, require_writable
+from caffe2trt.converter.drawing import to_dot, to_svg
 from caffe2trt.converter.net import load
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.graph_surgery.picture import to_dot, to_svg
 
 Picture = tuple[str, NetParameter, Mapping[str, Shape]]
 

@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from caffe2trt.caffe.errors import InputShapeError
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
-from caffe2trt.converter.errors import InputShapeError
+from caffe2trt.converter.formatting import shape_text, shapes_text
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.converter.text import shape_text, shapes_text
 
 
 @click.command()

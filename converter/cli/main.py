@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 
 # command -> (module, one line of help). Modules are imported when their command is asked for.
 COMMANDS = {

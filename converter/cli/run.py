@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
 
-from caffe2trt.converter.errors import ConversionError, FileError
-from caffe2trt.converter.files import read_calls, read_npz, replacing, require_writable
-from caffe2trt.converter.text import shapes_text, size_text
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.files import replacing, require_writable
+from caffe2trt.converter.formatting import shapes_text, size_text
+from caffe2trt.converter.npz import read_calls, read_npz
 from caffe2trt.runtime import Session, SessionError
 
 Array = NDArray[np.float32]

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.files import require_writable
 from caffe2trt.converter.cli.draw import write_picture
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import require_writable
+from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, apply_pass, load
-from caffe2trt.converter.text import shapes_text
 from caffe2trt.graph_surgery import expand as expanding
 from caffe2trt.graph_surgery import roll as rolling
 from caffe2trt.graph_surgery import unroll as unrolling

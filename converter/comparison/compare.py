@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from caffe2trt.converter.comparison.feeds import Arrays, Calls, time_and_streams
-from caffe2trt.converter.comparison.layers import LayerDifference, compare_layers, first_wrong
-from caffe2trt.converter.comparison.measure import Array, Measure, Tolerance
-from caffe2trt.converter.comparison.sides import Side, reference_side
-from caffe2trt.converter.comparison.subject import Subject
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.comparison.candidate import Subject
+from caffe2trt.converter.comparison.inputs import Arrays, Calls, time_and_streams
+from caffe2trt.converter.comparison.layerwise import LayerDifference, compare_layers, first_wrong
+from caffe2trt.converter.comparison.metrics import Array, Measure, Tolerance
+from caffe2trt.converter.comparison.runners import Side, reference_side
 from caffe2trt.converter.net import Net
 
 _MOST_TRACED = 2  # elements of an output that are kept over time

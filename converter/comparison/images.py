@@ -10,9 +10,9 @@ import numpy as np
 from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import BlobProto
-from caffe2trt.converter.comparison.feeds import Array, Arrays, Calls, cont_of, time_and_streams
-from caffe2trt.converter.errors import ConversionError, FileError
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
+from caffe2trt.converter.comparison.inputs import Array, Arrays, Calls, cont_of, time_and_streams
 from caffe2trt.converter.net import Net
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp")

@@ -8,9 +8,9 @@ from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 from caffe2trt.converter.comparison.compare import Comparison
-from caffe2trt.converter.comparison.measure import Measure
+from caffe2trt.converter.comparison.metrics import Measure
 from caffe2trt.converter.comparison.plot import Line, line_plot
-from caffe2trt.graph_surgery.picture import to_svg
+from caffe2trt.converter.drawing import to_svg
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --dim: #666; --ground: #fff; --card: #f5f5f3; --edge: #ddd;

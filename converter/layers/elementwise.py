@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import EltwiseParameter, ReductionParameter
+from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, ReductionParameter
 from caffe2trt.converter.layers.common import canonical_axis, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer

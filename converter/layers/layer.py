@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from caffe2trt.converter.caffe.caffemodel import Blob
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.caffe.caffemodel import Blob
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Builder, Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LRNParameter
+from caffe2trt.caffe.schema.caffe_pb2 import LRNParameter
 from caffe2trt.converter.layers.common import along_axis, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer

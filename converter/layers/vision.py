@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import ConvolutionParameter, PoolingParameter, SPPParameter
+from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, PoolingParameter, SPPParameter
 from caffe2trt.converter.layers.common import canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer

@@ -9,7 +9,7 @@ from onnx import ModelProto, helper
 
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
-from caffe2trt.converter.onnx_model.graph import Graph, tensor
+from caffe2trt.converter.onnx_model.emitter import Graph, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
 from caffe2trt.runtime.manifest import KEY

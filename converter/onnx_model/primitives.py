@@ -8,9 +8,9 @@ from typing import TypeAlias
 import numpy as np
 from onnx import TensorProto
 
-from caffe2trt.converter.dispatch import Dispatch
-from caffe2trt.converter.onnx_model.graph import Graph
+from caffe2trt.converter.onnx_model.emitter import Graph
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Node
 
 Emitter: TypeAlias = Callable[[Graph, Node], None]

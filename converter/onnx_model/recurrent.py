@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import TensorProto
 
-from caffe2trt.converter.onnx_model.graph import Graph, tensor
+from caffe2trt.converter.onnx_model.emitter import Graph, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Node, Value

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper
 
-from caffe2trt.converter.caffe import wire
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import replacing
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.files import replacing
+from caffe2trt.caffe.protobuf_wire import tag, varint
 
 _GRAPH, _INITIALIZER, _RAW_DATA = 7, 5, 9  # field numbers in ModelProto, GraphProto, TensorProto
 LIMIT = 2**31 - 1  # what protobuf can read
@@ -35,7 +35,7 @@ def write_model(model: ModelProto, initializers: Mapping[str, NDArray[Any]], pat
     rest.ClearField("graph")
     heads = {name: _head(name, array) for name, array in initializers.items()}
     records = {
-        name: wire.tag(_INITIALIZER) + wire.varint(len(head) + array.nbytes) + head
+        name: tag(_INITIALIZER) + varint(len(head) + array.nbytes) + head
         for (name, head), array in zip(heads.items(), initializers.values())
     }
     size = len(graph) + sum(len(record) + initializers[name].nbytes for name, record in records.items())
@@ -45,7 +45,7 @@ def write_model(model: ModelProto, initializers: Mapping[str, NDArray[Any]], pat
             "Build a TensorRT engine instead (-o net.engine), or export a part of the network with --output",
         )
     with replacing(path) as file:
-        file.write(rest.SerializeToString() + wire.tag(_GRAPH) + wire.varint(size) + graph)
+        file.write(rest.SerializeToString() + tag(_GRAPH) + varint(size) + graph)
         for name, record in records.items():
             file.write(record)
             file.write(np.ascontiguousarray(initializers[name]).data.cast("B") if initializers[name].size else b"")
@@ -55,4 +55,4 @@ def write_model(model: ModelProto, initializers: Mapping[str, NDArray[Any]], pat
 def _head(name: str, array: NDArray[Any]) -> bytes:
     """A TensorProto up to where its values begin."""
     proto = TensorProto(name=name, dims=array.shape, data_type=helper.np_dtype_to_tensor_dtype(array.dtype))
-    return bytes(proto.SerializeToString()) + wire.tag(_RAW_DATA) + wire.varint(array.nbytes)
+    return bytes(proto.SerializeToString()) + tag(_RAW_DATA) + varint(array.nbytes)

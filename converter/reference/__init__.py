@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from caffe2trt.converter.feeds import check_feeds
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.program.check_feeds import check_feeds
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.reference.primitives import compute
 

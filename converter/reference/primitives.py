@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.reference import arithmetic
 
 Array = NDArray[np.float32]

@@ -11,7 +11,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.runtime.driver import find_gpu
 
 MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.files import replacing, require_writable
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.network import Network, define_network

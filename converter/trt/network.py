@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net, apply_pass
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
-from caffe2trt.converter.trt.definer import AnyArray, Definer, Options
+from caffe2trt.converter.trt.emitter import AnyArray, Definer, Options
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.graph_surgery.expand import expand
 from caffe2trt.graph_surgery.unroll import unroll

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from caffe2trt.converter.dispatch import Dispatch
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node
-from caffe2trt.converter.trt.definer import Definer
+from caffe2trt.converter.trt.emitter import Definer
 from caffe2trt.converter.trt.tile_plugin import add_tile_plugin
 
 Tensors: TypeAlias = Any  # an ITensor, or a tuple of them

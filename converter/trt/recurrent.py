@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Node
-from caffe2trt.converter.trt.definer import Definer
+from caffe2trt.converter.trt.emitter import Definer
 from caffe2trt.converter.trt.primitives import Tensors, define
 from caffe2trt.converter.trt.rnn_v2 import rnn_v2
 

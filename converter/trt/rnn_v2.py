@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Node, Value
-from caffe2trt.converter.trt.definer import AnyArray, Definer
+from caffe2trt.converter.trt.emitter import AnyArray, Definer
 
 # Caffe's gates in order, by RNNv2's names.
 LSTM_GATES = ("INPUT", "FORGET", "OUTPUT", "CELL")

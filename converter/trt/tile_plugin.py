@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from caffe2trt.converter.errors import ConversionError
-from caffe2trt.converter.trt.definer import Definer
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.trt.emitter import Definer
 from caffe2trt.plugins.kernel import KernelError
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from caffe2trt.converter.caffe.caffemodel import read_caffemodel, write_caffemodel
-from caffe2trt.converter.caffe.prototxt import read_prototxt
+from caffe2trt.caffe.caffemodel import read_caffemodel, write_caffemodel
+from caffe2trt.caffe.prototxt import read_prototxt
 
 STEPS, HIDDEN = 20, 15
 TRAINED = Path(__file__).parent.parent / "sine_wave" / "sine.caffemodel"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from caffe2trt.converter.caffe.caffemodel import Blob
-from caffe2trt.converter.errors import ConversionError, FileError
+from caffe2trt.caffe.caffemodel import Blob
+from caffe2trt.caffe.errors import ConversionError, FileError
 
 
 def read_caffemodel_h5(path: str | Path) -> Mapping[str, tuple[Blob, ...]]:

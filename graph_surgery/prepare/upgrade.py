@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import (
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema.caffe_pb2 import (
     LayerParameter,
     NetParameter,
     PoolingParameter,
     V0LayerParameter,
     V1LayerParameter,
 )
-from caffe2trt.converter.errors import ConversionError
 
 # V1's enumeration, and V0's names, where V2's name is not made by joining the capitalised words.
 _V1_TYPES = {

@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.caffe import wire
-from caffe2trt.converter.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
-from caffe2trt.converter.errors import FileError
-from caffe2trt.converter.files import replacing
+from caffe2trt.caffe.errors import FileError
+from caffe2trt.caffe.files import replacing
+from caffe2trt.caffe.protobuf_wire import record, tag, varint
+from caffe2trt.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
 
 Shape = tuple[int, ...]
 Array = NDArray[np.float32]
@@ -214,11 +214,11 @@ def write_caffemodel(path: str | Path, net: NetParameter, blobs: Mapping[str, Se
             head = LayerParameter(name=layer.name, type=layer.type, bottom=layer.bottom, top=layer.top)
             parts: list[bytes | memoryview] = [head.SerializeToString()]
             for array in blobs.get(layer.name, ()):
-                shape = wire.record(7, BlobShape(dim=array.shape).SerializeToString())
+                shape = record(7, BlobShape(dim=array.shape).SerializeToString())
                 values = np.ascontiguousarray(array, np.float32).reshape(-1)
-                data = wire.tag(5) + wire.varint(values.nbytes)
-                parts.append(wire.tag(7) + wire.varint(len(shape) + len(data) + values.nbytes) + shape + data)
+                data = tag(5) + varint(values.nbytes)
+                parts.append(tag(7) + varint(len(shape) + len(data) + values.nbytes) + shape + data)
                 parts.append(values.data.cast("B"))
-            file.write(wire.tag(100) + wire.varint(sum(len(part) for part in parts)))
+            file.write(tag(100) + varint(sum(len(part) for part in parts)))
             for part in parts:
                 file.write(part)

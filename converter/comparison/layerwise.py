@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caffe2trt.converter.comparison.measure import Array, Measure, Tolerance
-from caffe2trt.converter.comparison.sides import Side
+from caffe2trt.converter.comparison.metrics import Array, Measure, Tolerance
+from caffe2trt.converter.comparison.runners import Side
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference.primitives import compute

@@ -1,6 +1,6 @@
 """Makes caffe_pb2.py and caffe_pb2.pyi from caffe.proto.
 
-Run after a change: python -m caffe2trt.converter.caffe.schema.generate
+Run after a change: python -m caffe2trt.caffe.schema.generate
 
 protoc's own Python output checks for one range of protobuf runtimes. The module written here carries the same
 descriptor and builds its classes through protobuf's public API, so that it imports under every runtime from 4.25 on,

@@ -16,8 +16,8 @@ from google.protobuf import text_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
-from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.errors import FileError
+from caffe2trt.caffe.errors import FileError
+from caffe2trt.caffe.schema import caffe_pb2
 
 _TOKEN = re.compile(
     r"""[\s]+ | \#[^\n]*

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.graph import Graph, Ref
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.graph_surgery.model import Model
+from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref
 
 
 class NotAnLSTM(Exception):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 
 Shape = tuple[int, ...]
 

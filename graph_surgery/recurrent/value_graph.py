@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter, NetParameter
+from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter, NetParameter
 
 _COMMUTATIVE = ("SUM", "PROD", "MAX")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 
 Shape = tuple[int, ...]
 

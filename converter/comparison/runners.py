@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference import Reference
-from caffe2trt.converter.trt.evaluate import evaluate_network
+from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime import Session, SessionError
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caffe2trt.converter.comparison.sides import Side, network_side, onnx_with_every_value, session_side
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.comparison.runners import Side, network_side, onnx_with_every_value, session_side
+from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.converter.text import shapes_text
 from caffe2trt.converter.trt.network import define_network
 from caffe2trt.runtime import Session, SessionError
 

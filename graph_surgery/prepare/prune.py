@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
 TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silence$")

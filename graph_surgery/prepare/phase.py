@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from caffe2trt.converter.caffe.schema import caffe_pb2
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter, NetParameter, NetStateRule
-from caffe2trt.converter.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema import caffe_pb2
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter, NetStateRule
 
 
 def select_phase(

@@ -1,4 +1,4 @@
-"""Makes the page of supported layers: python -m caffe2trt.converter.layers.table > docs/layers.md."""
+"""Makes the page of supported layers: python docs/layers_page.py > docs/layers.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from caffe2trt.converter.layers.registry import handlers
 
 HEAD = """# Layers
 
-Made from the registry by `python -m caffe2trt.converter.layers.table > docs/layers.md`.
+Made from the registry by `python docs/layers_page.py > docs/layers.md`.
 
 Every layer below is computed by the numpy Reference, exported to ONNX and defined in TensorRT. All three are checked
 against real Caffe where mainline Caffe has the layer, and against its definition where only a fork has it. There is no

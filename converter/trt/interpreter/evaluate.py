@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from caffe2trt.converter.feeds import check_feeds
-from caffe2trt.converter.trt.evaluate_layers import LAYERS, LayerView
+from caffe2trt.converter.program.check_feeds import check_feeds
+from caffe2trt.converter.trt.interpreter.layers import LAYERS, LayerView
 from caffe2trt.converter.trt.network import Network
 
 AnyArray = NDArray[Any]

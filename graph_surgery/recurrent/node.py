@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caffe2trt.converter.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.graph_surgery.model import Array, Model, Shape
 
 TYPES = ("LSTM", "RNN", "Lstm")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.files import read_calls
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.npz import read_calls
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]

@@ -1,0 +1,1 @@
+"""Caffe's files: the schema, prototxt, caffemodel. Everything else stands on this package."""

@@ -1,0 +1,1 @@
+"""Computes a TensorRT network on the CPU, as it stands in TensorRT."""
