@@ -12,6 +12,7 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
 from caffe2trt.converter.program.program import Builder, Program, Value
+from caffe2trt.converter.unknown_fields import require_known
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
     b.layer = layer.name
     try:
+        require_known(proto)
         tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
     except LayerProblem as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem

@@ -23,6 +23,7 @@ from caffe2trt.converter.program.program import Builder, Value
 
 Tops = Value | tuple[Value, ...]
 Function = Callable[..., Tops]
+NOTHING = "none"  # the TensorRT layers of a layer that is known and cannot be converted
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Handler:
         """The layer's tops."""
         tops = self.function(b, layer, *bottoms)
         return tops if isinstance(tops, tuple) else (tops,)
+
+    @property
+    def converts(self) -> bool:
+        """Whether it lowers the layer, rather than to say why it cannot."""
+        return self.tensorrt != NOTHING
 
     @property
     def summary(self) -> str:

@@ -50,7 +50,9 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
         sizes = _stated_shapes(layer)
         for index, top in enumerate(layer.top):
             if layer.type not in GENERATORS or layer.type == "Input" or top in shapes:
-                _add_input(result, top, shapes.pop(top, None) or sizes.get(index))
+                added = _add_input(result, top, shapes.pop(top, None) or sizes.get(index))
+                if layer.type == "Input":
+                    added.skipped.extend(layer.skipped)
             else:
                 _keep_top(result, layer, index)
     if shapes:
@@ -113,10 +115,11 @@ def _stages(layer: LayerParameter) -> list[str]:
     return [stage for rule in layer.include for stage in rule.stage]
 
 
-def _add_input(net: NetParameter, name: str, shape: Shape | None) -> None:
+def _add_input(net: NetParameter, name: str, shape: Shape | None) -> LayerParameter:
     layer = net.layer.add(name=name, type="Input", top=[name])
     if shape is not None:
         layer.input_param.shape.add(dim=shape)
+    return layer
 
 
 def _keep_top(net: NetParameter, layer: LayerParameter, index: int) -> None:
