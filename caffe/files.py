@@ -23,11 +23,11 @@ _KINDS = {
 }
 
 
-def open_input(path: str | Path, what: str) -> BinaryIO:
+def open_input(path: str | Path, what: str = "") -> BinaryIO:
     """A regular file, open for reading.
 
     Args:
-        what: what it is to be, for the error: "the caffemodel".
+        what: what it is to be, for the error: "the caffemodel"; may be left out.
 
     Raises:
         FileError: it is missing, cannot be read, or is not a regular file.
@@ -56,14 +56,15 @@ def read_input(path: str | Path, what: str, most: int) -> bytes:
 
 
 def _open(path: str | Path, what: str, allowed: Iterable[int]) -> BinaryIO:
+    named = f"{what} {path}".strip()
     try:
         kind = stat.S_IFMT(os.stat(_checked(path)).st_mode)
         if kind not in allowed:
-            raise FileError(f"cannot read {what} {path}: {_KINDS.get(kind, 'it is no file')}", "Name a file")
+            raise FileError(f"cannot read {named}: {_KINDS.get(kind, 'it is no file')}", "Name a file")
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # no wait for a pipe's writer
         return os.fdopen(os.open(path, flags), "rb")
     except OSError as error:
-        raise FileError(f"cannot read {what} {path}: {error.strerror}") from error
+        raise FileError(f"cannot read {named}: {error.strerror}") from error
 
 
 def _read_pipe(descriptor: int, path: str | Path, most: int) -> bytes:

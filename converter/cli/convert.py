@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
+from caffe2trt.caffe.text import printable
 from caffe2trt.converter.cli.options import (
     echo_warnings,
     given_options,
     network_arguments,
     retime_options,
 )
+from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, apply_pass, load
 from caffe2trt.converter.program.primitives import Shape
@@ -110,8 +111,8 @@ def convert(
         engine["cont_starts_only"] = cont_starts_only
         size = _build(net, target, names, precision, **engine)
         kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {precision}"
-    click.echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
-    click.echo(_summary(net))
+    echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
+    echo(_summary(net))
     if cost:
         del engine["tf32"]
         _print_cost(net, precision, engine)
@@ -147,15 +148,15 @@ def _print_cost(net: Net, precision: str, options: dict[str, Any]) -> None:
     feeds = random_feeds(net, steps=2, starts_only=options["cont_starts_only"])
     measures = compare(net, found, reference_side(net), feeds, Tolerance.of(precision)).measures.values()
     width = max(len(m.name) for m in measures)
-    click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({found.what})")
+    echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({found.what})")
     for m in measures:
-        click.echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
+        echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
 
 
 def _build(net: Net, target: str, gpus: list[str], precision: str, **options: Any) -> int:
     from caffe2trt.converter.trt.build import build_engine
 
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     if not console.is_terminal:
         return build_engine(net, target, gpus, precision, **options)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
@@ -178,5 +179,5 @@ def _summary(net: Net) -> str:
         f"  state    {shapes_text(net.states)}",
     ]
     if net.dropped_inputs:
-        lines.append(f"  dropped  {', '.join(net.dropped_inputs)}: no output depends on them")
+        lines.append(f"  dropped  {', '.join(map(printable, net.dropped_inputs))}: no output depends on them")
     return "\n".join(lines)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from caffe2trt.caffe.errors import InputShapeError
+from caffe2trt.caffe.text import printable
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
+from caffe2trt.converter.cli.output import Output, cell
 from caffe2trt.converter.formatting import shape_text, shapes_text
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
@@ -32,13 +33,13 @@ def inspect(
     """
     net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
     echo_warnings(net.warnings)
-    console = Console(width=None if Console().is_terminal else 200, highlight=False)
+    console = Output(width=None if Output().is_terminal else 200, highlight=False)
     console.print(_table(net))
     console.print(_summary(net), soft_wrap=True)
 
 
 def _table(net: Net) -> Table:
-    table = Table(title=Text(net.name), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=cell(net.name), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("layer", "type", "bottoms", "tops", "shape"):
         table.add_column(column, overflow="fold")
     table.add_column("parameters", justify="right")
@@ -53,7 +54,7 @@ def _table(net: Net) -> Table:
             " ".join(shape_text(shape) for shape in report.shapes),
             f"{report.parameters:,}" if report.parameters else "",
         ]
-        table.add_row(*(Text(cell) for cell in cells), _support(report))
+        table.add_row(*map(cell, cells), _support(report))
     return table
 
 
@@ -61,7 +62,7 @@ def _support(report: LayerReport) -> Text:
     if report.error is None:
         return Text(handlers()[report.proto.type].tensorrt)
     problem = report.error.problem.rpartition("): ")[2]
-    return Text(problem, style="dim") if report.waits else Text(f"no: {problem}", style="bold red")
+    return cell(problem, "dim") if report.waits else cell(f"no: {problem}", "bold red")
 
 
 def _summary(net: Net) -> Text:
@@ -73,7 +74,7 @@ def _summary(net: Net) -> Text:
     ]
     if net.dropped_inputs:
         lines.append(f"dropped  {', '.join(net.dropped_inputs)} (no output depends on them)")
-    return Text("\n".join([*lines, *_verdict(net)]))
+    return Text("\n".join(map(printable, [*lines, *_verdict(net)])))
 
 
 def _verdict(net: Net) -> list[str]:
