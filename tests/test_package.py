@@ -23,7 +23,8 @@ from tests.harness import ROOT
 
 EXECUTIONS = [compute, emit, define]
 PRIMITIVES = {kind for kind in vars(primitives).values() if isinstance(kind, type) and issubclass(kind, Primitive)} - {
-    Primitive
+    Primitive,
+    primitives.Recurrence,
 }
 
 
