@@ -24,6 +24,7 @@ from google.protobuf.descriptor import Descriptor
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, SkippedField, V0LayerParameter
 from caffe2trt.caffe.text import quoted
 from caffe2trt.converter.layers.layer import LayerProblem
+from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
 
 # Names of fields and messages, each with the reason why it does not change what the layer computes at inference.
@@ -59,8 +60,7 @@ def require_known(layer: LayerParameter) -> None:
 
 def refused_fields(layer: LayerParameter) -> list[SkippedField]:
     """The unknown fields for which the layer is refused; none where it is refused for its type."""
-    handler = handlers().get(layer.type)
-    if handler is None or not handler.converts:
+    if layer.type not in handlers() or layer.type in REFUSED:
         return []
     return [field for field in layer.skipped if _is_refused(layer, field)]
 

@@ -12,10 +12,10 @@ from caffe2trt.caffe.text import printable
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
 from caffe2trt.converter.cli.output import Output, cell
 from caffe2trt.converter.formatting import shape_text, shapes_text
-from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.trt.becomes import becomes
 
 
 @click.command()
@@ -60,7 +60,7 @@ def _table(net: Net) -> Table:
 
 def _support(report: LayerReport) -> Text:
     if report.error is None:
-        return Text(handlers()[report.proto.type].tensorrt)
+        return Text(becomes(report))
     problem = report.error.problem.rpartition("): ")[2]
     return cell(problem, "dim") if report.waits else cell(f"no: {problem}", "bold red")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
-from caffe2trt.converter.layers.registry import NOTHING, caffe_layer
+from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.program import Builder, Value
 
 REFUSED = {
@@ -31,12 +31,12 @@ REFUSED = {
 
 
 def _refuse(reason: str, remedy: str) -> None:
-    def refuse(b: Builder, layer: Layer, *bottoms: Value) -> Value:
+    def refuse(b: Builder, layer: Layer, x: Value, *more: Value) -> Value:
         raise LayerProblem(reason, remedy)
 
     refuse.__doc__ = f"Refused: {reason}."
     types = [name for name, why in REFUSED.items() if why == (reason, remedy)]
-    caffe_layer(*types, tensorrt=NOTHING)(refuse)
+    caffe_layer(*types)(refuse)
 
 
 for _reason, _remedy in dict.fromkeys(REFUSED.values()):
