@@ -92,6 +92,8 @@ def lower(
 
 def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
     proto = layer.proto
+    if "" in (*proto.bottom, *proto.top):
+        raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
     missing = [bottom for bottom in proto.bottom if bottom not in blobs]
     if missing:
         raise _error(

@@ -32,6 +32,7 @@ def random_net(folder: Path, text: str, seed: int = 0, scale: float = 0.5) -> Ne
     blobs = {
         report.proto.name: [rng.normal(scale=scale, size=blob.shape).astype(np.float32) for blob in report.blobs]
         for report in load(prototxt).reports
+        if report.blobs
     }
     return load(prototxt, write_caffemodel(folder / "net.caffemodel", blobs))
 

@@ -14,6 +14,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.names import fitting
 
 AnyArray = NDArray[Any]
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
@@ -105,7 +106,12 @@ class TensorRTEmitter:
         self._names.remove(name)
         return name
 
+    def loop_name(self) -> str:
+        """A name for a loop of the node at hand."""
+        return self._unique(self.node.name)
+
     def _unique(self, name: str) -> str:
+        name = fitting(name)
         free, count = name, 0
         while free in self._names:
             count += 1
@@ -115,7 +121,7 @@ class TensorRTEmitter:
 
     def bind(self, value: Value, tensor: Any) -> None:
         """`tensor` carries `value` from now on, under its name."""
-        tensor.name = value.name
+        tensor.name = fitting(value.name)
         self._tensors[id(value)] = tensor
 
     def raw(self, value: Value) -> Any:

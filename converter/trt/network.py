@@ -11,6 +11,7 @@ from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
+from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.graph_surgery.expand import expand
 from caffe2trt.graph_surgery.unroll import unroll
@@ -77,9 +78,18 @@ def define_network(
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
     starts_only = options.lstm == "rnnv2" and cont_starts_only
-    network.name = net.manifest(precision, starts_only).to_text()
-    e = TensorRTEmitter(api, network, precision, options)
     program = net.program
+    require_fitting("input", program.inputs.values())
+    require_fitting("output", program.outputs.values())
+    require_fitting("state", (value for state in program.states for value in (state.input, state.output)))
+    manifest = net.manifest(precision, starts_only).to_text()
+    network.name = manifest
+    if network.name != manifest:
+        raise ConversionError(
+            f"TensorRT cannot hold what the engine says of itself: {len(manifest):,} characters, mostly names",
+            "Give the network a shorter name in the prototxt, or write an ONNX file instead (-o net.onnx)",
+        )
+    e = TensorRTEmitter(api, network, precision, options)
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
