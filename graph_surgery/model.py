@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,14 @@ from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 
 Array = NDArray[np.float32]
 Shape = tuple[int, ...]
+
+
+def without_layers(net: NetParameter) -> NetParameter:
+    """All that a network says beside its layers, to be written with others."""
+    kept: dict[str, Any] = {field.name: value for field, value in net.ListFields()}
+    for layers in ("layer", "layers"):
+        kept.pop(layers, None)
+    return NetParameter(**kept)
 
 
 @dataclass(frozen=True)

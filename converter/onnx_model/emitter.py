@@ -10,6 +10,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
 
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Value
 
@@ -33,7 +34,7 @@ class Graph:
         self.nodes: list[NodeProto] = []
         self.initializers: dict[str, AnyArray] = {}
         self.prefix: str = parent.prefix if parent else ""
-        self._names: set[str] = set()
+        self._names = UniqueNames()
 
     def op(
         self, kind: str, inputs: Sequence[str], outputs: Sequence[str] | str | None = None, **attributes: Any
@@ -59,16 +60,11 @@ class Graph:
         return self.root._free("", f"{self.prefix}/{what}")
 
     def _free(self, kind: str, name: str) -> str:
-        free, count = name, 0
-        while kind + free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(kind + free)
-        return free
+        return self._names.take(kind + name).removeprefix(kind)
 
     def reserve(self, name: str) -> None:
         """Keep `name` from being made up."""
-        self.root._names.add(name)
+        self.root._names.reserve(name)
 
     def constant(self, array: AnyArray, what: str) -> str:
         """An initializer of the node at hand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caffe2trt.converter.program import primitives as p
-from caffe2trt.converter.program.program import Program, Value
+from caffe2trt.converter.program.program import Node, Program
 
 _MOVING = (p.Identity, p.Reshape, p.Transpose, p.Slice, p.Concat, p.Tile)
 
@@ -25,18 +25,25 @@ class Role:
 
 
 def input_roles(program: Program) -> dict[str, Role]:
-    """The role of each data input, found by following it to what uses it."""
-    return {name: _role(value, program) for name, value in program.inputs.items()}
-
-
-def _role(value: Value, program: Program) -> Role:
-    moved = {id(value)}  # the input and all that is only it, moved
+    """The role of each data input: that of the first node that takes it, or only it, moved, as cont or as indices."""
+    movers = {id(value): node for node in program.nodes if isinstance(node.op, _MOVING) for value in node.outputs}
+    roles: dict[int, Role] = {}  # of values by id, inputs and others
     for node in program.nodes:
-        places = {place for place, given in enumerate(node.inputs) if id(given) in moved}
-        if places and isinstance(node.op, _MOVING):
-            moved.update(id(value) for value in node.outputs)
-        if isinstance(node.op, p.Gather) and 1 in places:
-            return Role("index", node.inputs[0].shape[0])
-        if isinstance(node.op, (p.LSTM, p.RNN)) and node.op.has_cont and 1 in places:
-            return Role("cont", node.inputs[0].shape[1])
-    return Role("data")
+        if (role := _given_role(node)) is None:
+            continue
+        todo = [node.inputs[1]]
+        while todo:
+            value = todo.pop()
+            if id(value) not in roles:
+                roles[id(value)] = role
+                todo += movers[id(value)].inputs if id(value) in movers else ()
+    return {name: roles.get(id(value), Role("data")) for name, value in program.inputs.items()}
+
+
+def _given_role(node: Node) -> Role | None:
+    """The role that a node gives to its second operand."""
+    if isinstance(node.op, p.Gather):
+        return Role("index", node.inputs[0].shape[0])
+    if isinstance(node.op, (p.LSTM, p.RNN)) and node.op.has_cont:
+        return Role("cont", node.inputs[0].shape[1])
+    return None
