@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
@@ -12,7 +12,7 @@ from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
-from caffe2trt.converter.program.program import Builder, Program, Value
+from caffe2trt.converter.program.program import Builder, Node, Program, Value
 
 _LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
 
@@ -24,6 +24,8 @@ class LayerReport:
     Attributes:
         shapes: of the tops, in order; None for one that is not known.
         blobs: its learned blobs, in Caffe's order.
+        nodes: what it was lowered to; nothing where it only passes its bottoms on, or is a constant.
+        is_constant: its tops are known at conversion.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
         waits: the error lies in a layer before it.
@@ -33,6 +35,8 @@ class LayerReport:
     proto: LayerParameter
     shapes: tuple[Shape | None, ...]
     blobs: tuple[Value, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    is_constant: bool = False
     parameters: int = 0
     error: ConversionError | None = None
     waits: bool = False
@@ -59,6 +63,7 @@ def lower(
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights)
+        before = len(b.program.nodes)
         try:
             if waited_for := failed.intersection(proto.bottom) if failed else None:
                 raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
@@ -69,13 +74,22 @@ def lower(
             waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
-            reports.append(LayerReport(proto, shapes, layer.blobs_used, layer.parameters, error, waits))
+            reports.append(
+                LayerReport(proto, shapes, layer.blobs_used, parameters=layer.parameters, error=error, waits=waits)
+            )
             continue
         blobs.update(zip(proto.top, tops))
         shapes = tuple(value.shape for value in tops)
-        reports.append(LayerReport(proto, shapes, layer.blobs_used, layer.parameters))
+        nodes, is_constant = tuple(b.program.nodes[before:]), all(value.array is not None for value in tops)
+        reports.append(LayerReport(proto, shapes, layer.blobs_used, nodes, is_constant, layer.parameters))
     known = {name: value for name, value in blobs.items() if name not in failed}
-    return b.finish(known, [name for name in outputs if name in known]), reports
+    count = len(b.program.nodes)
+    program = b.finish(known, [name for name in outputs if name in known])
+    places = {report.proto.name: place for place, report in reversed([*enumerate(reports)])}
+    for node in program.nodes[count:]:  # what makes an output of a value that has another name already
+        if (place := places.get(node.layer)) is not None:
+            reports[place] = replace(reports[place], nodes=(*reports[place].nodes, node))
+    return program, reports
 
 
 def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:

@@ -13,10 +13,10 @@ from rich.text import Text
 from caffe2trt.caffe.errors import InputShapeError
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
 from caffe2trt.converter.formatting import shape_text, shapes_text
-from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.trt.becomes import becomes
 
 _COLUMNS = ("layer", "type", "bottoms", "tops", "shape", "parameters", "converts to")
 # rich folds long cells and needs a second for some thousand rows; what is larger is printed plainly.
@@ -62,7 +62,7 @@ def _cells(report: LayerReport) -> list[str]:
 
 def _support(report: LayerReport) -> str:
     if report.error is None:
-        return handlers()[report.proto.type].tensorrt
+        return becomes(report)
     problem = report.error.problem.rpartition("): ")[2]
     return problem if report.waits else f"no: {problem}"
 

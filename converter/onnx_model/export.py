@@ -9,7 +9,7 @@ from onnx import ModelProto, helper
 
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
-from caffe2trt.converter.onnx_model.emitter import Graph, tensor
+from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
 from caffe2trt.runtime.manifest import KEY
@@ -33,24 +33,23 @@ def export_onnx(net: Net, path: str | Path, *, cont_starts_only: bool = False) -
 
     """
     net.require_weights()
-    model, graph = _model(net, cont_starts_only)
-    return write_model(model, graph.initializers, path)
+    model, e = _model(net, cont_starts_only)
+    return write_model(model, e.initializers, path)
 
 
-def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
+def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
     program = net.program
-    graph = Graph(cont_starts_only=cont_starts_only)
+    e = OnnxEmitter(cont_starts_only=cont_starts_only)
     values = [value for node in program.nodes for value in (*node.inputs, *node.outputs)]
     for value in values:
-        graph.reserve(value.name)
+        e.reserve(value.name)
     for node in program.nodes:
-        graph.prefix = node.name
-        emit[type(node.op)](graph, node)
+        e.emit(node, emit[type(node.op)])
     inputs = [*program.inputs.values(), *(state.input for state in program.states)]
     outputs = [*program.outputs.values(), *(state.output for state in program.states)]
     known = {value.name for value in (*inputs, *outputs)}
     proto = helper.make_graph(
-        graph.nodes,
+        e.nodes,
         net.name or "caffe",
         [tensor(value.name, value.shape) for value in inputs],
         [tensor(value.name, value.shape) for value in outputs],
@@ -69,4 +68,4 @@ def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
     )
     model.ir_version = IR_VERSION
     helper.set_model_props(model, {KEY: net.manifest(starts_only=cont_starts_only).to_text()})
-    return model, graph
+    return model, e

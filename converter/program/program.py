@@ -33,7 +33,7 @@ class Value:
     array: Array | None = None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Node:
     """A primitive applied: `name` begins with the Caffe layer's name, `layer` is that name."""
 
@@ -147,7 +147,7 @@ class Builder:
                 value.name = name if name not in program.inputs else self.unique(f"{name}_out")
                 program.blobs[name] = value
             program.outputs[value.name] = value
-        program.nodes = _named_after_layers(program.nodes)
+        _name_after_layers(program.nodes)
         _pair_states(program)
         return program
 
@@ -161,10 +161,9 @@ def _pair_states(program: Program) -> None:
             program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))
 
 
-def _named_after_layers(nodes: list[Node]) -> list[Node]:
+def _name_after_layers(nodes: list[Node]) -> None:
     """A layer that became one node gives it its own name; the others' begin with the layer's."""
     count = Counter(node.layer for node in nodes)
-    return [
-        Node(node.op, node.layer, node.layer, node.inputs, node.outputs) if count[node.layer] == 1 else node
-        for node in nodes
-    ]
+    for node in nodes:
+        if count[node.layer] == 1:
+            node.name = node.layer

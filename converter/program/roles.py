@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caffe2trt.converter.program import primitives as p
-from caffe2trt.converter.program.program import Node, Program
-
-_MOVING = (p.Identity, p.Reshape, p.Transpose, p.Slice, p.Concat, p.Tile)
+from caffe2trt.converter.program.program import Node, Program, Value
 
 
 @dataclass(frozen=True)
@@ -24,26 +22,29 @@ class Role:
     count: int = 0
 
 
+_DATA = Role("data")
+
+
 def input_roles(program: Program) -> dict[str, Role]:
-    """The role of each data input: that of the first node that takes it, or only it, moved, as cont or as indices."""
-    movers = {id(value): node for node in program.nodes if isinstance(node.op, _MOVING) for value in node.outputs}
-    roles: dict[int, Role] = {}  # of values by id, inputs and others
+    """The role of each data input: what the first node that takes it, as it is or moved, takes it for."""
+    movers = {id(value): node for node in program.nodes if node.op.moves for value in node.outputs}
+    roles: dict[int, Role] = {}  # by the ids of values: inputs, and what they become when they are moved
     for node in program.nodes:
-        if (role := _given_role(node)) is None:
-            continue
-        todo = [node.inputs[1]]
+        given, role = _given_role(node)
+        todo = [given] if given is not None else []
         while todo:
             value = todo.pop()
             if id(value) not in roles:
                 roles[id(value)] = role
                 todo += movers[id(value)].inputs if id(value) in movers else ()
-    return {name: roles.get(id(value), Role("data")) for name, value in program.inputs.items()}
+    return {name: roles.get(id(value), _DATA) for name, value in program.inputs.items()}
 
 
-def _given_role(node: Node) -> Role | None:
-    """The role that a node gives to its second operand."""
+def _given_role(node: Node) -> tuple[Value | None, Role]:
+    """The operand of a node that has a role other than data, and the role."""
     if isinstance(node.op, p.Gather):
-        return Role("index", node.inputs[0].shape[0])
-    if isinstance(node.op, (p.LSTM, p.RNN)) and node.op.has_cont:
-        return Role("cont", node.inputs[0].shape[1])
-    return None
+        return node.inputs[1], Role("index", node.inputs[0].shape[0])
+    if isinstance(node.op, p.Recurrence):
+        operands = node.op.bind(*node.inputs)
+        return operands.cont, Role("cont", operands.x.shape[1])
+    return None, _DATA

@@ -10,7 +10,7 @@ from caffe2trt.converter.net import Net, apply_pass
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
-from caffe2trt.converter.trt.emitter import AnyArray, Definer, Options
+from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.graph_surgery.expand import expand
 from caffe2trt.graph_surgery.unroll import unroll
@@ -78,22 +78,20 @@ def define_network(
     network = api.create_network(builder)
     starts_only = options.lstm == "rnnv2" and cont_starts_only
     network.name = net.manifest(precision, starts_only).to_text()
-    d = Definer(api, network, precision, options)
+    e = TensorRTEmitter(api, network, precision, options)
     program = net.program
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
-        d.bind(value, network.add_input(value.name, d.float32, value.shape))
+        e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
     for node in program.nodes:
-        d.node = node
-        tensors = define[type(node.op)](d, node.op, node)
-        for value, tensor in zip(node.outputs, tensors if isinstance(tensors, tuple) else (tensors,)):
-            if id(value) in border and tensor.dtype != d.float32:
+        for value, tensor in zip(node.outputs, e.emit(node, define[type(node.op)])):
+            if id(value) in border and tensor.dtype != e.float32:
                 tensor.name = f"{value.name} ({precision})"
-                tensor = d.cast(tensor, d.float32)
-            d.bind(value, tensor)
+                tensor = e.cast(tensor, e.float32)
+            e.bind(value, tensor)
     for value in border.values():
-        network.mark_output(d.raw(value))
-    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, d.kept)
+        network.mark_output(e.raw(value))
+    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept)
 
 
 def _choose_lstm(api: TensorRT, lstm: str) -> str:
@@ -111,5 +109,5 @@ def _prepare(net: Net, options: Options, lstm: str) -> Net:
     if lstm == "unroll":
         return apply_pass(net, unroll)
     if options.lstm == "rnnv2" and not options.cont_starts_only:
-        return apply_pass(net, lambda model: expand(model, "lstm"))
+        return apply_pass(net, lambda model: expand(model, cell="lstm"))
     return net

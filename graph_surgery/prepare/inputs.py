@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.model import without_layers
+from caffe2trt.graph_surgery.traits import TraitsOf
 
-Shape = tuple[int, ...]
-
-# Layers without bottoms that compute what they give; every other layer without bottoms reads data from somewhere.
-GENERATORS = frozenset({"DummyData", "Parameter", "ContinuationIndicator", "Input"})
 _OF_EACH_TOP = ("shape", "num", "channels", "height", "width", "data_filler")  # of DummyData: one for all, or for each
 # A misspelt bottom is compared with all blobs' names, which takes long. So much is compared in one network:
 _MOST_COMPARED, _LONGEST_COMPARED = 10_000, 100  # pairs of names; characters of the bottom
 
 
-def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) -> NetParameter:
+def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape] | None = None) -> NetParameter:
     """Turn legacy `input` fields and data layers into Input layers, one for each top.
 
     Given:  input: "x"  input_dim: 1 input_dim: 3 input_dim: 8 input_dim: 8
@@ -44,7 +42,7 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
             continue
         sizes, alone = _stated_shapes(layer), _without_tops(layer)
         for index, top in enumerate(layer.top):
-            if layer.type not in GENERATORS or layer.type == "Input" or top in shapes:
+            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
                 layers.append(_input(top, shapes.pop(top, None) or sizes.get(index)))
             else:
                 layers.append(_with_top(alone, layer, index))
