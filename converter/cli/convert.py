@@ -138,17 +138,17 @@ def _refuse_engine_options() -> None:
 def _print_cost(net: Net, precision: str, options: dict[str, Any]) -> None:
     """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
     from caffe2trt.converter.comparison.compare import compare
-    from caffe2trt.converter.comparison.inputs import random_feeds
+    from caffe2trt.converter.comparison.inputs import random_inputs
     from caffe2trt.converter.comparison.metrics import Tolerance
-    from caffe2trt.converter.comparison.runners import network_side, reference_side
+    from caffe2trt.converter.comparison.runners import network_runner, reference_runner
     from caffe2trt.converter.trt.network import define_network
 
-    found = network_side(define_network(net, precision, **options))
-    feeds = random_feeds(net, steps=2, starts_only=options["cont_starts_only"])
-    measures = compare(net, found, reference_side(net), feeds, Tolerance.of(precision)).measures.values()
-    width = max(len(m.name) for m in measures)
-    click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({found.what})")
-    for m in measures:
+    actual = network_runner(define_network(net, precision, **options))
+    inputs = random_inputs(net, calls=2, starts_only=options["cont_starts_only"])
+    metrics = compare(net, actual, reference_runner(net), inputs, Tolerance.of(precision)).metrics.values()
+    width = max(len(m.name) for m in metrics)
+    click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({actual.what})")
+    for m in metrics:
         click.echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
 
 

@@ -9,6 +9,7 @@ import click
 
 from caffe2trt.converter.program.primitives import Shape
 
+CALLS_HELP = "Number of forward calls; drift is reported from 10."
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -54,11 +55,16 @@ def network_options(function: F) -> F:
 def retime_options(function: F) -> F:
     """--time-steps --batch."""
     for option in (
-        click.option("--batch", type=click.IntRange(1), metavar="N", help="Another number of streams."),
-        click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Another number of time steps."),
+        click.option("--batch", type=click.IntRange(1), metavar="N", help="Change the batch size to N streams."),
+        click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Change the number of time steps to T."),
     ):
         function = option(function)
     return function
+
+
+def calls_not_steps(name: str) -> str:
+    """The name of an option: --calls was --steps once, and scripts may still say so."""
+    return "calls" if name == "steps" else name
 
 
 def given_options(names: Iterable[str]) -> list[str]:

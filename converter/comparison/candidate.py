@@ -1,4 +1,4 @@
-"""Subject: what a comparison is about, a converted file or the network it would be built from."""
+"""Candidate: what a comparison is about, a converted file or the network it would be built from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.comparison.runners import Side, network_side, onnx_with_every_value, session_side
+from caffe2trt.converter.comparison.runners import Runner, network_runner, onnx_with_every_value, session_runner
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.trt.network import define_network
@@ -17,13 +17,13 @@ from caffe2trt.runtime import Session, SessionError
 
 
 @dataclass(frozen=True)
-class Subject:
+class Candidate:
     """What is compared with Caffe's meaning.
 
     Attributes:
         net: the network as Caffe means it.
-        side: what gives outputs and states.
-        every: the same, giving every value; a context, for it may need a file of its own.
+        runner: gives outputs and states.
+        every_value: the same, giving every value; a context, for it may need a file of its own.
         precision: fp32, fp16 or bf16.
         starts_only: cont may be 0 at a call's first time step only.
         rounding: of half precision, what shows whether rounding makes a difference, and its precision: the network in
@@ -31,15 +31,15 @@ class Subject:
     """
 
     net: Net
-    side: Side
-    every: AbstractContextManager[Side]
+    runner: Runner
+    every_value: AbstractContextManager[Runner]
     precision: str
     starts_only: bool = False
-    rounding: tuple[str, Callable[[], Side]] | None = None
+    rounding: tuple[str, Callable[[], Runner]] | None = None
 
 
 @contextmanager
-def open_subject(
+def open_candidate(
     model: str | None,
     prototxt: str,
     caffemodel: str | None,
@@ -47,7 +47,7 @@ def open_subject(
     precision: str = "fp32",
     building: Mapping[str, Any] | None = None,
     **loading: Any,
-) -> Iterator[Subject]:
+) -> Iterator[Candidate]:
     """A converted file and the network it was converted from; without a file, the TensorRT network, evaluated.
 
     Args:
@@ -63,9 +63,9 @@ def open_subject(
     if model is None:
         net = load(prototxt, caffemodel, **loading)
         network = define_network(net, precision, **building)
-        every: AbstractContextManager[Side] = nullcontext(network_side(network, everything=True))
-        exact = None if precision == "fp32" else ("fp32", lambda: _network_side(net, "fp32", building))
-        yield Subject(net, network_side(network), every, precision, rounding=exact)
+        every: AbstractContextManager[Runner] = nullcontext(network_runner(network, everything=True))
+        exact = None if precision == "fp32" else ("fp32", lambda: _network_runner(net, "fp32", building))
+        yield Candidate(net, network_runner(network), every, precision, rounding=exact)
         return
     try:
         session = Session(model)
@@ -78,20 +78,20 @@ def open_subject(
         elif _computed(net) <= set(session.outputs):
             every = _from_the_beginning(session)
         else:  # this engine shows its outputs alone; the network that it is built from shows all
-            every = _when_asked(lambda: _network_side(net, session.precision, building, everything=True))
+            every = _when_asked(lambda: _network_runner(net, session.precision, building, everything=True))
         own = session.precision
-        half = None if own == "fp32" else (own, lambda: _network_side(net, own, building))
-        yield Subject(net, session_side(session), every, own, session.starts_only, half)
+        half = None if own == "fp32" else (own, lambda: _network_runner(net, own, building))
+        yield Candidate(net, session_runner(session), every, own, session.starts_only, half)
 
 
-def _network_side(net: Net, precision: str, building: Mapping[str, Any], everything: bool = False) -> Side:
-    return network_side(define_network(net, precision, **building), everything)
+def _network_runner(net: Net, precision: str, building: Mapping[str, Any], everything: bool = False) -> Runner:
+    return network_runner(define_network(net, precision, **building), everything)
 
 
 @contextmanager
-def _from_the_beginning(session: Session) -> Iterator[Side]:
+def _from_the_beginning(session: Session) -> Iterator[Runner]:
     session.reset()
-    yield session_side(session)
+    yield session_runner(session)
 
 
 def _computed(net: Net) -> set[str]:
@@ -99,7 +99,7 @@ def _computed(net: Net) -> set[str]:
 
 
 @contextmanager
-def _when_asked(make: Callable[[], Side]) -> Iterator[Side]:
+def _when_asked(make: Callable[[], Runner]) -> Iterator[Runner]:
     yield make()
 
 
