@@ -45,7 +45,7 @@ class Interface:
         return max(batches, default=1)
 
 
-def after(state: str) -> str:
+def state_output(state: str) -> str:
     """The output that a state input is fed from: L__h_out for L__h_in."""
     return f"{state.removesuffix('_in')}_out"
 
@@ -64,9 +64,9 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     states = {
         name: shape
         for name, shape in inputs.items()
-        if name.endswith(("__h_in", "__c_in")) and outputs.get(after(name)) == shape
+        if name.endswith(("__h_in", "__c_in")) and outputs.get(state_output(name)) == shape
     }
-    carried = {after(name) for name in states}
+    carried = {state_output(name) for name in states}
     return Interface(
         inputs={name: shape for name, shape in inputs.items() if name not in states},
         outputs={name: shape for name, shape in outputs.items() if name not in carried},

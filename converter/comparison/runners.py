@@ -18,6 +18,7 @@ from caffe2trt.converter.reference import Reference
 from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime import Session, SessionError
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]
@@ -50,7 +51,7 @@ def network_runner(network: Network, everything: bool = False) -> Runner:
 
     def forward(inputs: Arrays) -> Mapping[str, Array]:
         results = evaluate_network(network, {**inputs, **state}, everything=everything)
-        state.update({name: results[f"{name.removesuffix('_in')}_out"] for name in network.states})
+        state.update({name: results[state_output(name)] for name in network.states})
         return results
 
     return Runner(f"{network.api.description} network, {network.precision}, evaluated on the CPU", forward)
@@ -64,7 +65,7 @@ def session_runner(session: Session) -> Runner:
             outputs = session.step({name: inputs[name] for name in session.inputs})
         except SessionError as error:
             raise ConversionError(str(error)) from error
-        return {**outputs, **{f"{name.removesuffix('_in')}_out": array for name, array in session.state.items()}}
+        return {**outputs, **{state_output(name): array for name, array in session.state.items()}}
 
     return Runner(session.what, forward)
 

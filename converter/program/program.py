@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 _STATE_INPUT = re.compile(r".+__[hc]_in$")
@@ -120,7 +121,7 @@ class Builder:
 
     def carry(self, before: Value, after: Value) -> None:
         """Record that `after` of this forward call is `before` of the next."""
-        after.name = self.unique(before.name.removesuffix("_in") + "_out")
+        after.name = self.unique(state_output(before.name))
         self.program.states.append(State(self.layer, before, after))
 
     def unique(self, name: str) -> str:
@@ -158,7 +159,7 @@ class Builder:
 def _pair_states(program: Program) -> None:
     """Inputs L__h_in and L__c_in whose outputs L__h_out and L__c_out are there are states, as surgery names them."""
     for name in [name for name in program.inputs if _STATE_INPUT.match(name)]:
-        after = program.outputs.get(f"{name.removesuffix('_in')}_out")
+        after = program.outputs.get(state_output(name))
         if after is not None and after.shape == program.inputs[name].shape:
             del program.outputs[after.name]
             program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))
