@@ -74,12 +74,12 @@ def reference(net: Net) -> Forward:
     return Reference(net).forward
 
 
-def onnx(net: Net, **options: bool) -> Forward:
+def onnx(net: Net, cont_starts_only: bool = False) -> Forward:
     """forward() under onnxruntime, the state fed back, as the runtime's Session does it."""
     from caffe2trt.runtime.session import Session
 
     with TemporaryDirectory() as folder:
-        export_onnx(net, Path(folder) / "net.onnx", **options)
+        export_onnx(net, Path(folder) / "net.onnx", cont_starts_only=cont_starts_only)
         session = Session(Path(folder) / "net.onnx")
     return lambda feeds: session.step({name: feeds[name] for name in session.inputs})
 

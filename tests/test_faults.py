@@ -118,7 +118,7 @@ def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytes
         every_top = load(prototxt, caffemodel, inputs=inputs, outputs=["*"]).outputs
         found = load(*files, inputs=inputs, outputs=list(every_top))
         monkeypatch.setattr(candidate, "Session", lambda path: host_session(found)[0])
-    with open_candidate(str(folder / f"net.{kind}"), prototxt, caffemodel, inputs=inputs) as result:
+    with open_candidate(str(folder / f"net.{kind}"), prototxt, caffemodel) as result:
         yield result
 
 
@@ -312,7 +312,7 @@ def test_a_fault_is_caught_in_half_precision(
     inputs = INPUTS.get(name)
     wrong = load(*fault(case, layer, tmp_path), inputs=inputs)
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(wrong, precision=precision)[0])
-    with open_candidate("net.engine", *map(str, files_of(case)), inputs=inputs) as found:
+    with open_candidate("net.engine", *map(str, files_of(case))) as found:
         result = compared(found)
     assert result.passes == ((precision, fault.__name__, name) in TOO_SMALL)
     if not result.passes:
@@ -326,7 +326,7 @@ def test_layers_of_an_engine_start_from_a_reset(tmp_path: Path, monkeypatch: pyt
     assert found.states
     assert "cont" not in found.inputs
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(found)[0])
-    with open_candidate("net.engine", *map(str, files_of(case)), inputs={"data": (4, 2, 6)}) as opened_engine:
+    with open_candidate("net.engine", *map(str, files_of(case))) as opened_engine:
         result = compared(opened_engine)
     assert result.passes, result.verdict
     assert result.layers_actual == result.actual

@@ -21,6 +21,7 @@ from caffe2trt.converter.cli.options import (
     CALLS_HELP,
     calls_not_steps,
     echo_warnings,
+    engine_options,
     given_options,
     network_options,
     retime_options,
@@ -32,6 +33,7 @@ from caffe2trt.converter.comparison.inputs import Calls, npz_inputs, random_inpu
 from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.report import report_page
 from caffe2trt.converter.formatting import calls_text
+from caffe2trt.runtime.manifest import ConversionOptions
 
 
 @click.command(context_settings={"token_normalize_func": calls_not_steps})
@@ -56,12 +58,7 @@ from caffe2trt.converter.formatting import calls_text
 @click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
 @retime_options
-@click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", help="Where MODEL is absent.")
-@click.option(
-    "--lstm", type=click.Choice(["auto", "loop", "unroll", "rnnv2"]), default="auto", help="As convert has it."
-)
-@click.option("--tensorrt", type=click.Choice(["auto", "rtx", "full"]), default="auto", help="As convert has it.")
-@click.option("--half-state", is_flag=True, help="As convert has it.")
+@engine_options
 def compare(
     files: tuple[str, ...],
     source: str | None,
@@ -78,15 +75,15 @@ def compare(
 ) -> None:
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
 
-    Without MODEL, the TensorRT network that convert would build is evaluated on the CPU. The exit status is 0 if every
-    error is within its allowance and 1 if not.
+    Without MODEL, the TensorRT network that convert would build is evaluated on the CPU, with the options of convert. A
+    MODEL records the options that it was made with. The exit status is 0 if every error is within its allowance and 1
+    if not.
     """
     if report is not None:
         _require_page(report, files)
-    _refuse_idle_options(files[0], source)
-    building = {name: options.pop(name) for name in ("lstm", "tensorrt", "half_state")}
-    options["inputs"] = dict(options["inputs"])
-    with open_candidate(*_split(files), building=building, **options) as candidate:
+    _refuse_idle_options(source)
+    precision, options["inputs"] = options.pop("precision"), dict(options["inputs"])
+    with open_candidate(*_split(files), options=ConversionOptions(**options), precision=precision) as candidate:
         echo_warnings(candidate.net.warnings)
         calls = _calls(candidate, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
         tolerance = _tolerance(candidate.precision, atol, rtol)
@@ -108,11 +105,8 @@ def _require_page(path: str, files: tuple[str, ...]) -> None:
     require_writable(path, files)
 
 
-def _refuse_idle_options(model: str, source: str | None) -> None:
+def _refuse_idle_options(source: str | None) -> None:
     """Raise if an option was given that would change nothing."""
-    own = {".onnx": ("precision", "lstm", "tensorrt", "half_state"), ".engine": ("precision",)}
-    if given := given_options(own.get(Path(model).suffix, ())):
-        raise ConversionError(f"{', '.join(given)}: {model} was converted with its own", "Leave it out")
     if source is not None and (given := given_options(("seed",))):
         raise ConversionError(f"{', '.join(given)}: only used for random inputs, and --inputs is given", "Leave it out")
     if given := given_options(("mean", "scale", "rgb") if source is None or not Path(source).is_dir() else ()):
