@@ -1,18 +1,26 @@
-"""What a converted file records about itself: the manifest's text, and options given later that must agree with it."""
+"""What a converted file records about itself: the manifest that is written, and the network that it leads back to."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
 from importlib.metadata import version
+from math import prod
+from pathlib import Path
 from typing import Any
 
-from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.net import Net
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.converter.formatting import shapes_text
+from caffe2trt.converter.net import Net, load
 from caffe2trt.runtime.manifest import ConversionOptions, Manifest
+from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
 _UNSAID = (None, False, "auto", "native")  # values that say nothing: they are not recorded, and contradict no record
+_REMEDY = (
+    "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
+    "--stage, --time-steps, --batch"
+)
 _SCALARS = ("time_steps", "batch", "lstm", "tile", "half_state", "cont_starts_only", "tensorrt")
 
 
@@ -57,7 +65,67 @@ def manifest_text(
     )
 
 
-def agreed(model: str, made: ConversionOptions, given: ConversionOptions, outputs: Container[str]) -> ConversionOptions:
+def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None) -> Net:
+    """The network as a conversion with these options reads it."""
+    return load(
+        prototxt,
+        caffemodel,
+        inputs=options.inputs,
+        outputs=options.outputs,
+        stages=options.stages,
+        time_steps=options.time_steps,
+        batch=options.batch,
+    )
+
+
+def load_like(
+    session: Session, model: str, prototxt: str, caffemodel: str | None, given: ConversionOptions
+) -> tuple[Net, ConversionOptions]:
+    """The network that the session's file was converted from, and the options of that conversion.
+
+    Raises:
+        ConversionError: the file records other options, the network cannot be loaded, or the file was not made from it.
+    """
+    made = _recorded(session)
+    options = _assumed(session, model, given) if made is None else _agreed(model, made, given, session.outputs)
+    remedy = f"{model} does not record how it was made. {_REMEDY}"
+    if made is not None:
+        remedy = f"It was made {_described(made)}, by caffe2trt {session.version}: give the files that it was made from"
+    try:
+        net = load_with(options, prototxt, caffemodel)
+    except FileError:
+        raise
+    except ConversionError as error:
+        error.remedy = f"{error.remedy}. {remedy}" if error.remedy else remedy
+        raise
+    except MemoryError as error:
+        raise ConversionError(f"{model} was made {_described(options)}, which needs too much memory") from error
+    _require_fit(net, session, model, remedy)
+    return net, options
+
+
+def _recorded(session: Session) -> ConversionOptions | None:
+    """What the file records; nothing where it is damaged: there are more time steps of streams than elements."""
+    made = session.options
+    shapes = (*session.inputs.values(), *session.outputs.values(), *session.states.values())
+    if made is None or (made.time_steps or 1) * (made.batch or 1) > max(map(prod, shapes), default=0):
+        return None
+    return made
+
+
+def _assumed(session: Session, model: str, given: ConversionOptions) -> ConversionOptions:
+    """The options of a file that records none: those given, and its own shapes and outputs where none are given."""
+    form = ConversionOptions(lstm=given.lstm, half_state=given.half_state, tensorrt=given.tensorrt)
+    if Path(model).suffix == ".onnx" and (flags := _flags(form)):
+        raise ConversionError(f"{flags}: only for engines, and {model} is none", "Leave it out")
+    is_retimed = given.time_steps is not None or given.batch is not None  # the file's shapes are those after it
+    inputs = given.inputs if is_retimed else {**session.inputs, **given.inputs}
+    return replace(given, inputs=inputs, outputs=given.outputs or tuple(session.outputs))
+
+
+def _agreed(
+    model: str, made: ConversionOptions, given: ConversionOptions, outputs: Container[str]
+) -> ConversionOptions:
     """The options that a file was made with, for those of its outputs that are asked for.
 
     Args:
@@ -77,19 +145,41 @@ def agreed(model: str, made: ConversionOptions, given: ConversionOptions, output
     for name in _SCALARS:
         value = getattr(given, name)
         other[name] = None if value in (*_UNSAID, getattr(made, name)) else value
-    if flags := flags_of(ConversionOptions(**other)):
+    if flags := _flags(ConversionOptions(**other)):
         raise ConversionError(
-            f"{model} was made {described(made)}, and {flags} is given here", "Leave that out, or convert again with it"
+            f"{model} was made {_described(made)}, and {flags} is given here",
+            "Leave that out, or convert again with it",
         )
     return replace(made, outputs=given.outputs or made.outputs)
 
 
-def described(options: ConversionOptions) -> str:
+def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:
+    """Raise unless the file takes the network's inputs, gives its outputs (perhaps others too), and has its states."""
+    shapes = {**session.outputs, **session.states}
+    if net.inputs == session.inputs:
+        if all(shapes.get(name) == shape for name, shape in {**net.outputs, **net.states}.items()):
+            return
+        if net.states and not session.states:
+            raise ConversionError(
+                f"the file carries no state, and the network's is {shapes_text(net.states)}: it starts from zeros on "
+                "each call",
+                "Convert the network with this tool",
+            )
+    raise ConversionError(
+        f"{model} does not match this prototxt and caffemodel: "
+        f"it takes {shapes_text(session.inputs)}, gives {shapes_text(session.outputs)} and carries "
+        f"{shapes_text(session.states)}; the network takes {shapes_text(net.inputs)}, gives {shapes_text(net.outputs)} "
+        f"and carries {shapes_text(net.states)}",
+        remedy,
+    )
+
+
+def _described(options: ConversionOptions) -> str:
     """How a file was made, as it follows "was made"."""
-    return f"with {flags}" if (flags := flags_of(options)) else "without options"
+    return f"with {flags}" if (flags := _flags(options)) else "without options"
 
 
-def flags_of(options: ConversionOptions) -> str:
+def _flags(options: ConversionOptions) -> str:
     """Options as they are written on the command line."""
     words = [f"--input {name}:{','.join(map(str, shape))}" for name, shape in options.inputs.items()]
     words += [f"--output {name}" for name in options.outputs] + [f"--stage {name}" for name in options.stages]

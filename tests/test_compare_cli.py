@@ -265,7 +265,7 @@ def test_a_file_of_other_shapes_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "other.prototxt").write_text(Path(SINE[0]).read_text().replace("320", "5"))
     result = call("compare", tmp_path / "n.onnx", tmp_path / "other.prototxt", SINE[1])
     assert result.exit_code == 2
-    assert "n.onnx was not made from this prototxt and caffemodel so: it takes data (320,1)" in result.stderr
+    assert "n.onnx does not match this prototxt and caffemodel: it takes data (320,1)" in result.stderr
     assert "the network takes data (5,1)" in result.stderr
     assert "It was made without options, by caffe2trt 0." in result.stderr
 
