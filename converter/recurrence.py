@@ -35,5 +35,5 @@ def in_form(
     if form == "unroll":
         return apply_pass(net, unroll), form
     if form == "rnnv2" and not cont_starts_only:
-        return apply_pass(net, lambda model: expand(model, "lstm")), form
+        return apply_pass(net, lambda model: expand(model, cell="lstm")), form
     return net, form

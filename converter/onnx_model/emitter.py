@@ -1,8 +1,8 @@
-"""Graph: collects ONNX nodes and initializers under the names of a Program's values."""
+"""OnnxEmitter: collects ONNX nodes and initializers under the names of a Program's values."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,44 +11,57 @@ from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
 
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.converter.program.program import Value
+from caffe2trt.converter.program.program import Node, Value
 
 AnyArray = NDArray[Any]
 
 
-class Graph:
-    """An ONNX graph in the making; a branch or a loop body is a Graph whose `root` holds the initializers.
+class OnnxEmitter:
+    """An ONNX graph in the making; a branch or a loop body is an emitter whose `root` holds the initializers.
 
     Attributes:
         nodes: in order.
         initializers: name -> array. The arrays are not copied; the writer streams them into the file.
-        prefix: what generated names begin with: the name of the node at hand.
+        node: the Program's node at hand; generated names begin with its name.
         cont_starts_only: the caller's promise that cont is 1 after the first step.
 
     """
 
-    def __init__(self, parent: Graph | None = None, cont_starts_only: bool = False) -> None:
-        self.root: Graph = parent.root if parent else self
+    def __init__(self, parent: OnnxEmitter | None = None, cont_starts_only: bool = False) -> None:
+        self.root: OnnxEmitter = parent.root if parent else self
         self.cont_starts_only = cont_starts_only
         self.nodes: list[NodeProto] = []
         self.initializers: dict[str, AnyArray] = {}
-        self.prefix: str = parent.prefix if parent else ""
+        self._node: Node | None = None
         self._names: set[str] = set()
 
+    @property
+    def node(self) -> Node:
+        """The Program's node at hand."""
+        assert self.root._node is not None
+        return self.root._node
+
+    def emit(self, node: Node, function: Callable[..., None]) -> None:
+        """Write `node` by the function of its primitive."""
+        self._node = node
+        function(self, node.op, *node.inputs)
+
+    def result(self, kind: str, inputs: Sequence[str | Value], **attributes: Any) -> None:
+        """Append the ONNX node that gives the output of the node at hand."""
+        self.op(kind, inputs, self.node.output.name, **attributes)
+
     def op(
-        self, kind: str, inputs: Sequence[str], outputs: Sequence[str] | str | None = None, **attributes: Any
+        self, kind: str, inputs: Sequence[str | Value], outputs: Sequence[str] | str | None = None, **attributes: Any
     ) -> str:
-        """Append a node and give the name of its first output; a name is made up where none is given."""
+        """Append an ONNX node and give the name of its first output; a name is made up where none is given."""
         if outputs is None:
             outputs = self.unique(kind.lower())
         names = [outputs] if isinstance(outputs, str) else list(outputs)
-        name = self.root.unique_node(f"{self.prefix}/{kind}" if self.nodes_of_prefix() else self.prefix)
-        self.nodes.append(helper.make_node(kind, list(inputs), names, name=name, **attributes))
+        own = self.node.name
+        name = self.root.unique_node(f"{own}/{kind}" if f"node {own}" in self.root._names else own)
+        given = [value if isinstance(value, str) else self.value(value) for value in inputs]
+        self.nodes.append(helper.make_node(kind, given, names, name=name, **attributes))
         return names[0]
-
-    def nodes_of_prefix(self) -> bool:
-        """Whether a node has been named after the prefix already."""
-        return f"node {self.prefix}" in self.root._names
 
     def unique_node(self, name: str) -> str:
         """A free name for a node."""
@@ -56,7 +69,7 @@ class Graph:
 
     def unique(self, what: str) -> str:
         """A free name for a value of the node at hand."""
-        return self.root._free("", f"{self.prefix}/{what}")
+        return self.root._free("", f"{self.node.name}/{what}")
 
     def _free(self, kind: str, name: str) -> str:
         free, count = name, 0
@@ -89,7 +102,7 @@ class Graph:
         self.root.initializers.setdefault(name, value.array.reshape(shape))
         return name
 
-    def reshape(self, x: str, shape: Shape, outputs: str | None = None) -> str:
+    def reshape(self, x: str | Value, shape: Shape, outputs: str | None = None) -> str:
         """`x` in another shape."""
         return self.op("Reshape", [x, self.integers(shape, "shape")], outputs)
 

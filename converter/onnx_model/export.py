@@ -10,7 +10,7 @@ from onnx import ModelProto, helper
 
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
-from caffe2trt.converter.onnx_model.emitter import Graph, tensor
+from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
 from caffe2trt.converter.record import made_with, manifest_text
@@ -41,27 +41,26 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
     net, _ = in_form(net, lstm, "ONNX")
     manifest, unrecorded = manifest_text(net, options, LONGEST, starts_only=cont_starts_only)
-    model, graph = _model(net, cont_starts_only)
+    model, e = _model(net, cont_starts_only)
     helper.set_model_props(model, {KEY: manifest})
     for warning in unrecorded:
         warnings.warn(warning, stacklevel=2)
-    return write_model(model, graph.initializers, path)
+    return write_model(model, e.initializers, path)
 
 
-def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
+def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
     program = net.program
-    graph = Graph(cont_starts_only=cont_starts_only)
+    e = OnnxEmitter(cont_starts_only=cont_starts_only)
     values = [value for node in program.nodes for value in (*node.inputs, *node.outputs)]
     for value in values:
-        graph.reserve(value.name)
+        e.reserve(value.name)
     for node in program.nodes:
-        graph.prefix = node.name
-        emit[type(node.op)](graph, node)
+        e.emit(node, emit[type(node.op)])
     inputs = [*program.inputs.values(), *(state.input for state in program.states)]
     outputs = [*program.outputs.values(), *(state.output for state in program.states)]
     known = {value.name for value in (*inputs, *outputs)}
     proto = helper.make_graph(
-        graph.nodes,
+        e.nodes,
         net.name or "caffe",
         [tensor(value.name, value.shape) for value in inputs],
         [tensor(value.name, value.shape) for value in outputs],
@@ -79,4 +78,4 @@ def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, Graph]:
         producer_version=version("caffe2trt"),
     )
     model.ir_version = IR_VERSION
-    return model, graph
+    return model, e

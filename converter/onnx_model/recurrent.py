@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import TensorProto
 
-from caffe2trt.converter.onnx_model.emitter import Graph, tensor
+from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
-from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.program.program import Value
 
 
 @dataclass(frozen=True)
@@ -42,148 +42,142 @@ class _Recurrence:
 
 @emit(p.LSTM)
 @emit(p.RNN)
-def recurrence(g: Graph, node: Node) -> None:
-    r = _prepare(g, node)
-    results = [output.name for output in node.outputs]
+def recurrence(e: OnnxEmitter, op: p.Recurrence, *inputs: Value) -> None:
+    r = _prepare(e, op, op.bind(*inputs))
+    results = [output.name for output in e.node.outputs]
     if r.steps == 1:
-        _single_step(g, r, results)
-    elif r.cont is None or g.root.cont_starts_only:
-        _operator(g, r, results)
+        _single_step(e, r, results)
+    elif r.cont is None or e.root.cont_starts_only:
+        _operator(e, r, results)
     else:
-        _either(g, r, r.cont, node, results)
+        _either(e, r, r.cont, results)
 
 
-def _prepare(g: Graph, node: Node) -> _Recurrence:
-    op = node.op
-    assert isinstance(op, (p.LSTM, p.RNN))
-    given = list(node.inputs)
-    x = given.pop(0)
-    cont = given.pop(0) if op.has_cont else None
-    static = given.pop(0) if op.has_static else None
-    count = 2 if isinstance(op, p.LSTM) else 1
-    states, (w_x, bias, *w_static, recurrent) = given[:count], given[count:]
-    steps, batch, features = x.shape
-    name = g.value(x)
-    if static is not None:  # the operator has one input: x with the static input beside it at each step
-        repeated = g.op("Expand", [g.value(static), g.integers((steps, *static.shape), "static_shape")])
-        name = g.op("Concat", [name, repeated], axis=2)
-        features += static.shape[1]
-    gates = count == 2
+def _prepare(e: OnnxEmitter, op: p.Recurrence, o: p.Operands[Value]) -> _Recurrence:
+    steps, batch, features = o.x.shape
+    x, weights = e.value(o.x), [o.input_weights]
+    if o.static is not None and o.static_weights is not None:
+        # The operator has one input: x with the static input beside it at each step.
+        repeated = e.op("Expand", [o.static, e.integers((steps, *o.static.shape), "static_shape")])
+        x = e.op("Concat", [x, repeated], axis=2)
+        features += o.static.shape[1]
+        weights.append(o.static_weights)
+    gates = isinstance(op, p.LSTM)
     return _Recurrence(
         kind=type(op).__name__,
-        x=name,
-        cont=g.value(cont) if cont is not None else None,
-        states=tuple(g.value(state) for state in states),
-        weights=_weights(g, gates, w_x, *w_static),
-        bias=_weights(g, gates, bias),
-        recurrent=_weights(g, gates, recurrent),
+        x=x,
+        cont=e.value(o.cont) if o.cont is not None else None,
+        states=tuple(e.value(state) for state in o.states),
+        weights=_weights(e, gates, *weights),
+        bias=_weights(e, gates, o.bias),
+        recurrent=_weights(e, gates, o.recurrent_weights),
         steps=steps,
         batch=batch,
         features=features,
-        hidden=recurrent.shape[1],
+        hidden=o.recurrent_weights.shape[1],
     )
 
 
-def _weights(g: Graph, gates: bool, *parts: Value) -> str:
+def _weights(e: OnnxEmitter, gates: bool, *parts: Value) -> str:
     """The parts side by side, an LSTM's rows in ONNX's gate order; made once for each set of parts."""
     name = " ".join(part.name for part in parts) + (" (iofc)" if gates else "")
-    if name not in g.root.initializers:
+    if name not in e.root.initializers:
         arrays = [part.array for part in parts if part.array is not None]
         if gates:
             split = [np.split(array, 4) for array in arrays]
             arrays = [np.concatenate([i, o, f, c]) for i, f, o, c in split]
-        g.root.initializers[name] = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
+        e.root.initializers[name] = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
     return name
 
 
-def _single_step(g: Graph, r: _Recurrence, results: Sequence[str]) -> None:
-    cont = g.reshape(r.cont, (r.batch, 1)) if r.cont is not None else None
+def _single_step(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
+    cont = e.reshape(r.cont, (r.batch, 1)) if r.cont is not None else None
     y, *after = results
-    _step(g, r, _input_products(g, r), cont, r.states, after)
-    g.reshape(after[0], (1, r.batch, r.hidden), y)
+    _step(e, r, _input_products(e, r), cont, r.states, after)
+    e.reshape(after[0], (1, r.batch, r.hidden), y)
 
 
-def _input_products(g: Graph, r: _Recurrence) -> str:
+def _input_products(e: OnnxEmitter, r: _Recurrence) -> str:
     """W x + b of all steps in one product: (T * N, G)."""
-    rows = g.reshape(r.x, (r.steps * r.batch, r.features))
-    return g.op("Gemm", [rows, r.weights, r.bias], transB=1)
+    rows = e.reshape(r.x, (r.steps * r.batch, r.features))
+    return e.op("Gemm", [rows, r.weights, r.bias], transB=1)
 
 
 def _step(
-    g: Graph, r: _Recurrence, products: str, cont: str | None, states: Sequence[str], after: Sequence[str]
+    e: OnnxEmitter, r: _Recurrence, products: str, cont: str | None, states: Sequence[str], after: Sequence[str]
 ) -> None:
     """One time step: products (N, G), cont (N, 1) or None, states (N, H)."""
     if cont is not None:
-        states = [g.op("Mul", [state, cont]) for state in states]
-    gates = g.op("Gemm", [states[0], r.recurrent, products], transB=1)
+        states = [e.op("Mul", [state, cont]) for state in states]
+    gates = e.op("Gemm", [states[0], r.recurrent, products], transB=1)
     if r.kind == "RNN":
-        g.op("Tanh", [gates], after[0])
+        e.op("Tanh", [gates], after[0])
         return
-    parts = [g.unique(f"gate_{gate}") for gate in "iofg"]
-    g.op("Split", [gates, g.integers([r.hidden] * 4, "gate_sizes")], parts, axis=1)
-    i, o, f = (g.op("Sigmoid", [part]) for part in parts[:3])
-    kept, new = g.op("Mul", [f, states[1]]), g.op("Mul", [i, g.op("Tanh", [parts[3]])])
+    parts = [e.unique(f"gate_{gate}") for gate in "iofg"]
+    e.op("Split", [gates, e.integers([r.hidden] * 4, "gate_sizes")], parts, axis=1)
+    i, o, f = (e.op("Sigmoid", [part]) for part in parts[:3])
+    kept, new = e.op("Mul", [f, states[1]]), e.op("Mul", [i, e.op("Tanh", [parts[3]])])
     h_after, c_after = after
-    g.op("Add", [kept, new], c_after)
-    g.op("Mul", [o, g.op("Tanh", [c_after])], h_after)
+    e.op("Add", [kept, new], c_after)
+    e.op("Mul", [o, e.op("Tanh", [c_after])], h_after)
 
 
-def _operator(g: Graph, r: _Recurrence, results: Sequence[str]) -> None:
+def _operator(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
     """ONNX's operator, its initial states multiplied by the first step's cont."""
     states = r.states
     if r.cont is not None:
-        bounds = [g.integers([0], "starts"), g.integers([1], "ends"), g.integers([0], "axes")]
-        first = g.reshape(g.op("Slice", [r.cont, *bounds]), (r.batch, 1))
-        states = tuple(g.op("Mul", [state, first]) for state in states)
-    axis = g.integers([0], "direction")
-    weights = [g.op("Unsqueeze", [name, axis]) for name in (r.weights, r.recurrent)]
-    zeros = g.constant(np.zeros(r.width, np.float32), "recurrent_bias")
-    bias = g.op("Unsqueeze", [g.op("Concat", [r.bias, zeros], axis=0), axis])
-    initial = [g.op("Unsqueeze", [state, axis]) for state in states]
-    y, *after = (g.unique(f"{r.kind.lower()}_{index}") for index in range(len(results)))
-    g.op(r.kind, [r.x, *weights, bias, "", *initial], [y, *after], hidden_size=r.hidden)
-    g.reshape(y, (r.steps, r.batch, r.hidden), results[0])
+        bounds = [e.integers([0], "starts"), e.integers([1], "ends"), e.integers([0], "axes")]
+        first = e.reshape(e.op("Slice", [r.cont, *bounds]), (r.batch, 1))
+        states = tuple(e.op("Mul", [state, first]) for state in states)
+    axis = e.integers([0], "direction")
+    weights = [e.op("Unsqueeze", [name, axis]) for name in (r.weights, r.recurrent)]
+    zeros = e.constant(np.zeros(r.width, np.float32), "recurrent_bias")
+    bias = e.op("Unsqueeze", [e.op("Concat", [r.bias, zeros], axis=0), axis])
+    initial = [e.op("Unsqueeze", [state, axis]) for state in states]
+    y, *after = (e.unique(f"{r.kind.lower()}_{index}") for index in range(len(results)))
+    e.op(r.kind, [r.x, *weights, bias, "", *initial], [y, *after], hidden_size=r.hidden)
+    e.reshape(y, (r.steps, r.batch, r.hidden), results[0])
     for name, result in zip(after, results[1:]):
-        g.reshape(name, (r.batch, r.hidden), result)
+        e.reshape(name, (r.batch, r.hidden), result)
 
 
-def _scan(g: Graph, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
+def _scan(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
     """A Scan over the steps, cont applied at each."""
-    products = g.reshape(_input_products(g, r), (r.steps, r.batch, r.width))
-    factors = g.reshape(cont, (r.steps, r.batch, 1))
-    body = Graph(g)
-    states, after = [[g.unique(f"{when}_{i}") for i in range(len(r.states))] for when in ("before", "after")]
-    row, keep, y = (g.unique(name) for name in ("products", "cont", "y_step"))
+    products = e.reshape(_input_products(e, r), (r.steps, r.batch, r.width))
+    factors = e.reshape(cont, (r.steps, r.batch, 1))
+    body = OnnxEmitter(e)
+    states, after = [[e.unique(f"{when}_{i}") for i in range(len(r.states))] for when in ("before", "after")]
+    row, keep, y = (e.unique(name) for name in ("products", "cont", "y_step"))
     _step(body, r, row, keep, states, after)
     body.op("Identity", [after[0]], y)
     shape = (r.batch, r.hidden)
     inputs = [*(tensor(name, shape) for name in states), tensor(row, (r.batch, r.width)), tensor(keep, (r.batch, 1))]
     outputs = [tensor(name, shape) for name in (*after, y)]
     every_y, *last = results
-    g.op(
+    e.op(
         "Scan",
         [*r.states, products, factors],
         [*last, every_y],
-        body=body.subgraph(f"{g.prefix}/step", inputs, outputs),
+        body=body.subgraph(f"{e.node.name}/step", inputs, outputs),
         num_scan_inputs=2,
     )
 
 
-def _either(g: Graph, r: _Recurrence, cont: str, node: Node, results: Sequence[str]) -> None:
+def _either(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
     """The operator if no reset falls after the first step, the Scan otherwise."""
-    bounds = [g.integers([1], "starts"), g.integers([r.steps], "ends"), g.integers([0], "axes")]
-    later = g.op("Slice", [cont, *bounds])
-    equal = g.op("Equal", [later, g.constant(np.ones((), np.float32), "one")])
-    number = g.op("Cast", [equal], to=TensorProto.FLOAT)
-    condition = g.op("Cast", [g.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
+    bounds = [e.integers([1], "starts"), e.integers([r.steps], "ends"), e.integers([0], "axes")]
+    later = e.op("Slice", [cont, *bounds])
+    equal = e.op("Equal", [later, e.constant(np.ones((), np.float32), "one")])
+    number = e.op("Cast", [equal], to=TensorProto.FLOAT)
+    condition = e.op("Cast", [e.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
     branches = {}
     for branch in ("then_branch", "else_branch"):
-        body = Graph(g)
-        names = [g.unique(f"{branch}_{i}") for i in range(len(results))]
+        body = OnnxEmitter(e)
+        names = [e.unique(f"{branch}_{i}") for i in range(len(results))]
         if branch == "then_branch":
             _operator(body, r, names)
         else:
             _scan(body, r, cont, names)
-        outputs = [tensor(name, value.shape) for name, value in zip(names, node.outputs)]
-        branches[branch] = body.subgraph(f"{g.prefix}/{branch}", [], outputs)
-    g.op("If", [condition], results, **branches)
+        outputs = [tensor(name, value.shape) for name, value in zip(names, e.node.outputs)]
+        branches[branch] = body.subgraph(f"{e.node.name}/{branch}", [], outputs)
+    e.op("If", [condition], results, **branches)

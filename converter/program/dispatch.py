@@ -11,7 +11,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Dispatch(Generic[F]):
-    """The functions of one execution, by primitive class."""
+    """The functions of one execution, by primitive class.
+
+    A function takes the primitive and the node's inputs, `function(op, *inputs)`: arrays in numpy. One that writes a
+    network takes the emitter before them, `function(e, op, *inputs)`, and the inputs are Values; `e.node` is the node.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -10,12 +10,12 @@ Notation: N batch, C channels, T time steps, H width of a hidden state; S1, S2, 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Generic, Literal, TypeVar
 
 Shape = tuple[int, ...]
 Shapes = tuple[Shape, ...]
+T = TypeVar("T")
 
 
 class ShapeError(ValueError):
@@ -29,7 +29,13 @@ def require(condition: bool, problem: str) -> None:
 
 
 class Primitive:
-    """An operation of a Program."""
+    """An operation of a Program.
+
+    Attributes:
+        moves: it only moves values: each element of its outputs is an element of an input.
+    """
+
+    moves: ClassVar[bool] = False
 
     def shapes(self, *inputs: Shape) -> Shapes:
         """The shapes of the outputs for inputs of these shapes."""
@@ -46,6 +52,8 @@ def broadcast(a: Shape, b: Shape) -> Shape:
 @dataclass(frozen=True)
 class Identity(Primitive):
     """Gives its input another name."""
+
+    moves = True
 
     def shapes(self, *inputs: Shape) -> Shapes:
         return (inputs[0],)
@@ -264,6 +272,8 @@ class TopK(Primitive):
 class Reshape(Primitive):
     """The same values in order, in another shape."""
 
+    moves = True
+
     shape: Shape
 
     def shapes(self, *inputs: Shape) -> Shapes:
@@ -278,6 +288,8 @@ class Reshape(Primitive):
 class Transpose(Primitive):
     """Axes in another order: axis i of the output is axis order[i] of the input."""
 
+    moves = True
+
     order: tuple[int, ...]
 
     def shapes(self, *inputs: Shape) -> Shapes:
@@ -289,6 +301,8 @@ class Transpose(Primitive):
 @dataclass(frozen=True)
 class Concat(Primitive):
     """Joins its inputs along `axis`."""
+
+    moves = True
 
     axis: int
 
@@ -304,6 +318,8 @@ class Concat(Primitive):
 class Slice(Primitive):
     """The part [start, start + size) along `axis`."""
 
+    moves = True
+
     axis: int
     start: int
     size: int
@@ -318,6 +334,8 @@ class Slice(Primitive):
 @dataclass(frozen=True)
 class Reverse(Primitive):
     """Back to front along `axis`."""
+
+    moves = True
 
     axis: int
 
@@ -338,6 +356,8 @@ class ReverseSequence(Primitive):
 @dataclass(frozen=True)
 class Tile(Primitive):
     """`tiles` copies side by side along `axis`."""
+
+    moves = True
 
     axis: int
     tiles: int
@@ -370,54 +390,73 @@ class Gather(Primitive):
 
 
 @dataclass(frozen=True)
-class LSTM(Primitive):
-    """A long short-term memory over T steps; gates in Caffe's order: input, forget, output, candidate.
+class Operands(Generic[T]):
+    """The inputs of a recurrence, told apart; None for one that it has not."""
+
+    x: T
+    cont: T | None
+    static: T | None
+    states: tuple[T, ...]
+    input_weights: T
+    bias: T
+    static_weights: T | None
+    recurrent_weights: T
+
+
+@dataclass(frozen=True)
+class Recurrence(Primitive):
+    """What LSTM and RNN have in common: G gates of width H each, and their states.
 
     Inputs: x (T, N, I); cont (T, N) or None, a factor on the state that enters each step; static (N, S) or None, added
-    to each step's input product; h0 and c0 (N, H); weights (4H, I); bias (4H); static weights (4H, S) or None;
-    recurrent weights (4H, H). Outputs: y (T, N, H); the last h and c (N, H).
+    to each step's input product; the states (N, H); weights (G * H, I); bias (G * H); static weights (G * H, S) or
+    None; recurrent weights (G * H, H). Outputs: y (T, N, H); the last states (N, H).
+    """
+
+    has_cont: bool
+    has_static: bool
+
+    states: ClassVar[tuple[str, ...]]
+
+    def bind(self, *inputs: T) -> Operands[T]:
+        """A node's inputs, or their shapes or arrays, by what they are."""
+        given = list(inputs)
+        x = given.pop(0)
+        cont = given.pop(0) if self.has_cont else None
+        static = given.pop(0) if self.has_static else None
+        states = tuple(given.pop(0) for _ in self.states)
+        input_weights, bias = given.pop(0), given.pop(0)
+        static_weights = given.pop(0) if self.has_static else None
+        (recurrent_weights,) = given
+        return Operands(x, cont, static, states, input_weights, bias, static_weights, recurrent_weights)
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        o = self.bind(*inputs)
+        require(len(o.x) == 3, f"the input {o.x} is not (time steps, batch, features)")
+        if o.cont is not None:
+            require(o.cont == o.x[:2], f"cont {o.cont} is not (time steps, batch) = {o.x[:2]}")
+        if o.static is not None:
+            fits = len(o.static) == 2 and o.static[0] == o.x[1]
+            require(fits, f"the static input {o.static} is not (batch {o.x[1]}, features)")
+        state = (o.x[1], o.recurrent_weights[1])
+        for given in o.states:
+            require(given == state, f"the state {given} is not (batch, width) = {state}")
+        return ((o.x[0], *state), *(state for _ in o.states))
+
+
+@dataclass(frozen=True)
+class LSTM(Recurrence):
+    """A long short-term memory over T steps; gates in Caffe's order: input, forget, output, candidate.
 
     At each step, with h and c multiplied by cont first: gates = W x + b + W_s static + R h;
     c = sigmoid(f) c + sigmoid(i) tanh(g); h = sigmoid(o) tanh(c) (Hochreiter & Schmidhuber 1997, with forget gate and
     without peepholes).
     """
 
-    has_cont: bool
-    has_static: bool
-
-    def shapes(self, *inputs: Shape) -> Shapes:
-        x, recurrent = inputs[0], inputs[-1]
-        return recurrent_shapes(self.has_cont, self.has_static, inputs, x, (x[0], x[1], recurrent[1]), states=2)
+    states = ("h", "c")
 
 
 @dataclass(frozen=True)
-class RNN(Primitive):
-    """A plain recurrence over T steps: h = tanh(W x + b + W_s static + R (cont h)).
+class RNN(Recurrence):
+    """A plain recurrence over T steps, with one gate: h = tanh(W x + b + W_s static + R (cont h)); y is every h."""
 
-    Inputs as LSTM's, without c0 and with one gate: weights (H, I); bias (H); static weights (H, S) or None; recurrent
-    weights (H, H). Outputs: h of every step (T, N, H); the last h (N, H).
-    """
-
-    has_cont: bool
-    has_static: bool
-
-    def shapes(self, *inputs: Shape) -> Shapes:
-        x, recurrent = inputs[0], inputs[-1]
-        return recurrent_shapes(self.has_cont, self.has_static, inputs, x, (x[0], x[1], recurrent[1]), states=1)
-
-
-def recurrent_shapes(
-    has_cont: bool, has_static: bool, inputs: Sequence[Shape], x: Shape, y: Shape, states: int
-) -> Shapes:
-    """Checks what every recurrence has in common and gives (y, state, ...)."""
-    require(len(x) == 3, f"the input {x} is not (time steps, batch, features)")
-    rest = list(inputs[1:])
-    if has_cont:
-        cont = rest.pop(0)
-        require(cont == x[:2], f"cont {cont} is not (time steps, batch) = {x[:2]}")
-    if has_static:
-        static = rest.pop(0)
-        require(len(static) == 2 and static[0] == x[1], f"the static input {static} is not (batch {x[1]}, features)")
-    for state in rest[:states]:
-        require(state == y[1:], f"the state {state} is not (batch, width) = {y[1:]}")
-    return (y, *[y[1:]] * states)
+    states = ("h",)

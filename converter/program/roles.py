@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Program, Value
 
-_MOVING = (p.Identity, p.Reshape, p.Transpose, p.Slice, p.Concat, p.Tile)
-
 
 @dataclass(frozen=True)
 class Role:
@@ -32,11 +30,12 @@ def input_roles(program: Program) -> dict[str, Role]:
 def _role(value: Value, program: Program) -> Role:
     moved = {id(value)}  # the input and all that is only it, moved
     for node in program.nodes:
-        places = {place for place, given in enumerate(node.inputs) if id(given) in moved}
-        if places and isinstance(node.op, _MOVING):
+        if node.op.moves and any(id(given) in moved for given in node.inputs):
             moved.update(id(value) for value in node.outputs)
-        if isinstance(node.op, p.Gather) and 1 in places:
+        elif isinstance(node.op, p.Gather) and id(node.inputs[1]) in moved:
             return Role("index", node.inputs[0].shape[0])
-        if isinstance(node.op, (p.LSTM, p.RNN)) and node.op.has_cont and 1 in places:
-            return Role("cont", node.inputs[0].shape[1])
+        elif isinstance(node.op, p.Recurrence):
+            operands = node.op.bind(*node.inputs)
+            if operands.cont is not None and id(operands.cont) in moved:
+                return Role("cont", operands.x.shape[1])
     return Role("data")

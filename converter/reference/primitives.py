@@ -149,9 +149,9 @@ def gather(op: p.Gather, table: Array, indices: Array) -> Array:
 
 
 @compute(p.LSTM)
-def lstm(op: p.LSTM, x: Array, *rest: Array) -> tuple[Array, ...]:
-    cont, products, (h, c), w_h = _recurrence(op, x, rest, states=2)
-    y = np.empty((*x.shape[:2], w_h.shape[1]), np.float32)
+def lstm(op: p.LSTM, *inputs: Array) -> tuple[Array, ...]:
+    cont, products, (h, c), w_h = _recurrence(op, inputs)
+    y = np.empty((*products.shape[:2], w_h.shape[1]), np.float32)
     for step, keep in enumerate(cont[:, :, None]):
         i, f, o, g = np.split(products[step] + (keep * h) @ w_h.T, 4, axis=1)
         c = arithmetic.sigmoid(f) * (keep * c) + arithmetic.sigmoid(i) * np.tanh(g)
@@ -161,24 +161,20 @@ def lstm(op: p.LSTM, x: Array, *rest: Array) -> tuple[Array, ...]:
 
 
 @compute(p.RNN)
-def rnn(op: p.RNN, x: Array, *rest: Array) -> tuple[Array, ...]:
-    cont, products, (h,), w_h = _recurrence(op, x, rest, states=1)
-    y = np.empty((*x.shape[:2], w_h.shape[1]), np.float32)
+def rnn(op: p.RNN, *inputs: Array) -> tuple[Array, ...]:
+    cont, products, (h,), w_h = _recurrence(op, inputs)
+    y = np.empty((*products.shape[:2], w_h.shape[1]), np.float32)
     for step, keep in enumerate(cont[:, :, None]):
         h = np.tanh(products[step] + (keep * h) @ w_h.T)
         y[step] = h
     return y, h
 
 
-def _recurrence(
-    op: p.LSTM | p.RNN, x: Array, rest: Sequence[Array], states: int
-) -> tuple[Array, Array, Sequence[Array], Array]:
+def _recurrence(op: p.Recurrence, inputs: Sequence[Array]) -> tuple[Array, Array, Sequence[Array], Array]:
     """cont, the products W x + b + W_s static of all steps, the states and the recurrent weights."""
-    given = list(rest)
-    cont = given.pop(0) if op.has_cont else np.ones(x.shape[:2], np.float32)
-    static = given.pop(0) if op.has_static else None
-    before, (w_x, bias, *w_static, w_h) = given[:states], given[states:]
-    products = x @ w_x.T + bias
-    if static is not None:
-        products += static @ w_static[0].T
-    return cont, products, before, w_h
+    o = op.bind(*inputs)
+    cont = np.ones(o.x.shape[:2], np.float32) if o.cont is None else o.cont
+    products = o.x @ o.input_weights.T + o.bias
+    if o.static is not None and o.static_weights is not None:
+        products += o.static @ o.static_weights.T
+    return cont, products, o.states, o.recurrent_weights

@@ -1,8 +1,8 @@
-"""Definer: writes a Program into a TensorRT network, under the names of the Program."""
+"""TensorRTEmitter: writes a Program into a TensorRT network, under the names of the Program."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class Options:
     cont_starts_only: bool = False
 
 
-class Definer:
+class TensorRTEmitter:
     """A TensorRT network in the making.
 
     Tensors (TensorRT's, typed as Any) carry the Program's values. A value is held in the precision it was made in:
@@ -59,11 +59,23 @@ class Definer:
         self.float32 = api.dtype("fp32")
         self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
-        self.node = Node.__new__(Node)
+        self._node: Node | None = None
         self._tensors: dict[int, Any] = {}
         self._casts: dict[tuple[str, str], Any] = {}
         self._constants: dict[tuple[int, Shape, str], Any] = {}
         self._names: set[str] = set()
+
+    @property
+    def node(self) -> Node:
+        """The Program's node at hand."""
+        assert self._node is not None
+        return self._node
+
+    def emit(self, node: Node, function: Callable[..., Any]) -> tuple[Any, ...]:
+        """Write `node` by the function of its primitive; gives the tensors of its outputs."""
+        self._node = node
+        tensors = function(self, node.op, *node.inputs)
+        return tensors if isinstance(tensors, tuple) else (tensors,)
 
     def add(self, layer: Any, what: str = "") -> Any:
         """Name a layer just added after the node at hand, and give it back.

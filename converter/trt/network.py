@@ -12,7 +12,7 @@ from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
-from caffe2trt.converter.trt.emitter import AnyArray, Definer, Options
+from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.runtime.manifest import LONGEST_NAME
 
@@ -85,19 +85,17 @@ def define_network(
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
     network.name = manifest
-    d = Definer(api, network, precision, Options(form, tile, half_state, cont_starts_only))
+    e = TensorRTEmitter(api, network, precision, Options(form, tile, half_state, cont_starts_only))
     program = net.program
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
-        d.bind(value, network.add_input(value.name, d.float32, value.shape))
+        e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
     for node in program.nodes:
-        d.node = node
-        tensors = define[type(node.op)](d, node.op, node)
-        for value, tensor in zip(node.outputs, tensors if isinstance(tensors, tuple) else (tensors,)):
-            if id(value) in border and tensor.dtype != d.float32:
+        for value, tensor in zip(node.outputs, e.emit(node, define[type(node.op)])):
+            if id(value) in border and tensor.dtype != e.float32:
                 tensor.name = f"{value.name} ({precision})"
-                tensor = d.cast(tensor, d.float32)
-            d.bind(value, tensor)
+                tensor = e.cast(tensor, e.float32)
+            e.bind(value, tensor)
     for value in border.values():
-        network.mark_output(d.raw(value))
-    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, d.kept, unrecorded)
+        network.mark_output(e.raw(value))
+    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept, unrecorded)

@@ -13,95 +13,88 @@ import numpy as np
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program import primitives as p
-from caffe2trt.converter.program.program import Node, Value
-from caffe2trt.converter.trt.emitter import AnyArray, Definer
+from caffe2trt.converter.program.program import Value
+from caffe2trt.converter.trt.emitter import AnyArray, TensorRTEmitter
 
 # Caffe's gates in order, by RNNv2's names.
 LSTM_GATES = ("INPUT", "FORGET", "OUTPUT", "CELL")
 RNN_GATES = ("INPUT",)
 
 
-def rnn_v2(d: Definer, op: p.LSTM | p.RNN, node: Node) -> tuple[Any, ...]:
+def rnn_v2(e: TensorRTEmitter, op: p.Recurrence, o: p.Operands[Value]) -> tuple[Any, ...]:
     """The tensors of y (T, N, H) and of the last states (N, H)."""
-    trt = d.trt
-    wide = d.dtype if d.options.half_state else d.float32  # the layer has one type for its state and its products
-    steps, batch, hidden = node.output.shape
-    given = list(node.inputs)
-    x = given.pop(0)
-    cont = given.pop(0) if op.has_cont else None
-    static = given.pop(0) if op.has_static else None
-    count = 2 if isinstance(op, p.LSTM) else 1
-    states, (w_x, bias, *w_static, recurrent) = given[:count], given[count:]
-    data = _batch_first(d, x, static, wide)
-    kind = trt.RNNOperation.LSTM if count == 2 else trt.RNNOperation.TANH
+    trt = e.trt
+    wide = e.dtype if e.options.half_state else e.float32  # the layer has one type for its state and its products
+    steps, batch, hidden = e.node.output.shape
+    data = _batch_first(e, o.x, o.static, wide)
+    is_lstm = isinstance(op, p.LSTM)
+    kind = trt.RNNOperation.LSTM if is_lstm else trt.RNNOperation.TANH
     before = [
-        d.reshape(_delta(d, node, state, cont, wide), (batch, 1, hidden), f"before_{i}")
-        for i, state in enumerate(states)
+        e.reshape(_delta(e, state, o.cont, wide), (batch, 1, hidden), f"before_{i}") for i, state in enumerate(o.states)
     ]
-    layer = d.network.add_rnn_v2(data, 1, hidden, steps, kind)
+    layer = e.network.add_rnn_v2(data, 1, hidden, steps, kind)
     layer.hidden_state = before[0]
-    if count == 2:
+    if is_lstm:
         layer.cell_state = before[1]
-    layer = d.add(layer)
-    _set_weights(d, layer, LSTM_GATES if count == 2 else RNN_GATES, (w_x, *w_static), bias, recurrent, wide)
-    y = d.add(d.network.add_shuffle(layer.get_output(0)), "time_first")
+    layer = e.add(layer)
+    _set_weights(e, layer, LSTM_GATES if is_lstm else RNN_GATES, o, wide)
+    y = e.add(e.network.add_shuffle(layer.get_output(0)), "time_first")
     y.first_transpose = (1, 0, 2)
-    after = [d.reshape(layer.get_output(1 + i), (batch, hidden), f"after_{i}") for i in range(count)]
-    return (d.cast(y.get_output(0), d.dtype), *(d.cast(state, d.float32) for state in after))
+    after = [e.reshape(layer.get_output(1 + i), (batch, hidden), f"after_{i}") for i in range(len(o.states))]
+    return (e.cast(y.get_output(0), e.dtype), *(e.cast(state, e.float32) for state in after))
 
 
-def _batch_first(d: Definer, x: Value, static: Value | None, wide: Any) -> Any:
+def _batch_first(e: TensorRTEmitter, x: Value, static: Value | None, wide: Any) -> Any:
     """x as (N, T, I), the static input beside it at every step."""
     steps = x.shape[0]
-    tensor = d.tensor(x, wide)
+    tensor = e.tensor(x, wide)
     if static is not None:
-        repeated = d.reshape(d.tensor(static, wide), (1, *static.shape), "static")
-        whole = d.add(d.network.add_slice(repeated, (0, 0, 0), (steps, *static.shape), (1, 1, 1)), "static_by_step")
-        whole.mode = d.trt.SampleMode.WRAP
-        joined = d.add(d.network.add_concatenation([tensor, whole.get_output(0)]), "x_static")
+        repeated = e.reshape(e.tensor(static, wide), (1, *static.shape), "static")
+        whole = e.add(e.network.add_slice(repeated, (0, 0, 0), (steps, *static.shape), (1, 1, 1)), "static_by_step")
+        whole.mode = e.trt.SampleMode.WRAP
+        joined = e.add(e.network.add_concatenation([tensor, whole.get_output(0)]), "x_static")
         joined.axis = 2
         tensor = joined.get_output(0)
-    shuffle = d.add(d.network.add_shuffle(tensor), "batch_first")
+    shuffle = e.add(e.network.add_shuffle(tensor), "batch_first")
     shuffle.first_transpose = (1, 0, 2)
     return shuffle.get_output(0)
 
 
-def _delta(d: Definer, node: Node, state: Value, cont: Value | None, wide: Any) -> Any:
+def _delta(e: TensorRTEmitter, state: Value, cont: Value | None, wide: Any) -> Any:
     """What of a state enters: the state times the first step's cont.
 
     Raises:
         ConversionError: cont may reset a sequence after the first step, which RNNv2 cannot do.
     """
-    tensor = d.tensor(state, wide)
+    tensor = e.tensor(state, wide)
     if cont is None or _is_ones(cont):
         return tensor
-    if cont.shape[0] > 1 and not d.options.cont_starts_only:
+    if cont.shape[0] > 1 and not e.options.cont_starts_only:
         raise ConversionError(
-            f"layer '{node.layer}': RNNv2 cannot apply cont within its {cont.shape[0]} steps",
+            f"layer '{e.node.layer}': RNNv2 cannot apply cont within its {cont.shape[0]} steps",
             "Promise with --cont-starts-only that cont is 1 after the first step, or choose --lstm loop",
         )
-    first = d.tensor(cont, wide)
+    first = e.tensor(cont, wide)
     if cont.shape[0] > 1:
-        first = d.slice(first, (0, 0), (1, cont.shape[1]), "cont_first")
-    return d.elementwise("PROD", tensor, d.reshape(first, (cont.shape[1], 1), "cont"), "delta")
+        first = e.slice(first, (0, 0), (1, cont.shape[1]), "cont_first")
+    return e.elementwise("PROD", tensor, e.reshape(first, (cont.shape[1], 1), "cont"), "delta")
 
 
 def _is_ones(value: Value) -> bool:
     return value.array is not None and bool(np.all(value.array == 1))
 
 
-def _set_weights(
-    d: Definer, layer: Any, gates: tuple[str, ...], inputs: tuple[Value, ...], bias: Value, recurrent: Value, wide: Any
-) -> None:
+def _set_weights(e: TensorRTEmitter, layer: Any, gates: tuple[str, ...], o: p.Operands[Value], wide: Any) -> None:
     """Caffe's blobs, gate by gate: W and its bias, R and zeros as its bias."""
+    inputs = [o.input_weights, *([o.static_weights] if o.static_weights is not None else [])]
     w_x = _gate_rows(np.concatenate([_array(value) for value in inputs], axis=1), gates)
-    w_h, b = _gate_rows(_array(recurrent), gates), _gate_rows(_array(bias), gates)
+    w_h, b = _gate_rows(_array(o.recurrent_weights), gates), _gate_rows(_array(o.bias), gates)
     for gate in gates:
-        kind = getattr(d.trt.RNNGateType, gate)
-        layer.set_weights_for_gate(0, kind, True, d.weights(w_x[gate], f"W_{gate}", wide))
-        layer.set_weights_for_gate(0, kind, False, d.weights(w_h[gate], f"R_{gate}", wide))
-        layer.set_bias_for_gate(0, kind, True, d.weights(b[gate], f"b_W_{gate}", wide))
-        layer.set_bias_for_gate(0, kind, False, d.weights(np.zeros_like(b[gate]), f"b_R_{gate}", wide))
+        kind = getattr(e.trt.RNNGateType, gate)
+        layer.set_weights_for_gate(0, kind, True, e.weights(w_x[gate], f"W_{gate}", wide))
+        layer.set_weights_for_gate(0, kind, False, e.weights(w_h[gate], f"R_{gate}", wide))
+        layer.set_bias_for_gate(0, kind, True, e.weights(b[gate], f"b_W_{gate}", wide))
+        layer.set_bias_for_gate(0, kind, False, e.weights(np.zeros_like(b[gate]), f"b_R_{gate}", wide))
 
 
 def _array(value: Value) -> AnyArray:

@@ -7,39 +7,39 @@ from typing import Any
 import numpy as np
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.trt.emitter import Definer
+from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.plugins.kernel import KernelError
 
 
-def add_tile_plugin(d: Definer, x: Any, axis: int, tiles: int) -> Any:
+def add_tile_plugin(e: TensorRTEmitter, x: Any, axis: int, tiles: int) -> Any:
     """`tiles` copies of x along `axis`, by caffe2trt::Tile.
 
     Raises:
         ConversionError: this TensorRT has no plugins, or the kernel cannot be compiled here.
     """
-    ways = d.api.tile_plugins
+    ways = e.api.tile_plugins
     if not ways:
         raise ConversionError(
-            f"{d.api.description} has no place for the Tile plugin", "Leave --tile out: TensorRT's own slice does it"
+            f"{e.api.description} has no place for the Tile plugin", "Leave --tile out: TensorRT's own slice does it"
         )
-    d.kept[d.next_name(), "tile"] = np.array([axis, tiles])
+    e.kept[e.next_name(), "tile"] = np.array([axis, tiles])
     try:
-        layer = _ahead_of_time(d, x, axis, tiles) if "aot" in ways else _by_creator(d, x, axis, tiles)
+        layer = _ahead_of_time(e, x, axis, tiles) if "aot" in ways else _by_creator(e, x, axis, tiles)
     except KernelError as error:
         raise ConversionError(str(error)) from error
-    return d.out(layer)
+    return e.out(layer)
 
 
-def _ahead_of_time(d: Definer, x: Any, axis: int, tiles: int) -> Any:
+def _ahead_of_time(e: TensorRTEmitter, x: Any, axis: int, tiles: int) -> Any:
     from caffe2trt.plugins.tile import register_tile
 
-    tile = register_tile(d.trt)
-    return d.network.add_plugin(tile(x, axis=axis, tiles=tiles), aot=True)
+    tile = register_tile(e.trt)
+    return e.network.add_plugin(tile(x, axis=axis, tiles=tiles), aot=True)
 
 
-def _by_creator(d: Definer, x: Any, axis: int, tiles: int) -> Any:
+def _by_creator(e: TensorRTEmitter, x: Any, axis: int, tiles: int) -> Any:
     from caffe2trt.plugins.tile_v3 import NAME, register_tile_v3, tile_fields
 
-    trt = d.trt
+    trt = e.trt
     plugin = register_tile_v3(trt).create_plugin(NAME, tile_fields(trt, axis, tiles), trt.TensorRTPhase.BUILD)
-    return d.network.add_plugin_v3([x], [], plugin)
+    return e.network.add_plugin_v3([x], [], plugin)
