@@ -19,10 +19,13 @@ class ConversionError(Exception):
     """
 
     def __init__(self, problem: str, remedy: str = "") -> None:
-        super().__init__(f"{problem}. {remedy}." if remedy else f"{problem}.")
+        super().__init__(problem, remedy)
         self.problem = problem
         self.remedy = remedy
         self.warnings: tuple[str, ...] = ()  # of the network, in which its cause may lie
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.remedy}." if self.remedy else f"{self.problem}."
 
 
 class LayerError(ConversionError):

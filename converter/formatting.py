@@ -18,6 +18,11 @@ def shape_text(shape: Shape | None) -> str:
     return "?" if shape is None else f"({','.join(map(str, shape))})"
 
 
+def calls_text(count: int) -> str:
+    """A number of forward calls for people."""
+    return "1 call" if count == 1 else f"{count} calls"
+
+
 def size_text(size: int) -> str:
     """A file size for people."""
     return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"

@@ -25,7 +25,7 @@ class Options:
     """How a network is defined.
 
     Attributes:
-        lstm: loop, rnnv2, or auto: no loop at one time step, RNNv2 where TensorRT has it.
+        lstm: loop; rnnv2; or auto and unroll: a loop, but none at one time step.
         tile: native (TensorRT's slice in wrap mode) or plugin.
         half_state: keep state and sums of a recurrence in the network's precision instead of fp32.
         cont_starts_only: a promise that cont is 1 after the first step of each call.
