@@ -26,7 +26,8 @@ def export_onnx(net: Net, path: str | Path, *, cont_starts_only: bool = False) -
 
     Args:
         cont_starts_only: a promise that cont is 1 after the first step of each call. The LSTM operator then stands
-            alone, for tools that know no If and no Scan.
+            alone, for tools that know no If and no Scan. Where an LSTM's input or state holds NaN, infinity or numbers
+            above 1e18, all that its stream gives in that call is NaN, also before the time step at fault.
 
     Raises:
         ConversionError: weights are missing, the file cannot be written or would be too large.

@@ -3,6 +3,9 @@
 ONNX's LSTM and RNN know no cont. A factor on the state that enters the first step is a factor on the initial state, so
 the operator serves whenever cont is 1 after the first step; otherwise a Scan applies cont at every step. An If chooses.
 Both read the same weights, in the operator's gate order (input, output, forget, cell).
+
+onnxruntime's LSTM operator gives finite numbers where a gate is NaN; its RNN operator, Sigmoid and Tanh give NaN. So
+the If takes the LSTM operator only where no gate can become NaN, and where there is no If, NaN is added to the results.
 """
 
 from __future__ import annotations
@@ -45,12 +48,17 @@ class _Recurrence:
 def recurrence(g: Graph, node: Node) -> None:
     r = _prepare(g, node)
     results = [output.name for output in node.outputs]
+    limit = _limit(g, r)
     if r.steps == 1:
         _single_step(g, r, results)
-    elif r.cont is None or g.root.cont_starts_only:
+    elif limit <= 0:
+        _scan(g, r, _cont(g, r), results)
+    elif r.kind == "RNN" and (r.cont is None or g.root.cont_starts_only):
         _operator(g, r, results)
+    elif g.root.cont_starts_only:
+        _operator_alone(g, r, limit, results)
     else:
-        _either(g, r, r.cont, node, results)
+        _either(g, r, limit, node, results)
 
 
 def _prepare(g: Graph, node: Node) -> _Recurrence:
@@ -147,6 +155,26 @@ def _operator(g: Graph, r: _Recurrence, results: Sequence[str]) -> None:
         g.reshape(name, (r.batch, r.hidden), result)
 
 
+def _operator_alone(g: Graph, r: _Recurrence, limit: float, results: Sequence[str]) -> None:
+    """The LSTM operator without an If around it: all that a stream gives is NaN where one of its gates may be."""
+    raw = [g.unique(f"raw_{index}") for index in range(len(results))]
+    _operator(g, r, raw)
+    sums = [g.reshape(g.op("ReduceL1", [r.x], axes=[0, 2], keepdims=0), (r.batch, 1))]
+    sums += [g.op("ReduceL1", [state], axes=[1], keepdims=1) for state in r.states]
+    if r.cont is not None:
+        sums.append(g.reshape(g.op("ReduceL1", [r.cont], axes=[0], keepdims=0), (r.batch, 1)))
+    largest = float(np.finfo(np.float32).max)
+    total = g.op("Mul", [g.op("Sum", sums), g.constant(np.array(largest / limit, np.float32), "scale")])
+    nothing = g.op("Sub", [total, total])  # 0, or NaN where the total is infinite or NaN
+    for name, result in zip(raw, results):
+        g.op("Add", [name, nothing], result)
+
+
+def _cont(g: Graph, r: _Recurrence) -> str:
+    """cont, or ones where there is none."""
+    return r.cont or g.constant(np.ones((r.steps, r.batch), np.float32), "cont")
+
+
 def _scan(g: Graph, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
     """A Scan over the steps, cont applied at each."""
     products = g.reshape(_input_products(g, r), (r.steps, r.batch, r.width))
@@ -169,13 +197,13 @@ def _scan(g: Graph, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
     )
 
 
-def _either(g: Graph, r: _Recurrence, cont: str, node: Node, results: Sequence[str]) -> None:
-    """The operator if no reset falls after the first step, the Scan otherwise."""
-    bounds = [g.integers([1], "starts"), g.integers([r.steps], "ends"), g.integers([0], "axes")]
-    later = g.op("Slice", [cont, *bounds])
-    equal = g.op("Equal", [later, g.constant(np.ones((), np.float32), "one")])
-    number = g.op("Cast", [equal], to=TensorProto.FLOAT)
-    condition = g.op("Cast", [g.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
+def _either(g: Graph, r: _Recurrence, limit: float, node: Node, results: Sequence[str]) -> None:
+    """The operator if no reset falls after the first step and no gate can become NaN, the Scan otherwise."""
+    conditions = [_goes_on(g, r, r.cont)] if r.cont is not None else []
+    if r.kind == "LSTM":
+        conditions.append(_is_below(g, limit, [r.x, *r.states, *([r.cont] if r.cont is not None else [])]))
+    condition = conditions[0] if len(conditions) == 1 else g.op("And", conditions)
+    cont = _cont(g, r)
     branches = {}
     for branch in ("then_branch", "else_branch"):
         body = Graph(g)
@@ -187,3 +215,28 @@ def _either(g: Graph, r: _Recurrence, cont: str, node: Node, results: Sequence[s
         outputs = [tensor(name, value.shape) for name, value in zip(names, node.outputs)]
         branches[branch] = body.subgraph(f"{g.prefix}/{branch}", [], outputs)
     g.op("If", [condition], results, **branches)
+
+
+def _goes_on(g: Graph, r: _Recurrence, cont: str) -> str:
+    """Whether cont is 1 after the first step."""
+    bounds = [g.integers([1], "starts"), g.integers([r.steps], "ends"), g.integers([0], "axes")]
+    later = g.op("Slice", [cont, *bounds])
+    equal = g.op("Equal", [later, g.constant(np.ones((), np.float32), "one")])
+    number = g.op("Cast", [equal], to=TensorProto.FLOAT)
+    return g.op("Cast", [g.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
+
+
+def _limit(g: Graph, r: _Recurrence) -> float:
+    """While the values that enter the gates are below it in sum, no product or sum of them overflows.
+
+    0 where the weights allow no such limit: they hold NaN, infinity or numbers that no trained network has.
+    """
+    arrays = [g.root.initializers[name] for name in (r.weights, r.bias, r.recurrent)]
+    largest = float(np.max([1.0, *(np.max(np.abs(array)) for array in arrays)]))
+    return 1e18 / largest if largest < 1e12 else 0.0  # a state times cont times a weight: at most 1e36
+
+
+def _is_below(g: Graph, limit: float, tensors: Sequence[str]) -> str:
+    """Whether the sum of the tensors' absolute values is below the limit; it is not where one holds NaN or infinity."""
+    total = g.op("Sum", [g.op("ReduceL1", [name], keepdims=0) for name in tensors])
+    return g.op("Less", [total, g.constant(np.array(limit, np.float32), "limit")])
