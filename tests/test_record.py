@@ -164,7 +164,7 @@ def test_a_network_changed_in_python_records_nothing(tmp_path: Path, trained: li
 
 
 def test_shapes_are_those_before_retiming_and_the_message_says_so(tmp_path: Path, trained: list[str]) -> None:
-    note = "it gives the shapes before --time-steps and --batch change them"
+    note = "--input gives the shapes before --time-steps and --batch change them"
     for inputs in ([], ["--input", "data:3,5", "--input", "clip:3"]):
         arguments = ["convert", *trained, "-o", tmp_path / "n.onnx", *inputs]
         assert note in call(*arguments, "--time-steps", "1").stderr

@@ -54,7 +54,7 @@ def network_options(function: F) -> F:
             "inputs",
             multiple=True,
             type=InputShape(),
-            help="Shape of an input where the file leaves it open; before --time-steps and --batch change it.",
+            help="Shape of an input that the file leaves open; with --time-steps or --batch, the shape before that change.",
         ),
     ):
         function = option(function)
