@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
 from caffe2trt.runtime.interface import state_output
 
@@ -17,7 +18,7 @@ Array = NDArray[np.float32]
 _STATE_INPUT = re.compile(r".+__[hc]_in$")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Value:
     """One array that flows through a Program, float32.
 
@@ -33,7 +34,7 @@ class Value:
     array: Array | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A primitive applied: `name` begins with the Caffe layer's name, `layer` is that name."""
 
@@ -90,7 +91,7 @@ class Builder:
         """No generated name equals one of `reserved`: the blobs' names, which values get in the end."""
         self.program = Program()
         self.layer = ""
-        self._names: set[str] = set(reserved)
+        self._names = UniqueNames(reserved)
 
     def __call__(self, op: Primitive, *inputs: Value | None) -> Value:
         """Append `op` and give its first output. Absent optional inputs may be passed as None."""
@@ -98,10 +99,11 @@ class Builder:
 
     def node(self, op: Primitive, *inputs: Value | None) -> tuple[Value, ...]:
         """Append `op` and give all its outputs."""
-        given = tuple(value for value in inputs if value is not None)
-        shapes = op.shapes(*(value.shape for value in given))
+        given = tuple([value for value in inputs if value is not None])
+        shapes = op.shapes(*[value.shape for value in given])
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
-        outputs = tuple(Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes))
+        others = [Value(self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes[1:], 1)]
+        outputs = (Value(name, shapes[0]), *others)
         self.program.nodes.append(Node(op, name, self.layer, given, outputs))
         return outputs
 
@@ -126,12 +128,7 @@ class Builder:
 
     def unique(self, name: str) -> str:
         """`name`, or the first of `name`.1, `name`.2, ... that is free."""
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+        return self._names.take(name)
 
     def finish(self, blobs: Mapping[str, Value], outputs: Iterable[str]) -> Program:
         """The Program, its values named after the blobs, each output a node's own."""

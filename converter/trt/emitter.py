@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
@@ -63,7 +64,7 @@ class TensorRTEmitter:
         self._tensors: dict[int, Any] = {}
         self._casts: dict[tuple[str, str], Any] = {}
         self._constants: dict[tuple[int, Shape, str], Any] = {}
-        self._names: set[str] = set()
+        self._names = UniqueNames()
 
     @property
     def node(self) -> Node:
@@ -91,7 +92,7 @@ class TensorRTEmitter:
                 f"of {', '.join(str(value.shape) for value in self.node.inputs)}: {reasons}",
                 "Write an ONNX file instead (-o net.onnx), and please report the network",
             )
-        layer.name = self._unique(f"{self.node.name}/{what}" if what else self.node.name)
+        layer.name = self._names.take(f"{self.node.name}/{what}" if what else self.node.name)
         self.api.state_types(layer)
         return layer
 
@@ -101,17 +102,7 @@ class TensorRTEmitter:
 
     def next_name(self) -> str:
         """The name that the next layer of the node at hand will get."""
-        name = self._unique(self.node.name)
-        self._names.remove(name)
-        return name
-
-    def _unique(self, name: str) -> str:
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+        return self._names.next(self.node.name)
 
     def bind(self, value: Value, tensor: Any) -> None:
         """`tensor` carries `value` from now on, under its name."""
@@ -190,7 +181,7 @@ class TensorRTEmitter:
         return self._constant(np.array(number), (), self.int32, f"{self.node.name}/{number}")
 
     def _constant(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
-        name = self._unique(name)
+        name = self._names.take(name)
         layer = self.network.add_constant(shape, self._weights(array, dtype, name, "constant"))
         layer.name = name
         return layer.get_output(0)
