@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -311,6 +310,7 @@ def test_streams_that_do_not_fill_cont_are_told(tmp_path: Path) -> None:
 @pytest.fixture
 def little_memory() -> Iterator[None]:
     """No more than 4 GB above what is mapped now."""
+    resource = pytest.importorskip("resource", reason="there is no limit of memory to set here")
     before = resource.getrlimit(resource.RLIMIT_AS)
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (mapped + 4 * 2**30, before[1]))

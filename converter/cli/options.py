@@ -54,7 +54,8 @@ def network_options(function: F) -> F:
             "inputs",
             multiple=True,
             type=InputShape(),
-            help="Shape of an input that the file leaves open; with --time-steps or --batch, the shape before that change.",
+            help="Shape of an input that the file leaves open. With --time-steps or --batch: the shape before they "
+            "change it.",
         ),
     ):
         function = option(function)
