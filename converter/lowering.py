@@ -154,6 +154,6 @@ def require_input_shapes(net: NetParameter) -> None:
             f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
             "Give it: "
             + " ".join(f"--input {name}:DIMS" for name in silent)
-            + f", for example --input {silent[0]}:16,3,227,227",
+            + ", with all dimensions, such as 384,3,227,227 for 16 time steps of 24 pictures",
             silent,
         )

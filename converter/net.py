@@ -149,7 +149,7 @@ def load(
             program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
         except ConversionError as error:
             if (time_steps or batch) and "--input" in error.remedy:
-                error.remedy += "; it gives the shapes before --time-steps and --batch change them"
+                error.remedy += "; --input gives the shapes before --time-steps and --batch change them"
             raise
         net = Net(
             name=network.name or Path(prototxt).stem,

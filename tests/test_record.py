@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -164,7 +163,7 @@ def test_a_network_changed_in_python_records_nothing(tmp_path: Path, trained: li
 
 
 def test_shapes_are_those_before_retiming_and_the_message_says_so(tmp_path: Path, trained: list[str]) -> None:
-    note = "it gives the shapes before --time-steps and --batch change them"
+    note = "--input gives the shapes before --time-steps and --batch change them"
     for inputs in ([], ["--input", "data:3,5", "--input", "clip:3"]):
         arguments = ["convert", *trained, "-o", tmp_path / "n.onnx", *inputs]
         assert note in call(*arguments, "--time-steps", "1").stderr
@@ -311,6 +310,7 @@ def test_streams_that_do_not_fill_cont_are_told(tmp_path: Path) -> None:
 @pytest.fixture
 def little_memory() -> Iterator[None]:
     """No more than 4 GB above what is mapped now."""
+    resource = pytest.importorskip("resource", reason="there is no limit of memory to set here")
     before = resource.getrlimit(resource.RLIMIT_AS)
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (mapped + 4 * 2**30, before[1]))

@@ -56,7 +56,8 @@ def network_options(function: F) -> F:
             "inputs",
             multiple=True,
             type=InputShape(),
-            help="Shape of an input where the file leaves it open; before --time-steps and --batch change it.",
+            help="Shape of an input that the file leaves open. With --time-steps or --batch: the shape before they "
+            "change it.",
         ),
     ):
         function = option(function)
