@@ -144,7 +144,7 @@ def test_inspect_goes_on_after_an_unknown_layer(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "no: this layer type is not supported" in result.stdout
     assert "waits for 'o'" in result.stdout
-    assert "IActivationLayer" in result.stdout
+    assert "Activation" in result.stdout
     assert "warning: " in result.stderr
     assert "'odd_param' skipped in layer 't'" in result.stderr
 
