@@ -18,6 +18,7 @@ from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
+from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.inputs import make_inputs, preparations, unmade_bottoms
 from caffe2trt.graph_surgery.prepare.phase import select_phase
@@ -139,7 +140,7 @@ def load(
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network = make_inputs(network, traits_of, inputs)
         pruned = prune(network, traits_of, outputs)
-        warnings += pruned.notes
+        warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
             read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel

@@ -149,3 +149,41 @@ def test_output_that_goes_nowhere(sine: list[str]) -> None:
         process.stdout.close()
         error = process.stderr.read()
     assert (process.returncode, error) == (141, "")
+
+
+def test_a_reader_that_stops_reading_is_no_difference(sine: list[str]) -> None:
+    """Status 1 would say that the comparison found one."""
+    command = [sys.executable, "-m", "caffe2trt.converter.cli.main"]
+    for arguments in (["compare", *sine], ["inspect", sine[0]], ["--help"], ["compare", "--help"]):
+        process = subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            if arguments[0] == "compare" and len(arguments) > 2:
+                process.stdout.readline()  # as `head -1` does
+            process.stdout.close()
+            error = process.stderr.read()
+        assert (process.returncode, error) == (141, ""), arguments
+
+
+def test_an_error_that_nobody_reads_has_its_status(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "caffe2trt.converter.cli.main", "inspect", str(tmp_path / "none")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        process.stderr.close()
+    assert process.returncode == 2
+
+
+def test_a_terminated_command_leaves_no_unfinished_file(tmp_path: Path, sine: list[str]) -> None:
+    """SIGTERM arrives when all is written and the file is about to get its name."""
+    code = (
+        "import os, signal, sys, time\n"
+        "os.replace = lambda *paths: (os.kill(os.getpid(), signal.SIGTERM), time.sleep(60))\n"
+        "from caffe2trt.converter.cli.main import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    before = sorted(tmp_path.iterdir())
+    command = [sys.executable, "-c", code, "convert", *sine, "-o", str(tmp_path / "n.onnx")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "terminated\n")
+    assert sorted(tmp_path.iterdir()) == before

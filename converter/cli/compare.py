@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
+from caffe2trt.caffe.text import printable
 from caffe2trt.converter.cli.options import (
     CALLS_HELP,
     calls_not_steps,
@@ -26,6 +26,7 @@ from caffe2trt.converter.cli.options import (
     network_options,
     retime_options,
 )
+from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
 from caffe2trt.converter.comparison.compare import Comparison, compare_candidate, default_calls
 from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
@@ -94,7 +95,7 @@ def compare(
         page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
         with replacing(report) as file:
             file.write(page.encode())
-        click.echo(f"report     {report}")
+        echo(f"report     {report}")
     sys.exit(0 if result.passes else 1)
 
 
@@ -146,17 +147,17 @@ def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolera
 
 def _watched(calls: Calls, what: str) -> Any:
     """The calls, with a progress bar where someone is looking."""
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     return track(calls, what, console=console, transient=True) if console.is_terminal else calls
 
 
 def _print(result: Comparison, what: str) -> None:
-    click.echo(f"actual     {result.actual}")
-    click.echo(f"expected   {result.expected}")
-    click.echo(f"inputs     {what}")
+    echo(f"actual     {result.actual}")
+    echo(f"expected   {result.expected}")
+    echo(f"inputs     {what}")
     metrics = result.metrics.values()
     columns: dict[str, Callable[[BlobMetrics], str]] = {
-        "": lambda m: escape(m.name) + (" [bold red]differs[/]" if m in result.wrong else ""),
+        "": lambda m: escape(printable(m.name)) + (" [bold red]differs[/]" if m in result.wrong else ""),
         "max error": lambda m: f"{m.max_error:.1e}",
         "mean error": lambda m: f"{m.mean_error:.1e}",
         "relative": lambda m: f"{m.relative_error:.1e}",
@@ -170,6 +171,6 @@ def _print(result: Comparison, what: str) -> None:
         table.add_column(name, justify="right" if name else "left", no_wrap=True)
     for m in metrics:
         table.add_row(*(cell(m) for cell in shown.values()))
-    Console(highlight=False, width=10_000).print(table)  # a number is never cut: narrow terminals wrap the line
+    Output(highlight=False, width=10_000).print(table)  # a number is never cut: narrow terminals wrap the line
     for line in result.verdict:
-        click.echo(line)
+        echo(line)

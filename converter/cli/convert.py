@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
+from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import TILES
 from caffe2trt.converter.cli.options import (
     echo_warnings,
@@ -21,6 +21,7 @@ from caffe2trt.converter.cli.options import (
     network_arguments,
     retime_options,
 )
+from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
@@ -96,8 +97,8 @@ def convert(
             size = _build(net, target, names, tf32=tf32, **form)
             kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
     echo_warnings([str(warning.message) for warning in caught])
-    click.echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
-    click.echo(_summary(net))
+    echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
+    echo(_summary(net))
     if cost:
         _print_cost(net, form)
 
@@ -130,15 +131,15 @@ def _print_cost(net: Net, form: dict[str, Any]) -> None:
     tolerance = Tolerance.of(form.get("precision", "fp32"))
     metrics = compare(net, actual, reference_runner(net), inputs, tolerance).metrics.values()
     width = max(len(m.name) for m in metrics)
-    click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({actual.what})")
+    echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({actual.what})")
     for m in metrics:
-        click.echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
+        echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
 
 
 def _build(net: Net, target: str, gpus: list[str], **options: Any) -> int:
     from caffe2trt.converter.trt.build import build_engine
 
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     if not console.is_terminal:
         return build_engine(net, target, gpus, **options)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
@@ -161,5 +162,5 @@ def _summary(net: Net) -> str:
         f"  state    {shapes_text(net.states)}",
     ]
     if net.dropped_inputs:
-        lines.append(f"  dropped  {', '.join(net.dropped_inputs)}: no output depends on them")
+        lines.append(f"  dropped  {', '.join(map(printable, net.dropped_inputs))}: no output depends on them")
     return "\n".join(lines)

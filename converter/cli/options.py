@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import LSTM_FORMS, PRECISIONS, TENSORRTS
+from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.program.primitives import Shape
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
@@ -113,6 +115,6 @@ def given_options(names: Iterable[str]) -> list[str]:
 def echo_warnings(warnings: Sequence[str]) -> None:
     """A net's warnings on stderr, the first few of them."""
     for warning in warnings[:8]:
-        click.echo(f"caffe2trt: warning: {warning}", err=True)
+        echo(f"caffe2trt: warning: {printable(warning)}", err=True)
     if len(warnings) > 8:
-        click.echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)
+        echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 import click
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
 from rich.progress import track
 
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.cli.options import calls_not_steps
+from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
 from caffe2trt.converter.npz import read_calls, read_npz
 from caffe2trt.runtime import Session, SessionError
@@ -67,13 +67,13 @@ def run(
             what, state = session.what, session.state
     except SessionError as error:
         raise ConversionError(str(error).rstrip(".")) from error
-    click.echo(f"{calls_text(len(outputs))}, {1e3 * seconds:.3f} ms each, by {what}")
+    echo(f"{calls_text(len(outputs))}, {1e3 * seconds:.3f} ms each, by {what}")
     names = outputs[0]
     arrays = {n: np.stack([call[n] for call in outputs]) for n in names} if is_sequence else outputs[0]
-    click.echo(f"  outputs  {shapes_text({name: array.shape for name, array in arrays.items()})}")
+    echo(f"  outputs  {shapes_text({name: array.shape for name, array in arrays.items()})}")
     for written, held in ((target, arrays), (state_out, state)):
         if written is not None:
-            click.echo(f"  {written}: {size_text(_save(written, held))}")
+            echo(f"  {written}: {size_text(_save(written, held))}")
 
 
 def _state(path: str, session: Session) -> Arrays:
@@ -101,7 +101,7 @@ def _calls(source: str | None, count: int | None, session: Session) -> tuple[lis
 
 def _watched(calls: list[Arrays]) -> Iterable[Arrays]:
     """The calls, with a progress bar where someone is looking."""
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     if not console.is_terminal:
         return calls
     return track(calls, "calls", console=console, transient=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable
-from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 from caffe2trt.converter.comparison.compare import Comparison
 from caffe2trt.converter.comparison.metrics import BlobMetrics
 from caffe2trt.converter.comparison.plot import Line, line_plot
 from caffe2trt.converter.drawing import to_svg
+from caffe2trt.converter.formatting import markup as escape
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --dim: #666; --ground: #fff; --card: #f5f5f3; --edge: #ddd;

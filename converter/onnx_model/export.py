@@ -31,7 +31,8 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
         lstm: unroll writes every time step out; auto and loop use ONNX's LSTM operator, and a Scan where cont resets a
             sequence within a call.
         cont_starts_only: a promise that cont is 1 after the first step of each call. The LSTM operator then stands
-            alone, for tools that know no If and no Scan.
+            alone, for tools that know no If and no Scan. Where an LSTM's input or state holds NaN, infinity or numbers
+            above 1e18, all that its stream gives in that call is NaN, also before the time step at fault.
 
     Raises:
         ConversionError: weights are missing, an option is unknown, the file cannot be written or would be too large.

@@ -13,6 +13,7 @@ from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
+from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.runtime.manifest import LONGEST_NAME
 
@@ -84,9 +85,12 @@ def define_network(
     manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, starts_only=starts_only)
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
+    program = net.program
+    require_fitting("input", program.inputs.values())
+    require_fitting("output", program.outputs.values())
+    require_fitting("state", (value for state in program.states for value in (state.input, state.output)))
     network.name = manifest
     e = TensorRTEmitter(api, network, precision, Options(form, tile, half_state, cont_starts_only))
-    program = net.program
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
