@@ -36,6 +36,7 @@ def test_every_execution_knows_every_primitive(execution: Dispatch[object]) -> N
 
 
 def test_nothing_is_registered_twice() -> None:
+    assert "ReLU" in handlers()
     with pytest.raises(ValueError, match="two handlers for layer type ReLU"):
         caffe_layer("ReLU")(lambda b, layer: None)  # type: ignore[arg-type, return-value]
     with pytest.raises(ValueError, match="two functions for LRN"):

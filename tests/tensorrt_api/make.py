@@ -55,7 +55,9 @@ def _member(owner: type, name: str) -> str | list[str]:
 def _signatures(function: Any) -> list[str]:
     """One for each overload, from the docstring that pybind11 writes; ["?"] where it writes none."""
     lines = [line for line in (function.__doc__ or "").splitlines() if re.match(r"(\d+\. )?\w+\(.*\) -> ", line)]
-    return [re.sub(r"\b[\w.]*\btensorrt\w*\.", "", line) for line in lines] or ["?"]
+    lines = [re.sub(r"\b[\w.]*\btensorrt\w*\.", "", line) for line in lines]
+    # Python 3.12 and 3.13 have these two types themselves.
+    return [re.sub(r"\b[a-z.]+\.(Buffer|CapsuleType)\b", r"typing_extensions.\1", line) for line in lines] or ["?"]
 
 
 def load_empty_libraries(package: str, folder: Path) -> None:
