@@ -13,6 +13,7 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
 from caffe2trt.converter.program.program import Builder, Node, Program, Value
+from caffe2trt.converter.unknown_fields import require_known
 
 _LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
 
@@ -94,6 +95,8 @@ def lower(
 
 def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
     proto = layer.proto
+    if "" in (*proto.bottom, *proto.top):
+        raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
     missing = [bottom for bottom in proto.bottom if bottom not in blobs]
     if missing:
         raise _error(
@@ -112,6 +115,7 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
     b.layer = layer.name
     try:
+        require_known(proto)
         tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
     except LayerProblem as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem

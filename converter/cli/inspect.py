@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import click
 from rich import box
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from caffe2trt.caffe.errors import InputShapeError
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
+from caffe2trt.converter.cli.output import Output, cell, echo
 from caffe2trt.converter.formatting import shape_text, shapes_text
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
@@ -41,10 +40,10 @@ def inspect(
     rows = [_cells(report) for report in net.reports]
     characters = len(net.name) + sum(len(cell) for row in rows for cell in row)
     if len(rows) > _MOST_ROWS or characters > _MOST_CHARACTERS:
-        click.echo(_plain_table(net.name, rows))
+        echo(_plain_table(net.name, rows))
     else:
-        Console(width=None if Console().is_terminal else 200, highlight=False).print(_table(net, rows))
-    click.echo(_summary(net))
+        Output(width=None if Output().is_terminal else 200, highlight=False).print(_table(net, rows))
+    echo(_summary(net))
 
 
 def _cells(report: LayerReport) -> list[str]:
@@ -68,12 +67,12 @@ def _support(report: LayerReport) -> str:
 
 
 def _table(net: Net, rows: Sequence[Sequence[str]]) -> Table:
-    table = Table(title=Text(net.name), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=cell(net.name), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in _COLUMNS:
         table.add_column(column, overflow="fold", justify="right" if column == "parameters" else "left")
     for report, (*cells, support) in zip(net.reports, rows):
         style = "" if report.error is None else "dim" if report.waits else "bold red"
-        table.add_row(*map(Text, cells), Text(support, style=style))
+        table.add_row(*map(cell, cells), cell(support, style))
     return table
 
 

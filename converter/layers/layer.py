@@ -32,6 +32,7 @@ class WeightStore:
             shape (enough to inspect a network).
         blobs: by layer name.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
+        users: the index of the layer that has weights, by its name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
 
     """
@@ -39,6 +40,7 @@ class WeightStore:
     source: str = ""
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
+    users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
 
 
@@ -80,6 +82,11 @@ class Layer:
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
         own = self.weights.blobs.get(self.name)
+        if self.weights.users.setdefault(self.name, self.index) != self.index:
+            raise LayerProblem(
+                f"layer {self.weights.users[self.name]} has the same name and weights too, which are found by the name",
+                "Give each a name of its own, in the prototxt and in the caffemodel",
+            )
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
                 f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 _STATE_INPUT = re.compile(r".+__[hc]_in$")
@@ -122,7 +123,7 @@ class Builder:
 
     def carry(self, before: Value, after: Value) -> None:
         """Record that `after` of this forward call is `before` of the next."""
-        after.name = self.unique(before.name.removesuffix("_in") + "_out")
+        after.name = self.unique(state_output(before.name))
         self.program.states.append(State(self.layer, before, after))
 
     def unique(self, name: str) -> str:
@@ -155,7 +156,7 @@ class Builder:
 def _pair_states(program: Program) -> None:
     """Inputs L__h_in and L__c_in whose outputs L__h_out and L__c_out are there are states, as surgery names them."""
     for name in [name for name in program.inputs if _STATE_INPUT.match(name)]:
-        after = program.outputs.get(f"{name.removesuffix('_in')}_out")
+        after = program.outputs.get(state_output(name))
         if after is not None and after.shape == program.inputs[name].shape:
             del program.outputs[after.name]
             program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))

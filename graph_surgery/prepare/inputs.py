@@ -44,6 +44,8 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
         for index, top in enumerate(layer.top):
             if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
                 layers.append(_input(top, shapes.pop(top, None) or sizes.get(index)))
+                if layer.type == "Input":
+                    layers[-1].skipped.extend(layer.skipped)
             else:
                 layers.append(_with_top(alone, layer, index))
     result = without_layers(net)

@@ -107,6 +107,7 @@ def _at_inference(layer: LayerParameter, outputs: Collection[str]) -> LayerParam
         result.softmax_param.CopyFrom(layer.softmax_param)
     elif layer.type == "InfogainLoss":
         result.softmax_param.axis = layer.infogain_loss_param.axis
+    result.skipped.extend(layer.skipped)
     return result
 
 

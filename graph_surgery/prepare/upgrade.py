@@ -94,6 +94,7 @@ def _upgrade_v1(old: V1LayerParameter, new: LayerParameter) -> None:
 def _copy_connections(old: V1LayerParameter, new: LayerParameter) -> None:
     new.bottom.extend(old.bottom)
     new.top.extend(old.top)
+    new.skipped.extend(old.skipped)
 
 
 def _upgrade_v0(old: V1LayerParameter, padding: dict[str, V1LayerParameter], new: LayerParameter) -> None:
