@@ -133,9 +133,11 @@ class Sizes:
 
     def tie(self, layer: LayerParameter, *axes: Axis) -> None:
         """These axes are of one size: what is known of one is learned of the others, where their lengths agree."""
+        told: set[Size] = set()
         for source in axes:
             size = self.known.get(source)
-            if size is not None:
+            if size is not None and size not in told:
+                told.add(size)
                 for blob, axis in axes:
                     if self.shapes[blob][axis] == self.shapes[source[0]][source[1]]:
                         self.learn(blob, axis, size, layer)
