@@ -24,6 +24,7 @@ from caffe2trt.converter.comparison.images import Preparation, image_feeds, read
 from caffe2trt.converter.comparison.inputs import Calls, npz_feeds, random_feeds
 from caffe2trt.converter.comparison.metrics import Measure, Tolerance
 from caffe2trt.converter.comparison.report import report_page
+from caffe2trt.runtime.tensorrt_versions import TENSORRT_CHOICES
 
 
 @click.command()
@@ -52,7 +53,7 @@ from caffe2trt.converter.comparison.report import report_page
 @click.option(
     "--lstm", type=click.Choice(["auto", "loop", "unroll", "rnnv2"]), default="auto", help="As convert has it."
 )
-@click.option("--tensorrt", type=click.Choice(["auto", "rtx", "full"]), default="auto", help="As convert has it.")
+@click.option("--tensorrt", type=click.Choice(TENSORRT_CHOICES), default="auto", help="As convert has it.")
 @click.option("--half-state", is_flag=True, help="As convert has it.")
 def compare(
     files: tuple[str, ...],

@@ -22,6 +22,7 @@ from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, apply_pass, load
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.graph_surgery.unroll import unroll
+from caffe2trt.runtime.tensorrt_versions import TENSORRT_CHOICES
 
 
 @click.command()
@@ -46,7 +47,7 @@ from caffe2trt.graph_surgery.unroll import unroll
 )
 @click.option(
     "--tensorrt",
-    type=click.Choice(["auto", "rtx", "full"]),
+    type=click.Choice(TENSORRT_CHOICES),
     default="auto",
     show_default=True,
     help="TensorRT for RTX, or the full TensorRT; auto: the first where it is installed.",

@@ -96,7 +96,7 @@ def define_network(
 
 def _choose_lstm(api: TensorRT, lstm: str) -> str:
     chosen = api.default_lstm if lstm == "auto" else lstm
-    if chosen == "rnnv2" and api.default_lstm != "rnnv2":
+    if chosen == "rnnv2" and not api.has_rnnv2:
         raise ConversionError(
             f"{api.description} has no RNNv2; TensorRT removed it after version 9",
             "Leave --lstm out: a loop does the same",

@@ -84,9 +84,7 @@ def _recurrent_product(e: TensorRTEmitter, h: Any, weights: Any, in_loop: bool) 
     """R h (N, G), float32."""
     batch, hidden = h.shape
     narrow = e.cast(h, e.dtype)
-    # TensorRT for RTX 1.7 merges the loop of one stream with fewer than 7 cells into one unrolled kernel of up to
-    # 500 MB that takes a minute to build. A second, unused row keeps it from that.
-    is_tiny = in_loop and batch == 1 and hidden < 8
+    is_tiny = in_loop and e.api.merges_tiny_loop(batch, hidden)
     if is_tiny:
         rows = e.add(e.network.add_concatenation([narrow, narrow]), "two_rows")
         rows.axis = 0
