@@ -8,14 +8,16 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
-from caffe2trt.converter import ConversionError, build_engine
+from caffe2trt.converter import ConversionError, build_engine, define_network, evaluate_network
 from caffe2trt.converter.cli import doctor
 from caffe2trt.converter.trt.api import load_tensorrt
 from caffe2trt.runtime import SessionError, engine_backend
 from caffe2trt.runtime.tensorrt_versions import TensorRTModule, flavours_of
-from tests.harness import ROOT, Case
+from tests.harness import ROOT, Case, difference, reference
+from tests.networks import lstm_text, random_net
 from tests.standin import VERSIONS, table
 from tests.test_cli import call
 from tests.test_package import modules_after
@@ -90,7 +92,7 @@ def test_where_a_quirk_begins_and_ends() -> None:
         assert numbered("10.16.1", "full").builds_matmul("sm75", precision)
 
 
-# Where one of the next two fails with a new TensorRT for RTX, the quirk has come or gone: see the property.
+# Where one of the next three fails with a new TensorRT for RTX, the quirk has come or gone: see the property.
 
 
 def test_rtx_gives_reshape_dims_as_the_property_says() -> None:
@@ -100,6 +102,12 @@ def test_rtx_gives_reshape_dims_as_the_property_says() -> None:
     error: type[Exception] = ValueError if api.reports_no_reshape_as_error else TypeError  # None has no length
     with pytest.raises(error):
         len(shuffle.reshape_dims)
+
+
+def test_rtx_makes_a_huge_engine_of_a_tiny_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TensorRTModule, "merges_tiny_loop", lambda *_: False)
+    net = random_net(tmp_path, lstm_text(16, 1, 3, 3))
+    assert build_engine(net, tmp_path / "net.engine", gpu="sm86", tensorrt="rtx") > 10_000_000
 
 
 def test_rtx_builds_a_bf16_deconvolution_as_the_property_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +176,42 @@ def test_doctor_says_what_the_properties_say() -> None:
         assert text.startswith(f"fp32, fp16, bf16; LSTM by a loop; {plugin}")
     shown = " ".join(call("doctor").stdout.split())
     assert all(word in shown for feature in load_tensorrt("rtx").features for word in feature.split())
+
+
+def parts(network: Any) -> list[str]:
+    """What the layers of the network's nodes are: "gates" for the layer l/gates."""
+    names = [network.network.get_layer(index).name for index in range(network.network.num_layers)]
+    return [name.rpartition("/")[2] for name in names]
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16"])
+@pytest.mark.parametrize("cells", [1, 4, 6])
+def test_a_tiny_loop_is_widened_in_rtx_alone(tmp_path: Path, precision: str, cells: int) -> None:
+    net = random_net(tmp_path, lstm_text(4, 1, 3, cells))
+    feeds = {"x": np.ones((4, 1, 3), np.float32), "cont": np.array([[0], [1], [0], [1]], np.float32)}
+    feeds |= {name: np.full(shape, 0.3, np.float32) for name, shape in net.states.items()}
+    expected = reference(net)(feeds)["y"]
+    for api in (load_tensorrt("rtx"), *map(full, VERSIONS)):
+        network = define_network(net, precision, tensorrt=api, lstm="loop")
+        count = 1 if api.flavour == "rtx" else 0
+        assert [parts(network).count(name) for name in ("wide_h", "wide_weights")] == [count, count], api.description
+        found = evaluate_network(network, feeds)["y"]
+        assert difference(found, expected) < (1e-6 if precision == "fp32" else 16 * 2.0**-11)
+
+
+@pytest.mark.parametrize(("streams", "cells"), [(2, 4), (1, 7)])
+def test_a_loop_of_more_is_left_as_it_is(tmp_path: Path, streams: int, cells: int) -> None:
+    network = define_network(random_net(tmp_path, lstm_text(4, streams, 3, cells)), tensorrt="rtx")
+    assert "recurrent_product" in parts(network)
+    assert "wide_h" not in parts(network)
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
+@pytest.mark.parametrize("cells", range(1, 8))
+def test_a_tiny_loop_becomes_a_small_engine(tmp_path: Path, precision: str, cells: int) -> None:
+    net = random_net(tmp_path, lstm_text(16, 1, 3, cells))
+    size = build_engine(net, tmp_path / "net.engine", gpu="sm86", precision=precision, tensorrt="rtx")
+    assert size < 3_000_000
 
 
 OBJECT = r"[\w.]*\b(trt|trtp|module|[A-Z]\w*|network|builder|config|runtime|engine|_?context|layer|api)"
