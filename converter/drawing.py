@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.graph_surgery.model import Shape
-from caffe2trt.graph_surgery.recurrent.node import TYPES
+from caffe2trt.graph_surgery.recurrent.bottoms import TYPES
 
 COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc", "marked": "#ff6b5e"}
 LEGEND = {"recurrent": "recurrent layer", "surgery": "added by surgery", "input": "input or constant", "layer": "layer"}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
-from caffe2trt.converter.program.program import Builder, Program, Value
+from caffe2trt.converter.program.program import Builder, Node, Program, Value
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class LayerReport:
     Attributes:
         shapes: of the tops, in order; None for one that is not known.
         blobs: its learned blobs, in Caffe's order.
+        nodes: what it was lowered to; nothing where it only passes its bottoms on, or is a constant.
+        is_constant: its tops are known at conversion.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
         waits: the error lies in a layer before it.
@@ -30,6 +32,8 @@ class LayerReport:
     proto: LayerParameter
     shapes: tuple[Shape | None, ...]
     blobs: tuple[Value, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    is_constant: bool = False
     parameters: int = 0
     error: ConversionError | None = None
     waits: bool = False
@@ -56,6 +60,7 @@ def lower(
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights)
+        before = len(b.program.nodes)
         try:
             if failed.intersection(proto.bottom):
                 raise _error(layer, blobs, f"it waits for {sorted(failed.intersection(proto.bottom))[0]!r}", "")
@@ -66,13 +71,22 @@ def lower(
             waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
-            reports.append(LayerReport(proto, shapes, layer.blobs_used, layer.parameters, error, waits))
+            reports.append(
+                LayerReport(proto, shapes, layer.blobs_used, parameters=layer.parameters, error=error, waits=waits)
+            )
             continue
         blobs.update(zip(proto.top, tops))
         shapes = tuple(value.shape for value in tops)
-        reports.append(LayerReport(proto, shapes, layer.blobs_used, layer.parameters))
+        nodes, is_constant = tuple(b.program.nodes[before:]), all(value.array is not None for value in tops)
+        reports.append(LayerReport(proto, shapes, layer.blobs_used, nodes, is_constant, layer.parameters))
     known = {name: value for name, value in blobs.items() if name not in failed}
-    return b.finish(known, [name for name in outputs if name in known]), reports
+    count = len(b.program.nodes)
+    program = b.finish(known, [name for name in outputs if name in known])
+    for node in program.nodes[count:]:  # what makes an output of a value that has another name already
+        place = next((i for i, report in enumerate(reports) if report.proto.name == node.layer), None)
+        if place is not None:
+            reports[place] = replace(reports[place], nodes=(*reports[place].nodes, node))
+    return program, reports
 
 
 def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:

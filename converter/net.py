@@ -13,6 +13,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
 from caffe2trt.converter.layers.layer import WeightStore
+from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
@@ -77,6 +78,7 @@ class Net:
                 if report.blobs
             },
             shapes={top: shape for r in self.reports for top, shape in zip(r.proto.top, r.shapes) if shape is not None},
+            traits=traits_of,
             outputs=(
                 *self.program.outputs,
                 *(s.output.name for s in self.program.states if s.output.name in self.program.blobs),
@@ -137,8 +139,8 @@ def load(
         upgraded = upgrade(parsed.net)
         network = select_phase(upgraded, stages=stages)
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
-        network = make_inputs(network, inputs)
-        pruned = prune(network, outputs)
+        network = make_inputs(network, traits_of, inputs)
+        pruned = prune(network, traits_of, outputs)
         warnings += pruned.notes
         weights = WeightStore()
         if caffemodel is not None:
@@ -156,7 +158,7 @@ def load(
             weightless=caffemodel is None and any(report.parameters for report in reports),
         )
         if time_steps or batch:
-            net = apply_pass(net, lambda model: retime(model, time_steps, batch))
+            net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
         return net
 
 
@@ -173,7 +175,7 @@ def _carried_by_errors(warnings: list[str]) -> Iterator[None]:
 def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     """The network after a pass of graph_surgery."""
     model = surgery(net.model)
-    pruned = prune(model.net, model.outputs or None)
+    pruned = prune(model.net, traits_of, model.outputs or None)
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
     program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))

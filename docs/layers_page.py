@@ -15,8 +15,10 @@ layer that one of the three cannot express. Two things differ by precision: LRN 
 network, because TensorRT documents no other type for it; so does Deconvolution within a bf16 network, because TensorRT
 for RTX does not build it.
 
-| layer | supported | becomes in TensorRT |
-| --- | --- | --- |
+`caffe2trt inspect` shows what each layer of a network becomes in TensorRT, with its parameters.
+
+| layer | supported |
+| --- | --- |
 """
 
 TAIL = """
@@ -42,7 +44,7 @@ def markdown() -> str:
     known = sorted(
         (handler for handler in handlers().values() if handler.type not in REFUSED), key=lambda h: h.type.lower()
     )
-    rows = "".join(f"| {h.type} | {h.summary} | {h.tensorrt} |\n" for h in known)
+    rows = "".join(f"| {h.type} | {h.summary} |\n" for h in known)
     refused = "".join(f"| {name} | {reason} | {remedy} |\n" for name, (reason, remedy) in REFUSED.items())
     return HEAD + rows + TAIL + refused
 

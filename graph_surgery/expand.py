@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from caffe2trt.graph_surgery.model import LayerWriter, Model
-from caffe2trt.graph_surgery.recurrent.node import TYPES, recurrent_node
+from caffe2trt.graph_surgery.recurrent.bottoms import TYPES
+from caffe2trt.graph_surgery.recurrent.node import recurrent_node
 from caffe2trt.graph_surgery.recurrent.step_writer import StepWriter, Style
 
 STYLES = {
@@ -13,7 +16,7 @@ STYLES = {
 }
 
 
-def expand(model: Model, cell: str = "basic") -> Model:
+def expand(model: Model, *, cell: str = "basic") -> Model:
     """Write every recurrent node out in its step form.
 
     Given (T = 1):
@@ -51,4 +54,4 @@ def rewrite(model: Model, style: Style) -> Model:
         StepWriter(out, node, style, model).write()
         if node.cont is not None and not node.last:
             outputs += [f"{node.name}__{state}_out" for state in node.states]
-    return Model(out.net, out.blobs, model.shapes, tuple(outputs))
+    return replace(model, net=out.net, blobs=out.blobs, outputs=tuple(outputs))

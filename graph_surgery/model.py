@@ -6,16 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.caffemodel import write_caffemodel
 from caffe2trt.caffe.files import replacing
 from caffe2trt.caffe.prototxt import format_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-
-Array = NDArray[np.float32]
-Shape = tuple[int, ...]
+from caffe2trt.graph_surgery.traits import TraitsOf
 
 
 @dataclass(frozen=True)
@@ -26,12 +22,14 @@ class Model:
         net: the layers.
         blobs: the learned blobs of each layer that has some, by layer name, in Caffe's order.
         shapes: the shape of every blob that flows, by name.
+        traits: what the passes must know of a layer type, by its name.
         outputs: what the network gives.
     """
 
     net: NetParameter
     blobs: Mapping[str, Sequence[Array]]
     shapes: Mapping[str, Shape]
+    traits: TraitsOf = field(repr=False)
     outputs: tuple[str, ...] = ()
 
     def write(self, prototxt: str | Path, caffemodel: str | Path | None) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.model import Array, LayerWriter, Model, Shape
+from caffe2trt.graph_surgery.model import LayerWriter, Model
 from caffe2trt.graph_surgery.recurrent.step_matcher import NotAnLSTM, Step, blob_name, find_chains
 from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref
 
@@ -21,7 +22,7 @@ class RollReport:
     reasons: list[str] = field(default_factory=list)
 
 
-def roll(model: Model, report: RollReport | None = None, *, stateful: bool = False) -> Model:
+def roll(model: Model, *, report: RollReport | None = None, stateful: bool = False) -> Model:
     """Recognise unrolled LSTMs and write each as one LSTM node.
 
     Given (T steps, weights shared by name or equal):
@@ -116,7 +117,7 @@ class _Roller:
         unused = [top for top in tops if top not in taken and top not in outputs]
         if unused and not self.is_stateful:
             out.add("Silence", f"{self.name}__silence", unused, [])
-        return Model(out.net, out.blobs, self.shapes, outputs)
+        return replace(self.model, net=out.net, blobs=out.blobs, shapes=self.shapes, outputs=outputs)
 
     def find_joined(self) -> int:
         """The layer that puts the steps' h together along time: a Concat, or a Reshape of a single step."""

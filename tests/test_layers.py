@@ -13,9 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from caffe2trt.converter import ConversionError, build_engine, define_network, load
+from caffe2trt.converter import ConversionError, Net, build_engine, define_network, load
+from caffe2trt.converter.trt.becomes import tensorrt_layers
 from caffe2trt.converter.trt.interpreter.layers import LayerView
-from tests.harness import BACKENDS, ROOT, RUNNERS, Array, Case, difference
+from tests.harness import BACKENDS, ROOT, RUNNERS, Array, Case, difference, golden_names
 from tests.networks import input_layer, random_net, write_caffemodel
 
 
@@ -223,6 +224,31 @@ def test_tensorrt_keeps_its_own_layers() -> None:
         "ELEMENTWISE": 1,
         "CONSTANT": 2,
     }
+
+
+@pytest.mark.parametrize("name", list(golden_names("layers/*", "recurrent/*", "nets/*")))
+def test_inspect_says_what_a_layer_becomes(name: str) -> None:
+    """Against the real network: the kinds of TensorRT layers under each Caffe layer's name."""
+    net = Case.named(name).load()
+    views = _views(net)
+    for report in net.reports:
+        names = {node.name for node in report.nodes}
+        own = {_kind(view) for view in views if _is_of(view.name, names)}
+        assert own - {"IConstantLayer"} == set(tensorrt_layers(report)), report.proto.name
+
+
+def _views(net: Net) -> list[LayerView]:
+    network = define_network(net)
+    return [LayerView(network, index) for index in range(network.network.num_layers)]
+
+
+def _is_of(name: str, nodes: set[str]) -> bool:
+    is_remedy = name.endswith(("/two_rows", "/one_row"))  # of tiny loops in TensorRT for RTX
+    return not is_remedy and (name in nodes or any(name.startswith(f"{node}/") for node in nodes))
+
+
+def _kind(view: LayerView) -> str:
+    return "ILoop" if view.loop else type(view.layer).__name__
 
 
 def test_layer_table_is_current() -> None:

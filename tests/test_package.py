@@ -35,7 +35,7 @@ def test_every_execution_knows_every_primitive(execution: Dispatch[object]) -> N
 
 def test_nothing_is_registered_twice() -> None:
     with pytest.raises(ValueError, match="two handlers for layer type ReLU"):
-        caffe_layer("ReLU", tensorrt="")(lambda b, layer: None)  # type: ignore[arg-type, return-value]
+        caffe_layer("ReLU")(lambda b, layer: None)  # type: ignore[arg-type, return-value]
     with pytest.raises(ValueError, match="two functions for LRN"):
         compute(primitives.LRN)(lambda op, x: x)
 
@@ -43,7 +43,6 @@ def test_nothing_is_registered_twice() -> None:
 def test_every_layer_says_what_is_supported() -> None:
     for handler in handlers().values():
         assert handler.summary.endswith("."), handler.type
-        assert handler.tensorrt, handler.type
 
 
 def test_wheel_holds_the_packages_and_nothing_else(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import parse_prototxt
 from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
-from caffe2trt.converter.layers.registry import handlers
+from caffe2trt.converter.layers.registry import handlers, traits_of
 from caffe2trt.graph_surgery.prepare.inputs import make_inputs
 from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import TRAINING_ONLY, prune
@@ -65,9 +65,9 @@ def shapes(parameter: NetParameter) -> dict[str, tuple[int, ...] | None]:
 
 def test_legacy_inputs_become_layers() -> None:
     old = 'input: "a" input: "b" input_dim: [1, 2, 3, 4, 5, 6, 7, 8]'
-    assert shapes(make_inputs(net(old))) == {"a": (1, 2, 3, 4), "b": (5, 6, 7, 8)}
+    assert shapes(make_inputs(net(old), traits_of)) == {"a": (1, 2, 3, 4), "b": (5, 6, 7, 8)}
     new = 'input: "a" input_shape { dim: 1 dim: 2 } input: "b" input_shape { dim: 3 }'
-    assert shapes(make_inputs(net(new))) == {"a": (1, 2), "b": (3,)}
+    assert shapes(make_inputs(net(new), traits_of)) == {"a": (1, 2), "b": (3,)}
 
 
 def test_data_layers_become_inputs() -> None:
@@ -77,7 +77,7 @@ def test_data_layers_become_inputs() -> None:
               memory_data_param { batch_size: 2 channels: 3 height: 4 width: 5 } }
       layer { name: "i" type: "ImageData" top: "i" image_data_param { batch_size: 2 new_height: 8 new_width: 9 } }
       layer { name: "r" type: "RgbVideoData" top: "r" }"""
-    parameter = make_inputs(net(text), {"data": (7, 8), "r": (1, 2)})
+    parameter = make_inputs(net(text), traits_of, {"data": (7, 8), "r": (1, 2)})
     assert shapes(parameter) == {
         "data": (7, 8),
         "label": None,
@@ -93,17 +93,17 @@ def test_input_option_overrides_and_creates() -> None:
       layer { name: "x" type: "Input" top: "x" input_param { shape { dim: 1 dim: 2 } } }
       layer { name: "k" type: "DummyData" top: "k" dummy_data_param { shape { dim: 1 dim: 2 } } }
       layer { name: "y" type: "Eltwise" bottom: "x" bottom: "k" bottom: "nowhere" top: "y" }"""
-    assert shapes(make_inputs(net(text))) == {"nowhere": None, "x": (1, 2)}
-    parameter = make_inputs(net(text), {"x": (3, 4), "k": (5, 6), "nowhere": (7,)})
+    assert shapes(make_inputs(net(text), traits_of)) == {"nowhere": None, "x": (1, 2)}
+    parameter = make_inputs(net(text), traits_of, {"x": (3, 4), "k": (5, 6), "nowhere": (7,)})
     assert shapes(parameter) == {"nowhere": (7,), "x": (3, 4), "k": (5, 6)}
     with pytest.raises(ConversionError, match=r"'typo'.*Its inputs are: nowhere, x"):
-        make_inputs(net(text), {"typo": (1,)})
+        make_inputs(net(text), traits_of, {"typo": (1,)})
 
 
 def test_dummy_data_is_split_by_top() -> None:
     text = """layer { name: "d" type: "DummyData" top: "a" top: "b" dummy_data_param {
       shape { dim: 1 } shape { dim: 2 } data_filler { value: 3 } data_filler { value: 4 } } }"""
-    a, b = make_inputs(net(text)).layer
+    a, b = make_inputs(net(text), traits_of).layer
     for layer, dim, value in ((a, 1, 3), (b, 2, 4)):
         assert list(layer.dummy_data_param.shape[0].dim) == [dim]
         assert [filler.value for filler in layer.dummy_data_param.data_filler] == [value]
@@ -121,17 +121,17 @@ LABELLED = """
 
 
 def test_prune_drops_losses_and_labels() -> None:
-    pruned = prune(net(LABELLED))
+    pruned = prune(net(LABELLED), traits_of)
     assert names(pruned.net) == ["data", "fc", "relu"]
     assert pruned.outputs == ("fc",)
     assert pruned.dropped_inputs == ("label",)
 
 
 def test_prune_keeps_what_is_asked_for() -> None:
-    assert prune(net(LABELLED), ["flat"]).outputs == ("flat",)
-    assert names(prune(net(LABELLED), ["flat"]).net) == ["label", "flat"]
+    assert prune(net(LABELLED), traits_of, ["flat"]).outputs == ("flat",)
+    assert names(prune(net(LABELLED), traits_of, ["flat"]).net) == ["label", "flat"]
     with pytest.raises(ConversionError, match=r"'nothing'.*The blobs are: data, fc, flat, label"):
-        prune(net(LABELLED), ["nothing"])
+        prune(net(LABELLED), traits_of, ["nothing"])
 
 
 def test_silenced_tops_are_no_outputs() -> None:
@@ -140,23 +140,26 @@ def test_silenced_tops_are_no_outputs() -> None:
       layer { name: "s" type: "Slice" bottom: "x" top: "a" top: "b" }
       layer { name: "h" type: "TanH" bottom: "a" top: "h" }
       layer { name: "hush" type: "Silence" bottom: "b" }"""
-    pruned = prune(net(text))
+    pruned = prune(net(text), traits_of)
     assert pruned.outputs == ("h",)
     assert names(pruned.net) == ["x", "s", "h"]
 
 
 def test_nothing_left_is_an_error() -> None:
     with pytest.raises(ConversionError, match="no output is left"):
-        prune(net('layer { name: "x" type: "Input" top: "x" } layer { name: "l" type: "EuclideanLoss" bottom: "x" }'))
+        prune(
+            net('layer { name: "x" type: "Input" top: "x" } layer { name: "l" type: "EuclideanLoss" bottom: "x" }'),
+            traits_of,
+        )
 
 
 def test_a_loss_that_is_asked_for_becomes_what_it_computes() -> None:
-    pruned = prune(net(LABELLED.replace('top: "loss"', 'top: "loss" softmax_param { axis: 2 }')), ["loss"])
+    pruned = prune(net(LABELLED.replace('top: "loss"', 'top: "loss" softmax_param { axis: 2 }')), traits_of, ["loss"])
     assert [layer.type for layer in pruned.net.layer] == ["Input", "InnerProduct", "ReLU", "Softmax"]
     assert list(pruned.net.layer[3].bottom) == ["fc"]
     assert pruned.net.layer[3].softmax_param.axis == 2
     with pytest.raises(ConversionError, match=r"'acc' \(Accuracy\), which computes nothing.*--output fc"):
-        prune(net(LABELLED), ["acc"])
+        prune(net(LABELLED), traits_of, ["acc"])
 
 
 def test_a_ctc_decoder_is_left_out_and_says_so() -> None:
@@ -164,7 +167,7 @@ def test_a_ctc_decoder_is_left_out_and_says_so() -> None:
       layer { name: "x" type: "Input" top: "x" } layer { name: "n" type: "Input" top: "lengths" }
       layer { name: "fc" type: "InnerProduct" bottom: "x" top: "fc" }
       layer { name: "decode" type: "CTCGreedyDecoder" bottom: "fc" bottom: "lengths" top: "text" }"""
-    pruned = prune(net(text))
+    pruned = prune(net(text), traits_of)
     assert pruned.outputs == ("fc",)
     assert pruned.dropped_inputs == ("lengths",)
     assert "layer 'decode' (CTCGreedyDecoder) is left out: decode its input 'fc'" in pruned.notes[0]
@@ -221,5 +224,5 @@ def test_generations_do_not_mix() -> None:
 def test_passes_leave_their_input_alone() -> None:
     parameter = net(LABELLED)
     before = caffe_pb2.NetParameter.FromString(parameter.SerializeToString())
-    prune(make_inputs(select_phase(parameter), {"data": (1, 2)}))
+    prune(make_inputs(select_phase(parameter), traits_of, {"data": (1, 2)}), traits_of)
     assert parameter == before

@@ -26,9 +26,9 @@ from tests.networks import input_layer, lstm_text, random_net
 
 CASES = list(golden_names("recurrent/*", "nets/*"))
 PASSES: dict[str, Callable[[Model], Model]] = {
-    "expand lstm": lambda model: expand(model, "lstm"),
-    "expand unit": lambda model: expand(model, "unit"),
-    "expand basic": lambda model: expand(model, "basic"),
+    "expand lstm": lambda model: expand(model, cell="lstm"),
+    "expand unit": lambda model: expand(model, cell="unit"),
+    "expand basic": lambda model: expand(model, cell="basic"),
     "unroll": unroll,
     "roll": roll,
     "roll(unroll)": lambda model: model,  # see surgery()
@@ -102,7 +102,7 @@ def test_roll_undoes_unroll(case_name: str) -> None:
 def test_the_classic_unrolled_network_becomes_one_lstm() -> None:
     case = Case.named("recurrent/unrolled_netspec")
     report = RollReport()
-    net = apply_pass(case.load(), lambda model: roll(model, report))
+    net = apply_pass(case.load(), lambda model: roll(model, report=report))
     kinds = [layer.type for layer in net.parameter.layer]
     assert kinds == ["Input", "DummyData", "DummyData", "DummyData", "LSTM", "Silence"][: len(kinds)]
     assert kinds.count("LSTM") == 1
@@ -156,7 +156,7 @@ def netspec(tmp_path: Path, edit: Callable[[str], str]) -> RollReport:
     case = Case.named("recurrent/unrolled_netspec")
     net = random_net(tmp_path, edit(case.prototxt.read_text()))
     report = RollReport()
-    after = apply_pass(net, lambda model: roll(model, report))
+    after = apply_pass(net, lambda model: roll(model, report=report))
     x = np.random.default_rng(0).normal(size=(3, 4, 6)).astype(np.float32)
     before = RUNNERS["reference"](net)({"X": x})
     assert difference(RUNNERS["reference"](after)({"X": x})["H"], before["H"]) < 1e-6
@@ -184,7 +184,7 @@ def test_roll_takes_equal_weights_without_names(tmp_path: Path) -> None:
     (tmp_path / "net.prototxt").write_text(text)
     net = load(tmp_path / "net.prototxt", case.caffemodel)
     report = RollReport()
-    apply_pass(net, lambda model: roll(model, report))
+    apply_pass(net, lambda model: roll(model, report=report))
     assert len(report.rolled) == 1
 
 

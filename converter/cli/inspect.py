@@ -11,10 +11,10 @@ from rich.text import Text
 from caffe2trt.caffe.errors import InputShapeError
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
 from caffe2trt.converter.formatting import shape_text, shapes_text
-from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.trt.becomes import becomes
 
 
 @click.command()
@@ -59,7 +59,7 @@ def _table(net: Net) -> Table:
 
 def _support(report: LayerReport) -> Text:
     if report.error is None:
-        return Text(handlers()[report.proto.type].tensorrt)
+        return Text(becomes(report))
     problem = report.error.problem.rpartition("): ")[2]
     return Text(problem, style="dim") if report.waits else Text(f"no: {problem}", style="bold red")
 

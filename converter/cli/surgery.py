@@ -14,11 +14,12 @@ from caffe2trt.converter.cli.draw import write_picture
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, apply_pass, load
-from caffe2trt.graph_surgery import expand as expanding
-from caffe2trt.graph_surgery import roll as rolling
-from caffe2trt.graph_surgery import unroll as unrolling
+from caffe2trt.graph_surgery.expand import expand as expand_pass
 from caffe2trt.graph_surgery.model import Model
-from caffe2trt.graph_surgery.retime import retime as change_times
+from caffe2trt.graph_surgery.retime import retime as retime_pass
+from caffe2trt.graph_surgery.roll import RollReport
+from caffe2trt.graph_surgery.roll import roll as roll_pass
+from caffe2trt.graph_surgery.unroll import unroll as unroll_pass
 
 _OUT = click.option(
     "-o", "--out", "targets", nargs=2, required=True, metavar="PROTOTXT CAFFEMODEL", help="The two files to write."
@@ -35,7 +36,7 @@ def expand(targets: tuple[str, str], cell: str, picture: str | None, **network: 
 
     basic uses InnerProduct, Slice, Sigmoid, TanH and Eltwise; unit LSTMUnit; lstm keeps an LSTM with expose_hidden.
     """
-    _surgery(targets, network, lambda model: expanding.expand(model, cell), picture)
+    _surgery(targets, network, lambda model: expand_pass(model, cell=cell), picture)
 
 
 @click.command()
@@ -44,7 +45,7 @@ def expand(targets: tuple[str, str], cell: str, picture: str | None, **network: 
 @click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
 def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> None:
     """Write every recurrent layer out over its time steps, one pair of InnerProducts a step."""
-    _surgery(targets, network, unrolling.unroll, picture)
+    _surgery(targets, network, unroll_pass, picture)
 
 
 @click.command()
@@ -57,8 +58,8 @@ def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> Non
 @click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
 def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | None, **network: Any) -> None:
     """Recognise unrolled LSTMs and write each as one LSTM layer."""
-    report = rolling.RollReport()
-    _surgery(targets, network, lambda model: rolling.roll(model, report, stateful=stateful), picture)
+    report = RollReport()
+    _surgery(targets, network, lambda model: roll_pass(model, report=report, stateful=stateful), picture)
     click.echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
     for reason in report.reasons if why else ():
         click.echo(f"  left     {reason}")
@@ -74,7 +75,7 @@ def retime(targets: tuple[str, str], time_steps: int | None, batch: int | None, 
     """Change the number of time steps and of streams; inputs, Reshape constants and constants follow."""
     if time_steps is None and batch is None:
         raise ConversionError("nothing is to change", "Give --time-steps, --batch, or both")
-    _surgery(targets, network, lambda model: change_times(model, time_steps, batch), None)
+    _surgery(targets, network, lambda model: retime_pass(model, time_steps=time_steps, batch=batch), None)
 
 
 def _surgery(

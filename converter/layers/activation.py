@@ -11,35 +11,36 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Activation, Binary, PReLU, Threshold, Unary
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import SAME
 
 
-@caffe_layer("ReLU", tensorrt="IActivationLayer")
+@caffe_layer("ReLU", axes=SAME)
 def relu(b: Builder, layer: Layer, x: Value) -> Value:
     """With any negative_slope."""
     slope = layer.proto.relu_param.negative_slope
     return b(Activation("leaky_relu", alpha=slope) if slope else Activation("relu"), x)
 
 
-@caffe_layer("ReLU6", tensorrt="IActivationLayer")
+@caffe_layer("ReLU6", axes=SAME)
 def relu6(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully; a fork's layer."""
     return b(Activation("clip", alpha=0.0, beta=6.0), x)
 
 
-@caffe_layer("Clip", tensorrt="IActivationLayer")
+@caffe_layer("Clip", axes=SAME)
 def clip(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully."""
     param = layer.proto.clip_param
     return b(Activation("clip", alpha=param.min, beta=param.max), x)
 
 
-@caffe_layer("ELU", tensorrt="IActivationLayer")
+@caffe_layer("ELU", axes=SAME)
 def elu(b: Builder, layer: Layer, x: Value) -> Value:
     """With any alpha."""
     return b(Activation("elu", alpha=layer.proto.elu_param.alpha), x)
 
 
-@caffe_layer("PReLU", tensorrt="IParametricReLULayer")
+@caffe_layer("PReLU", axes=SAME)
 def prelu(b: Builder, layer: Layer, x: Value) -> Value:
     """A slope for each channel, or one for all."""
     shared = layer.proto.prelu_param.channel_shared
@@ -50,44 +51,44 @@ def prelu(b: Builder, layer: Layer, x: Value) -> Value:
     return b(PReLU(), x, b.constant(slopes.array.reshape(shape), "slopes"))
 
 
-@caffe_layer("Sigmoid", tensorrt="IActivationLayer")
+@caffe_layer("Sigmoid", axes=SAME)
 def sigmoid(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully."""
     return b(Activation("sigmoid"), x)
 
 
-@caffe_layer("TanH", tensorrt="IActivationLayer")
+@caffe_layer("TanH", axes=SAME)
 def tanh(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully."""
     return b(Activation("tanh"), x)
 
 
-@caffe_layer("BNLL", tensorrt="IActivationLayer")
+@caffe_layer("BNLL", axes=SAME)
 def bnll(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: log(1 + exp(x))."""
     return b(Activation("softplus"), x)
 
 
-@caffe_layer("Swish", tensorrt="IActivationLayer, IElementWiseLayer")
+@caffe_layer("Swish", axes=SAME)
 def swish(b: Builder, layer: Layer, x: Value) -> Value:
     """With any beta: x sigmoid(beta x)."""
     gate = b(Activation("sigmoid"), _times(b, x, layer.proto.swish_param.beta, "beta"))
     return b(Binary("prod"), x, gate)
 
 
-@caffe_layer("AbsVal", tensorrt="IUnaryLayer")
+@caffe_layer("AbsVal", axes=SAME)
 def absval(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully."""
     return b(Unary("abs"), x)
 
 
-@caffe_layer("Threshold", tensorrt="IElementWiseLayer, ICastLayer")
+@caffe_layer("Threshold", axes=SAME)
 def threshold(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: 1 above the threshold, otherwise 0."""
     return b(Threshold(layer.proto.threshold_param.threshold), x)
 
 
-@caffe_layer("Power", tensorrt="IElementWiseLayer, IUnaryLayer")
+@caffe_layer("Power", axes=SAME, moves=True)
 def power(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: (shift + scale x) to any power."""
     param = layer.proto.power_param
@@ -101,7 +102,7 @@ def power(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Binary("pow"), x, scalar(b, param.power, len(x.shape), "power"))
 
 
-@caffe_layer("Exp", tensorrt="IUnaryLayer, IElementWiseLayer")
+@caffe_layer("Exp", axes=SAME)
 def exp(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: base to (shift + scale x), base e by default."""
     param = layer.proto.exp_param
@@ -110,7 +111,7 @@ def exp(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Unary("exp"), x)
 
 
-@caffe_layer("Log", tensorrt="IUnaryLayer, IElementWiseLayer")
+@caffe_layer("Log", axes=SAME)
 def log(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: the logarithm of (shift + scale x), base e by default."""
     param = layer.proto.log_param
@@ -118,7 +119,7 @@ def log(b: Builder, layer: Layer, x: Value) -> Value:
     return _times(b, b(Unary("log"), x), 1 / _log_base(param.base), "base")
 
 
-@caffe_layer("Dropout", tensorrt="nothing")
+@caffe_layer("Dropout", axes=SAME)
 def dropout(b: Builder, layer: Layer, x: Value) -> Value:
     """Does nothing at inference."""
     return x

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, ReductionParameter
+from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter, ReductionParameter
 from caffe2trt.converter.layers.common import canonical_axis, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Softmax, TopK, Unary
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import SAME, leading
 
 
-@caffe_layer("Eltwise", tensorrt="IElementWiseLayer")
+@caffe_layer("Eltwise", axes=SAME)
 def eltwise(b: Builder, layer: Layer, x: Value, y: Value, *others: Value) -> Value:
     """PROD, MAX, and SUM with coefficients, of any number of bottoms."""
     param = layer.proto.eltwise_param
@@ -39,13 +40,13 @@ def eltwise(b: Builder, layer: Layer, x: Value, y: Value, *others: Value) -> Val
     return total
 
 
-@caffe_layer("Softmax", tensorrt="ISoftMaxLayer")
+@caffe_layer("Softmax", axes=SAME)
 def softmax(b: Builder, layer: Layer, x: Value) -> Value:
     """Along any axis."""
     return b(Softmax(canonical_axis(layer.proto.softmax_param.axis, len(x.shape))), x)
 
 
-@caffe_layer("ArgMax", tensorrt="ITopKLayer")
+@caffe_layer("ArgMax", axes=SAME)
 def argmax(b: Builder, layer: Layer, x: Value) -> Value:
     """Along an axis or over everything, any top_k, with or without the values."""
     param = layer.proto.argmax_param
@@ -62,11 +63,15 @@ def argmax(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Concat(1), reshape(b, indices, shape), reshape(b, values, shape))
 
 
-@caffe_layer("Reduction", tensorrt="IReduceLayer")
+def _reduction_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.reduction_param.axis, rank)
+
+
+@caffe_layer("Reduction", axes=leading(_reduction_axis))
 def reduction(b: Builder, layer: Layer, x: Value) -> Value:
     """SUM, ASUM, SUMSQ and MEAN from any axis to the last, with a coefficient."""
     param = layer.proto.reduction_param
-    axis = canonical_axis(param.axis, len(x.shape))
+    axis = _reduction_axis(layer.proto, len(x.shape))
     if param.operation == ReductionParameter.ASUM:
         x = b(Unary("abs"), x)
     elif param.operation == ReductionParameter.SUMSQ:

@@ -6,18 +6,32 @@ import math
 
 import numpy as np
 
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear, Shape
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import broadcast, leading
 
 
-@caffe_layer("InnerProduct", tensorrt="IMatrixMultiplyLayer, IElementWiseLayer")
+def _inner_product_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.inner_product_param.axis, rank)
+
+
+def _scale_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.scale_param.axis, rank)
+
+
+def _bias_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.bias_param.axis, rank)
+
+
+@caffe_layer("InnerProduct", axes=leading(_inner_product_axis))
 def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
     """Any axis, with or without bias, transposed or not."""
     param = layer.proto.inner_product_param
-    axis = canonical_axis(param.axis, len(x.shape))
+    axis = _inner_product_axis(layer.proto, len(x.shape))
     outputs, inner = param.num_output, math.prod(x.shape[axis:])
     shapes: dict[str, Shape] = {"weights": (inner, outputs) if param.transpose else (outputs, inner)}
     if param.bias_term:
@@ -27,7 +41,7 @@ def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
     return reshape(b, y, (*x.shape[:axis], outputs))
 
 
-@caffe_layer("Embed", tensorrt="IGatherLayer")
+@caffe_layer("Embed", axes=leading(lambda layer, rank: rank))
 def embed(b: Builder, layer: Layer, indices: Value) -> Value:
     """Indices are whole numbers held as floats; with or without bias."""
     param = layer.proto.embed_param
@@ -39,11 +53,11 @@ def embed(b: Builder, layer: Layer, indices: Value) -> Value:
     return broadcast_binary(b, "sum", y, bias[0], len(indices.shape)) if bias else y
 
 
-@caffe_layer("Scale", tensorrt="IScaleLayer or IElementWiseLayer")
+@caffe_layer("Scale", axes=broadcast(_scale_axis))
 def scale(b: Builder, layer: Layer, x: Value, factors: Value | None = None) -> Value:
     """By learned factors or a second bottom, from any axis on, with or without bias."""
     param = layer.proto.scale_param
-    axis = canonical_axis(param.axis, len(x.shape))
+    axis = _scale_axis(layer.proto, len(x.shape))
     bias: list[Value] = []
     if factors is None:
         count = len(x.shape) - axis if param.num_axes == -1 else param.num_axes
@@ -58,18 +72,18 @@ def scale(b: Builder, layer: Layer, x: Value, factors: Value | None = None) -> V
     return broadcast_binary(b, "sum", y, bias[0], axis) if bias else y
 
 
-@caffe_layer("Bias", tensorrt="IElementWiseLayer")
+@caffe_layer("Bias", axes=broadcast(_bias_axis))
 def bias(b: Builder, layer: Layer, x: Value, terms: Value | None = None) -> Value:
     """Learned terms or a second bottom, from any axis on."""
     param = layer.proto.bias_param
-    axis = canonical_axis(param.axis, len(x.shape))
+    axis = _bias_axis(layer.proto, len(x.shape))
     if terms is None:
         count = len(x.shape) - axis if param.num_axes == -1 else param.num_axes
         (terms,) = layer.blobs(bias=x.shape[axis : axis + count])
     return broadcast_binary(b, "sum", x, terms, axis)
 
 
-@caffe_layer("BatchReindex", tensorrt="IGatherLayer")
+@caffe_layer("BatchReindex")
 def batch_reindex(b: Builder, layer: Layer, x: Value, indices: Value) -> Value:
     """Fully."""
     if len(indices.shape) != 1:

@@ -10,9 +10,10 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import LRN, Affine, Binary, Pooling, Reduce, Unary
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import SAME
 
 
-@caffe_layer("BatchNorm", tensorrt="IScaleLayer, or IReduceLayer and IElementWiseLayer for the batch's own statistics")
+@caffe_layer("BatchNorm", axes=SAME)
 def batch_norm(b: Builder, layer: Layer, x: Value) -> Value:
     """With the stored statistics or the batch's own."""
     param = layer.proto.batch_norm_param
@@ -28,7 +29,7 @@ def batch_norm(b: Builder, layer: Layer, x: Value) -> Value:
     return _stored(b, x, axis, mean * weight, variance_ * weight + param.eps)
 
 
-@caffe_layer("BN", tensorrt="IScaleLayer, or IReduceLayer and IElementWiseLayer for the batch's own statistics")
+@caffe_layer("BN", axes=SAME)
 def fork_bn(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's BatchNorm and Scale in one; moving_average says whether the stored statistics count."""
     param = layer.proto.bn_param
@@ -72,7 +73,7 @@ def _over_root(b: Builder, x: Value, variance: Value, eps: float) -> Value:
     return b(Binary("div"), x, b(Unary("sqrt"), safe))
 
 
-@caffe_layer("MVN", tensorrt="IReduceLayer, IElementWiseLayer, IUnaryLayer")
+@caffe_layer("MVN", axes=SAME)
 def mvn(b: Builder, layer: Layer, x: Value) -> Value:
     """Within or across channels, with or without the variance."""
     param = layer.proto.mvn_param
@@ -86,7 +87,7 @@ def mvn(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Binary("div"), centred, b(Binary("sum"), deviation, scalar(b, param.eps, len(x.shape), "eps")))
 
 
-@caffe_layer("Normalize", tensorrt="IReduceLayer, IElementWiseLayer, IUnaryLayer")
+@caffe_layer("Normalize", axes=SAME)
 def normalize(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: over the whole sample or each position, times a learned scale for all or for each channel."""
     param = layer.proto.norm_param
@@ -97,7 +98,7 @@ def normalize(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Binary("prod"), _over_root(b, x, squares, param.eps), factors)
 
 
-@caffe_layer("LRN", tensorrt="ILRNLayer; within channels IPoolingLayer and IElementWiseLayer")
+@caffe_layer("LRN", axes=SAME)
 def lrn(b: Builder, layer: Layer, x: Value) -> Value:
     """Across channels and within a channel."""
     param = layer.proto.lrn_param

@@ -11,14 +11,17 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Binary, Linear, Shape, Slice
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, steps_and_streams
+from caffe2trt.graph_surgery.traits import RECURRENT, SAME
 
 
-@caffe_layer("LSTM", tensorrt="IMatrixMultiplyLayer, ILoop (no loop at one time step)")
+@caffe_layer("LSTM", axes=RECURRENT)
 def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Any cont and batch, static input, expose_hidden; the state becomes inputs and outputs."""
     param = layer.proto.recurrent_param
     hidden, exposed = param.num_output, param.expose_hidden
-    steps, batch, static, states = _sequence(b, x, cont, more, exposed, state_count=2)
+    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    batch = steps.shape[1]
     if exposed:
         h0, c0 = (reshape(b, state, (batch, hidden)) for state in states)
     else:
@@ -37,36 +40,35 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     return y
 
 
-def _sequence(
-    b: Builder, x: Value, cont: Value, more: tuple[Value, ...], exposed: bool, state_count: int
-) -> tuple[Value, int, Value | None, tuple[Value, ...]]:
-    """X as (T, N, I), N, the static input as (N, S) or None, and the exposed states."""
-    if len(x.shape) < 2:
-        raise LayerProblem(f"its input {x.shape} is not (time steps, batch, ...)", "Put a Reshape layer before it")
-    time_steps, batch = x.shape[:2]
-    if cont.shape != (time_steps, batch):
+def _sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
+    """x as (T, N, I), cont (T, N), the static input as (N, S) or None, and the exposed states."""
+    try:
+        o = bind_bottoms(layer.proto, bottoms)
+    except ValueError as problem:
+        raise LayerProblem(str(problem)) from problem
+    if len(o.x.shape) < 2:
+        raise LayerProblem(f"its input {o.x.shape} is not (time steps, batch, ...)", "Put a Reshape layer before it")
+    steps, batch = o.x.shape[:2]
+    if o.cont is None or o.cont.shape != (steps, batch):
         raise LayerProblem(
-            f"its second bottom (cont) {cont.shape} is not (time steps, batch) = {(time_steps, batch)}",
+            f"its second bottom (cont) {bottoms[1].shape} is not (time steps, batch) = {(steps, batch)}",
             "Give cont that shape (--input name:dims, or a Reshape layer)",
         )
-    counts = (state_count, state_count + 1) if exposed else (0, 1)
-    if len(more) not in counts:
-        raise LayerProblem(f"it takes {counts[0] + 2} or {counts[1] + 2} bottoms here, found {len(more) + 2}")
-    static = more[0] if len(more) == counts[1] else None
-    states = more[len(more) - counts[0] :]
+    static = o.static
     if static is not None:
         if static.shape[0] != batch:
             raise LayerProblem(f"its static input {static.shape} does not have the batch {batch}")
         static = reshape(b, static, (batch, math.prod(static.shape[1:])))
-    return reshape(b, x, (time_steps, batch, math.prod(x.shape[2:]))), batch, static, states
+    return reshape(b, o.x, (steps, batch, math.prod(o.x.shape[2:]))), o.cont, static, o.initial
 
 
-@caffe_layer("RNN", tensorrt="IMatrixMultiplyLayer, ILoop (no loop at one time step)")
+@caffe_layer("RNN", axes=RECURRENT)
 def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Any cont and batch, static input, expose_hidden; the state becomes an input and an output."""
     param = layer.proto.recurrent_param
     hidden, exposed = param.num_output, param.expose_hidden
-    steps, batch, static, states = _sequence(b, x, cont, more, exposed, state_count=1)
+    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    batch = steps.shape[1]
     h0 = reshape(b, states[0], (batch, hidden)) if exposed else b.state("h", (batch, hidden))
     shapes: dict[str, Shape] = {"input_weights": (hidden, steps.shape[2]), "bias": (hidden,)}
     if static is not None:
@@ -83,7 +85,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
     return y
 
 
-@caffe_layer("LSTMUnit", tensorrt="IElementWiseLayer, IActivationLayer, ISliceLayer")
+@caffe_layer("LSTMUnit", axes=SAME)
 def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> tuple[Value, Value]:
     """One step of an LSTM after its products: (1, N, H), (1, N, 4H) and cont (1, N) give c and h."""
     hidden = c.shape[-1]
@@ -97,19 +99,18 @@ def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> 
     return c_next, b(Binary("prod"), b(Activation("sigmoid"), o), b(Activation("tanh"), c_next))
 
 
-@caffe_layer("Lstm", tensorrt="IMatrixMultiplyLayer, ILoop (no loop at one time step)")
+@caffe_layer("Lstm", axes=RECURRENT)
 def fork_lstm(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> Value:
     """The fork's layer over (T*N, I) or (T, N, I); without the clip bottom nothing is carried over."""
     param = layer.proto.lstm_param
     hidden = param.num_output
     if not hidden:
         raise LayerProblem("lstm_param.num_output is missing", "Correct the prototxt")
-    is_sequence = len(x.shape) == 3
-    batch = x.shape[1] if is_sequence else param.batch_size
-    if not is_sequence and x.shape[0] % batch:
-        raise LayerProblem(f"its {x.shape[0]} rows are not a multiple of lstm_param.batch_size {batch}")
-    time_steps = x.shape[0] if is_sequence else x.shape[0] // batch
-    features = x.shape[2] if is_sequence else math.prod(x.shape[1:])
+    by_rows = is_by_rows(layer.proto, x.shape)
+    if by_rows and (not param.batch_size or x.shape[0] % param.batch_size):
+        raise LayerProblem(f"its {x.shape[0]} rows are not a multiple of lstm_param.batch_size {param.batch_size}")
+    time_steps, batch = steps_and_streams(layer.proto, x.shape)
+    features = math.prod(x.shape[1:] if by_rows else x.shape[2:])
     steps = reshape(b, x, (time_steps, batch, features))
     w_x, w_h, bias = layer.blobs(
         **{"input_weights": (4 * hidden, features), "recurrent_weights": (4 * hidden, hidden), "bias": (4 * hidden,)}
@@ -125,4 +126,4 @@ def fork_lstm(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> 
         y, h, c = b.node(LSTM(has_cont=True, has_static=False), steps, cont, h0, c0, w_x, bias, w_h)
         b.carry(h0, h)
         b.carry(c0, c)
-    return y if is_sequence else reshape(b, y, (time_steps * batch, hidden))
+    return reshape(b, y, (time_steps * batch, hidden)) if by_rows else y

@@ -31,12 +31,12 @@ REFUSED = {
 
 
 def _refuse(reason: str, remedy: str) -> None:
-    def refuse(b: Builder, layer: Layer, *bottoms: Value) -> Value:
+    def refuse(b: Builder, layer: Layer, x: Value, *more: Value) -> Value:
         raise LayerProblem(reason, remedy)
 
     refuse.__doc__ = f"Refused: {reason}."
     types = [name for name, why in REFUSED.items() if why == (reason, remedy)]
-    caffe_layer(*types, tensorrt="none")(refuse)
+    caffe_layer(*types)(refuse)
 
 
 for _reason, _remedy in dict.fromkeys(REFUSED.values()):

@@ -2,12 +2,13 @@
 
 A handler receives the Builder, the Layer at hand and the layer's bottoms, and returns its top or tops:
 
-    @caffe_layer("TanH", tensorrt="IActivationLayer")
+    @caffe_layer("TanH", axes=SAME)
     def tanh(b: Builder, layer: Layer, x: Value) -> Value:
         return b(Activation("tanh"), x)
 
-Its signature says how many bottoms the layer takes; the first line of its docstring goes into the table of supported
-layers.
+Its signature says how many bottoms the layer takes: one that can be called without any makes its own values, and other
+layers without bottoms read data and become inputs. The first line of its docstring goes into the table of supported
+layers. The traits beside the type are for the passes of graph_surgery.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pkgutil import iter_modules
 
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.sizes import AxisRule
+from caffe2trt.graph_surgery.traits import Traits
 
 Tops = Value | tuple[Value, ...]
 Function = Callable[..., Tops]
@@ -32,14 +35,14 @@ class Handler:
     Attributes:
         type: Caffe's name of the layer.
         function: lowers the layer.
-        tensorrt: the TensorRT layers that it becomes, for the documentation.
+        traits: what the passes of graph_surgery must know of it.
         least, most: how many bottoms it takes; most is None where there is no limit.
 
     """
 
     type: str
     function: Function
-    tensorrt: str
+    traits: Traits
     least: int
     most: int | None
 
@@ -57,8 +60,16 @@ class Handler:
 _handlers: dict[str, Handler] = {}
 
 
-def caffe_layer(*types: str, tensorrt: str) -> Callable[[Function], Function]:
-    """Register a function as the meaning of these layer types."""
+def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) -> Callable[[Function], Function]:
+    """Register a function as the meaning of these layer types.
+
+    Args:
+        axes: where the axes of its bottoms stand in its tops. Without it, retime refuses the layer by name.
+        moves: it moves values, at most scaled: what it gives of a label is a label, and no output of the network.
+
+    Raises:
+        ValueError: one of the types has a function already.
+    """
 
     def register(function: Function) -> Function:
         parameters = list(inspect.signature(function).parameters.values())[2:]
@@ -68,7 +79,8 @@ def caffe_layer(*types: str, tensorrt: str) -> Callable[[Function], Function]:
         for name in types:
             if name in _handlers:
                 raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
-            _handlers[name] = Handler(name, function, tensorrt, least, most)
+            traits = Traits(makes_values=least == 0, moves=moves, axes=axes)
+            _handlers[name] = Handler(name, function, traits, least, most)
         return function
 
     return register
@@ -80,3 +92,9 @@ def handlers() -> Mapping[str, Handler]:
     for module in iter_modules(import_module(package).__path__):
         import_module(f"{package}.{module.name}")
     return _handlers
+
+
+def traits_of(layer_type: str) -> Traits:
+    """What the passes must know of a layer type; one that is not known here makes nothing, and nothing follows it."""
+    handler = handlers().get(layer_type)
+    return Traits() if handler is None else handler.traits

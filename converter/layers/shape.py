@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.common import canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -22,9 +23,10 @@ from caffe2trt.converter.program.primitives import (
     Transpose,
 )
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import REGROUPED, RESHAPED, SAME, along, broadcast, ordered, tiled
 
 
-@caffe_layer("Reshape", tensorrt="IShuffleLayer")
+@caffe_layer("Reshape", axes=RESHAPED, moves=True)
 def reshape_layer(b: Builder, layer: Layer, x: Value) -> Value:
     """Copied (0) and inferred (-1) axes, any axis and num_axes."""
     param = layer.proto.reshape_param
@@ -51,7 +53,7 @@ def _resolve(dims: Shape, shape: Shape, first: int, last: int) -> Shape:
     return tuple(total // rest if dim == -1 else dim for dim in known)
 
 
-@caffe_layer("Flatten", tensorrt="IShuffleLayer")
+@caffe_layer("Flatten", axes=REGROUPED, moves=True)
 def flatten(b: Builder, layer: Layer, x: Value) -> Value:
     """Any range of axes."""
     param = layer.proto.flatten_param
@@ -62,19 +64,31 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
     return reshape(b, x, (*x.shape[:first], middle, *x.shape[last + 1 :]))
 
 
-@caffe_layer("Concat", tensorrt="IConcatenationLayer")
+def _concat_axis(layer: LayerParameter, rank: int) -> int:
+    param = layer.concat_param
+    return canonical_axis(param.concat_dim if param.HasField("concat_dim") else param.axis, rank)
+
+
+@caffe_layer("Concat", axes=along(_concat_axis), moves=True)
 def concat(b: Builder, layer: Layer, x: Value, *others: Value) -> Value:
     """Along any axis (axis or concat_dim)."""
-    param = layer.proto.concat_param
-    axis = param.concat_dim if param.HasField("concat_dim") else param.axis
-    return b(Concat(canonical_axis(axis, len(x.shape))), x, *others) if others else x
+    return b(Concat(_concat_axis(layer.proto, len(x.shape))), x, *others) if others else x
 
 
-@caffe_layer("Slice", tensorrt="ISliceLayer")
+def _slice_axis(layer: LayerParameter, rank: int) -> int:
+    param = layer.slice_param
+    return canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, rank)
+
+
+def _cuts_evenly(layer: LayerParameter) -> bool:
+    return not layer.slice_param.slice_point
+
+
+@caffe_layer("Slice", axes=along(_slice_axis, _cuts_evenly), moves=True)
 def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     """Along any axis (axis or slice_dim), at points or evenly."""
     param = layer.proto.slice_param
-    axis = canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, len(x.shape))
+    axis = _slice_axis(layer.proto, len(x.shape))
     tops, size = len(layer.proto.top), x.shape[axis]
     if param.slice_point:
         points = [0, *param.slice_point, size]
@@ -87,13 +101,13 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     return tuple(b(Slice(axis, start, end - start), x) for start, end in pairwise(points))
 
 
-@caffe_layer("Split", tensorrt="nothing")
+@caffe_layer("Split", axes=SAME, moves=True)
 def split(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     """Every top is the bottom."""
     return (x,) * len(layer.proto.top)
 
 
-@caffe_layer("Crop", tensorrt="ISliceLayer")
+@caffe_layer("Crop", axes=SAME, moves=True)
 def crop(b: Builder, layer: Layer, x: Value, like: Value) -> Value:
     """From any axis on, with one offset or one for each axis."""
     param = layer.proto.crop_param
@@ -110,22 +124,26 @@ def crop(b: Builder, layer: Layer, x: Value, like: Value) -> Value:
     return x
 
 
-@caffe_layer("Tile", tensorrt="ISliceLayer in wrap mode")
+def _tile_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.tile_param.axis, rank)
+
+
+@caffe_layer("Tile", axes=tiled(_tile_axis), moves=True)
 def tile(b: Builder, layer: Layer, x: Value) -> Value:
     """Along any axis."""
     param = layer.proto.tile_param
     if param.tiles < 1:
         raise LayerProblem(f"tiles is {param.tiles}", "Correct the prototxt")
-    return b(Tile(canonical_axis(param.axis, len(x.shape)), param.tiles), x)
+    return b(Tile(_tile_axis(layer.proto, len(x.shape)), param.tiles), x)
 
 
-@caffe_layer("Reverse", tensorrt="ISliceLayer")
+@caffe_layer("Reverse", axes=SAME, moves=True)
 def reverse(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: back to front along any axis."""
     return b(Reverse(canonical_axis(layer.proto.reverse_param.axis, len(x.shape))), x)
 
 
-@caffe_layer("ReverseTime", tensorrt="IReverseSequenceLayer")
+@caffe_layer("ReverseTime", axes=broadcast(lambda layer, rank: 1))
 def reverse_time(b: Builder, layer: Layer, x: Value, lengths: Value) -> Value:
     """A fork's: each sequence's first `length` steps back to front; what follows is copied, or left 0."""
     y = b(ReverseSequence(), x, lengths)
@@ -142,15 +160,22 @@ def _steps(b: Builder, count: int) -> Value:
     return b.constant(np.arange(count, dtype=np.float32).reshape(count, 1), "steps")
 
 
-@caffe_layer("Transpose", tensorrt="IShuffleLayer")
+def _transpose_order(layer: LayerParameter, rank: int) -> Shape:
+    return tuple(layer.transpose_param.dim)
+
+
+@caffe_layer("Transpose", axes=ordered(_transpose_order), moves=True)
 def transpose(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: every axis named."""
-    order = tuple(layer.proto.transpose_param.dim)
-    return b(Transpose(order), x)
+    return b(Transpose(_transpose_order(layer.proto, len(x.shape))), x)
 
 
-@caffe_layer("Permute", tensorrt="IShuffleLayer")
+def _permute_order(layer: LayerParameter, rank: int) -> Shape:
+    named = tuple(layer.permute_param.order)
+    return (*named, *(axis for axis in range(rank) if axis not in named))
+
+
+@caffe_layer("Permute", axes=ordered(_permute_order), moves=True)
 def permute(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: axes that are not named follow in their order."""
-    named = tuple(layer.proto.permute_param.order)
-    return b(Transpose((*named, *(axis for axis in range(len(x.shape)) if axis not in named))), x)
+    return b(Transpose(_permute_order(layer.proto, len(x.shape))), x)

@@ -23,6 +23,7 @@ from caffe2trt.converter.program.primitives import (
     Slice,
 )
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import SAME, leading
 
 
 def _per_axis(param: ConvolutionParameter, field: str, rank: int, default: int) -> Shape:
@@ -78,7 +79,7 @@ def _weights(layer: Layer, x: Value, shape: tuple[int, int], kernel: Shape) -> l
     return layer.blobs(**shapes)
 
 
-@caffe_layer("Convolution", tensorrt="IConvolutionLayer")
+@caffe_layer("Convolution", axes=SAME)
 def convolution(b: Builder, layer: Layer, x: Value) -> Value:
     """1-D, 2-D and 3-D, strided, padded, dilated, grouped, with or without bias."""
     param, g = layer.proto.convolution_param, _geometry(layer, x)
@@ -86,7 +87,7 @@ def convolution(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Convolution(g.strides, g.padding, g.dilations, param.group), x, *blobs)
 
 
-@caffe_layer("Deconvolution", tensorrt="IDeconvolutionLayer")
+@caffe_layer("Deconvolution", axes=SAME)
 def deconvolution(b: Builder, layer: Layer, x: Value) -> Value:
     """1-D, 2-D and 3-D, strided, padded, dilated, grouped, with or without bias."""
     param, g = layer.proto.convolution_param, _geometry(layer, x)
@@ -94,7 +95,7 @@ def deconvolution(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Deconvolution(g.strides, g.padding, g.dilations, param.group), x, *blobs)
 
 
-@caffe_layer("Im2col", tensorrt="IConvolutionLayer")
+@caffe_layer("Im2col", axes=SAME)
 def im2col(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: each channel is convolved with kernels that pick one place of the window."""
     g = _geometry(layer, x)
@@ -104,7 +105,7 @@ def im2col(b: Builder, layer: Layer, x: Value) -> Value:
     return b(op, x, b.constant(picks, "picks"))
 
 
-@caffe_layer("Pooling", tensorrt="IPoolingLayer")
+@caffe_layer("Pooling", axes=SAME)
 def pooling(b: Builder, layer: Layer, x: Value) -> Value:
     """MAX and AVE, global, padded, rounded up or down, with Caffe's rule for the last window."""
     param = layer.proto.pooling_param
@@ -161,7 +162,7 @@ def _post_padding(size: int, kernel: int, stride: int, pad: int, round_up: bool)
     return max(0, (out - 1) * stride + kernel - size - pad)
 
 
-@caffe_layer("SPP", tensorrt="IPoolingLayer, IShuffleLayer, IConcatenationLayer")
+@caffe_layer("SPP", axes=leading(lambda layer, rank: 1))
 def spp(b: Builder, layer: Layer, x: Value) -> Value:
     """MAX and AVE, any pyramid height."""
     param = layer.proto.spp_param
@@ -179,7 +180,7 @@ def spp(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Concat(1), *levels) if len(levels) > 1 else levels[0]
 
 
-@caffe_layer("Interp", tensorrt="IResizeLayer")
+@caffe_layer("Interp", axes=SAME)
 def interp(b: Builder, layer: Layer, x: Value, like: Value | None = None) -> Value:
     """A fork's: bilinear with corners aligned, by factors, to a size, or to a second bottom's."""
     param = layer.proto.interp_param
@@ -200,7 +201,7 @@ def interp(b: Builder, layer: Layer, x: Value, like: Value | None = None) -> Val
     return b(Resize((size[0], size[1]), "bilinear"), x)
 
 
-@caffe_layer("Upsample", tensorrt="IResizeLayer")
+@caffe_layer("Upsample", axes=SAME)
 def upsample(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: nearest, by a whole factor."""
     scale = layer.proto.upsample_param.scale

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ class Value:
     array: Array | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Node:
     """A primitive applied: `name` begins with the Caffe layer's name, `layer` is that name."""
 
@@ -150,7 +150,7 @@ class Builder:
                 value.name = name if name not in program.inputs else self.unique(f"{name}_out")
                 program.blobs[name] = value
             program.outputs[value.name] = value
-        program.nodes = _named_after_layers(program.nodes)
+        _name_after_layers(program.nodes)
         _pair_states(program)
         return program
 
@@ -164,7 +164,9 @@ def _pair_states(program: Program) -> None:
             program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))
 
 
-def _named_after_layers(nodes: list[Node]) -> list[Node]:
+def _name_after_layers(nodes: list[Node]) -> None:
     """A layer that became one node gives it its own name; the others' begin with the layer's."""
     count = Counter(node.layer for node in nodes)
-    return [replace(node, name=node.layer) if count[node.layer] == 1 else node for node in nodes]
+    for node in nodes:
+        if count[node.layer] == 1:
+            node.name = node.layer

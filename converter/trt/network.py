@@ -109,5 +109,5 @@ def _prepare(net: Net, options: Options, lstm: str) -> Net:
     if lstm == "unroll":
         return apply_pass(net, unroll)
     if options.lstm == "rnnv2" and not options.cont_starts_only:
-        return apply_pass(net, lambda model: expand(model, "lstm"))
+        return apply_pass(net, lambda model: expand(model, cell="lstm"))
     return net

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-
-Shape = tuple[int, ...]
-
-# Layers without bottoms that compute what they give; every other layer without bottoms reads data from somewhere.
-GENERATORS = frozenset({"DummyData", "Parameter", "ContinuationIndicator", "Input"})
+from caffe2trt.graph_surgery.traits import TraitsOf
 
 
-def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) -> NetParameter:
+def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape] | None = None) -> NetParameter:
     """Turn legacy `input` fields and data layers into Input layers, one for each top.
 
     Given:  input: "x"  input_dim: 1 input_dim: 3 input_dim: 8 input_dim: 8
@@ -49,7 +46,7 @@ def make_inputs(net: NetParameter, shapes: Mapping[str, Shape] | None = None) ->
             continue
         sizes = _stated_shapes(layer)
         for index, top in enumerate(layer.top):
-            if layer.type not in GENERATORS or layer.type == "Input" or top in shapes:
+            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
                 _add_input(result, top, shapes.pop(top, None) or sizes.get(index))
             else:
                 _keep_top(result, layer, index)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.graph_surgery.traits import TraitsOf
 
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
 TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silence$")
@@ -15,11 +16,7 @@ TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silenc
 LOSS_AT_INFERENCE = {"SoftmaxWithLoss": "Softmax", "InfogainLoss": "Softmax", "SigmoidCrossEntropyLoss": "Sigmoid"}
 # Layers whose result is no array of a fixed shape: the network ends before them.
 DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
-# Layers that compute nothing of their own: what reaches a loss through these alone is a label, not a prediction.
-PLUMBING = {"Input", "DummyData", "Concat", "Crop", "Flatten", "Permute", "Power", "Reshape", "Reverse", "Slice"}
-PLUMBING |= {"Split", "Tile", "Transpose"}
 EVERY_TOP = "*"  # as the only output asked for: all that the layers compute, for a comparison blob by blob
-SOURCES = {"Input", "DummyData", "Parameter"}
 
 
 class Pruned(NamedTuple):
@@ -31,7 +28,7 @@ class Pruned(NamedTuple):
     notes: tuple[str, ...]
 
 
-def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
+def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = None) -> Pruned:
     """Drop training-only layers and whatever no output depends on.
 
     Given:  data -> conv -> score; label -> reshape; SoftmaxWithLoss(score, reshape)
@@ -55,7 +52,7 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
     if outputs:
         _check_outputs(kept, outputs)
     else:
-        outputs = _natural_outputs(kept, removed)
+        outputs = _natural_outputs(kept, removed, traits)
     if not outputs:
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
@@ -71,7 +68,7 @@ def prune(net: NetParameter, outputs: Sequence[str] | None = None) -> Pruned:
             needed.update(layer.bottom)
     result.layer.extend(reversed(live))
     if every_top:
-        outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.type not in SOURCES for top in layer.top))
+        outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.bottom for top in layer.top))
     survivors = {layer.name for layer in live}
     dropped = [layer.top[0] for layer in net.layer if layer.type == "Input" and layer.name not in survivors]
     notes = [
@@ -118,13 +115,16 @@ def _check_outputs(layers: Sequence[LayerParameter], outputs: Sequence[str]) -> 
         )
 
 
-def _natural_outputs(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> tuple[str, ...]:
+def _natural_outputs(
+    kept: Sequence[LayerParameter], removed: Sequence[LayerParameter], traits: TraitsOf
+) -> tuple[str, ...]:
+    # What reaches a loss through layers that only move values is a label, not a prediction.
     silenced = {bottom for layer in removed if layer.type == "Silence" for bottom in layer.bottom}
     judged = {bottom for layer in removed for bottom in layer.bottom}
     computed: dict[str, bool] = {}
     untaken: dict[str, LayerParameter] = {}  # as Caffe finds a network's outputs: made, and taken by nobody since
     for layer in kept:
-        computes = layer.type not in PLUMBING or any(computed.get(bottom, False) for bottom in layer.bottom)
+        computes = not traits(layer.type).moves or any(computed.get(bottom, False) for bottom in layer.bottom)
         for bottom in layer.bottom:
             untaken.pop(bottom, None)
         for top in layer.top:

@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.model import Array, Model, Shape
+from caffe2trt.graph_surgery.model import Model
+from caffe2trt.graph_surgery.recurrent.bottoms import STATES, bind_bottoms, is_by_rows, steps_and_streams
 
-TYPES = ("LSTM", "RNN", "Lstm")
 # The roles of each family's blobs, in the order in which the caffemodel holds them.
 _ROLES = {
     "LSTM": ("input", "bias", "static", "recurrent"),
@@ -60,44 +61,31 @@ class RecurrentNode:
     @property
     def states(self) -> tuple[str, ...]:
         """h, and c for an LSTM."""
-        return ("h", "c") if self.kind == "LSTM" else ("h",)
+        return STATES[self.kind]
 
 
 def recurrent_node(layer: LayerParameter, model: Model) -> RecurrentNode:
-    """The parts of a layer whose type is one of TYPES."""
-    x, *rest = layer.bottom
-    shape = model.shapes[x]
+    """The parts of a layer whose type is one of bottoms.TYPES."""
+    bottoms = bind_bottoms(layer, layer.bottom)
+    shape = model.shapes[bottoms.x]
     is_fork = layer.type == "Lstm"
-    exposed = layer.recurrent_param.expose_hidden and not is_fork
-    count = (2 if layer.type == "LSTM" else 1) if exposed else 0
-    cont = rest.pop(0) if rest else None
-    initial = tuple(rest[len(rest) - count :]) if count else ()
-    static = rest[0] if len(rest) > count else None
-    roles = [role for role in _ROLES[layer.type] if role != "static" or static is not None]
-    blobs = model.blobs[layer.name]
+    roles = [role for role in _ROLES[layer.type] if role != "static" or bottoms.static is not None]
     names = [parameter.name for parameter in layer.param]
-    steps, batch = _sequence(layer, shape)
-    is_flat = is_fork and len(shape) != 3
+    steps, batch = steps_and_streams(layer, shape)
     return RecurrentNode(
         layer=layer,
         kind="RNN" if layer.type == "RNN" else "LSTM",
-        x=x,
-        cont=cont,
-        static=static,
-        initial=initial,
+        x=bottoms.x,
+        cont=bottoms.cont,
+        static=bottoms.static,
+        initial=bottoms.initial,
         y=layer.top[0],
         last=tuple(layer.top[1:]),
         steps=steps,
         batch=batch,
         features=math.prod(shape) // (steps * batch),
         hidden=layer.lstm_param.num_output if is_fork else layer.recurrent_param.num_output,
-        is_flat=is_flat,
-        weights=dict(zip(roles, blobs)),
+        is_flat=is_by_rows(layer, shape),
+        weights=dict(zip(roles, model.blobs[layer.name])),
         shared={role: name for role, name in zip(roles, names) if name},
     )
-
-
-def _sequence(layer: LayerParameter, shape: Shape) -> tuple[int, int]:
-    if layer.type == "Lstm" and len(shape) != 3:
-        return shape[0] // layer.lstm_param.batch_size, layer.lstm_param.batch_size
-    return shape[0], shape[1]

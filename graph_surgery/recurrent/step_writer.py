@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter
-from caffe2trt.graph_surgery.model import Array, LayerWriter, Model, Shape
+from caffe2trt.graph_surgery.model import LayerWriter, Model
 from caffe2trt.graph_surgery.recurrent.node import RecurrentNode
 
 

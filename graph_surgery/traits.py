@@ -1,0 +1,299 @@
+"""Traits: what the passes must know of a layer type beside its meaning.
+
+The function that gives a layer its meaning states them (`@caffe_layer("TanH", axes=SAME)`), and the passes are told:
+no pass has a list of layer types of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows
+from caffe2trt.graph_surgery.sizes import BATCH, BY_HAND, STEPS, AxisRule, Size, Sizes
+
+OrderOf = Callable[[LayerParameter, int], Sequence[int]]
+AxisOf = Callable[[LayerParameter, int], int]  # an axis that a layer's parameters name, for a bottom of so many axes
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What the passes must know of a layer type.
+
+    Attributes:
+        makes_values: without bottoms it makes its tops by itself. Any other layer without bottoms reads data.
+        moves: it moves values, at most scaled: what it gives of a label is a label.
+        axes: where its axes go; None where that is not known.
+    """
+
+    makes_values: bool = False
+    moves: bool = False
+    axes: AxisRule | None = None
+
+
+TraitsOf: TypeAlias = Callable[[str], Traits]  # by the name of the layer type
+
+
+class _Leading(AxisRule):
+    def __init__(self, axis_of: AxisOf | None) -> None:
+        self.axis_of = axis_of
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        ranks = [sizes.rank(blob) for blob in (*layer.bottom, *layer.top)]
+        sizes.tie_same(layer, range(max(ranks) if self.axis_of is None else self.axis_of(layer, ranks[0])))
+
+
+class _Broadcast(AxisRule):
+    def __init__(self, axis_of: AxisOf) -> None:
+        self.axis_of = axis_of
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        x, y = layer.bottom[0], layer.top[0]
+        first = self.axis_of(layer, sizes.rank(x))
+        for axis in range(sizes.rank(x)):
+            others = [(blob, axis - first) for blob in layer.bottom[1:] if 0 <= axis - first < sizes.rank(blob)]
+            sizes.tie(layer, (x, axis), (y, axis), *others)
+
+
+class _Along(AxisRule):
+    def __init__(self, axis_of: AxisOf, is_even: Callable[[LayerParameter], bool]) -> None:
+        self.axis_of, self.is_even = axis_of, is_even
+
+    def axis(self, layer: LayerParameter, sizes: Sizes) -> int:
+        """The axis that changes, from the front."""
+        return self.axis_of(layer, sizes.rank(layer.bottom[0]))
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        axis = self.axis(layer, sizes)
+        sizes.tie_same(layer, (i for i in range(sizes.rank(layer.top[0])) if i != axis))
+        is_cut = len(layer.top) > 1
+        whole, parts = (layer.bottom[0], layer.top) if is_cut else (layer.top[0], layer.bottom)
+        self.follow_parts(layer, sizes, whole, parts, axis, "cuts" if is_cut else "makes")
+
+    def follow_parts(
+        self, layer: LayerParameter, sizes: Sizes, whole: str, parts: Sequence[str], axis: int, verb: str
+    ) -> None:
+        """The axis that changes: its parts and its whole."""
+        size = sizes.known.get((whole, axis))
+        if size is None:
+            return
+        now = size.value(*sizes.new)
+        if now == size.value(*sizes.old):
+            for part in parts:
+                if (part, axis) not in sizes.known:
+                    sizes.learn(part, axis, Size(sizes.shapes[part][axis]), layer)
+            return
+        total = sum(sizes.new_length(part, axis) for part in parts)
+        if total == now:
+            return
+        share = size.over(Size(len(parts)))
+        if self.is_even(layer) and share and share.value(*sizes.new):
+            for part in parts:
+                sizes.learn(part, axis, share, layer)
+            return
+        raise ConversionError(
+            f"layer '{layer.name}' ({layer.type}) {verb} axis {axis} of {whole!r}, which should become {now}, of "
+            f"{len(parts)} parts that make {total}",
+            BY_HAND,
+        )
+
+
+class _Tiled(_Along):
+    """As along, of one part several times: the part follows, or the number of tiles does."""
+
+    def follow_parts(
+        self, layer: LayerParameter, sizes: Sizes, whole: str, parts: Sequence[str], axis: int, verb: str
+    ) -> None:
+        (part,) = parts
+        size, once, tiles = sizes.known.get((whole, axis)), sizes.known.get((part, axis)), layer.tile_param.tiles
+        if once is not None and size is None:
+            sizes.learn(whole, axis, once * Size(tiles), layer)
+        elif size is not None and once is None:
+            sizes.learn(part, axis, size.over(Size(tiles)) or Size(sizes.shapes[part][axis]), layer)
+
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+        axis = self.axis(layer, sizes)
+        now, part = sizes.new_length(layer.top[0], axis), sizes.new_length(layer.bottom[0], axis)
+        if now % part:
+            raise ConversionError(f"layer '{layer.name}' (Tile) cannot make {now} of {part}")
+        layer.tile_param.tiles = now // part
+
+
+class _Ordered(AxisRule):
+    def __init__(self, order_of: OrderOf) -> None:
+        self.order_of = order_of
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        for after, before in enumerate(self.order_of(layer, sizes.rank(layer.bottom[0]))):
+            sizes.tie(layer, (layer.bottom[0], before), (layer.top[0], after))
+
+
+class _Regrouped(AxisRule):
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        bottom, top = layer.bottom[0], layer.top[0]
+        for before, after in _groups(sizes.shapes[bottom], sizes.shapes[top]):
+            sides = [[(bottom, axis) for axis in before], [(top, axis) for axis in after]]
+            for given, wanted in (sides, sides[::-1]):
+                if not all(axis in sizes.known for axis in given):
+                    continue
+                product = math.prod((sizes.known[axis] for axis in given), start=Size(1))
+                unknown = [axis for axis in wanted if axis not in sizes.known]
+                for axis in wanted:
+                    if axis in sizes.known and len(unknown) == 1:
+                        quotient = product.over(sizes.known[axis])
+                        product = quotient if quotient is not None else product
+                if len(unknown) == 1:
+                    sizes.learn(*unknown[0], product, layer)
+
+
+class _Reshaped(_Regrouped):
+    """As regrouped, with the new shape in the layer's parameters: 0 and -1 follow by themselves."""
+
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+        self._require_attributed(layer, sizes)
+        param = layer.reshape_param
+        first = param.axis if param.axis >= 0 else sizes.rank(layer.bottom[0]) + 1 + param.axis
+        for index, dim in enumerate(param.shape.dim):
+            if dim > 0:
+                param.shape.dim[index] = sizes.new_length(layer.top[0], first + index)
+
+    def _require_attributed(self, layer: LayerParameter, sizes: Sizes) -> None:
+        """Raise ConversionError if the new sizes do not follow although those of the bottom do."""
+        bottom, top = layer.bottom[0], layer.top[0]
+        for before, after in _groups(sizes.shapes[bottom], sizes.shapes[top]):
+            old = math.prod(sizes.shapes[bottom][axis] for axis in before)
+            now = math.prod(sizes.new_length(bottom, axis) for axis in before)
+            if now != math.prod(sizes.new_length(top, axis) for axis in after):
+                raise ConversionError(
+                    f"layer '{layer.name}' ({layer.type}) takes {old} values that become {now}, and it does not follow "
+                    f"which of its sizes {tuple(sizes.shapes[top][axis] for axis in after)} change",
+                    "Write the shape with -1 in the place that shall change, or change the prototxt by hand",
+                )
+
+
+def _groups(before: Shape, after: Shape) -> list[tuple[list[int], list[int]]]:
+    """The axes of two shapes of one volume in the smallest parts of equal volume; ones go with the part before them."""
+    groups: list[tuple[list[int], list[int]]] = []
+    i = j = 0
+    while i < len(before) or j < len(after):
+        left: list[int] = []
+        right: list[int] = []
+        a = b = 1
+        while not left or not right or a != b:
+            if i < len(before) and (a <= b or j >= len(after)):
+                left.append(i)
+                a, i = a * before[i], i + 1
+            elif j < len(after):
+                right.append(j)
+                b, j = b * after[j], j + 1
+            else:
+                break
+        while i < len(before) and before[i] == 1:
+            left.append(i)
+            i += 1
+        while j < len(after) and after[j] == 1:
+            right.append(j)
+            j += 1
+        groups.append((left, right))
+    return groups
+
+
+class _StepsAndStreams(AxisRule):
+    def __init__(self, write: Callable[[LayerParameter, int, int], None] | None) -> None:
+        self.write = write
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        sizes.learn(layer.top[0], 0, STEPS, layer)
+        sizes.learn(layer.top[0], 1, BATCH, layer)
+
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+        if self.write is not None:
+            self.write(layer, *sizes.new)
+
+
+class _Written(AxisRule):
+    def __init__(self, write: Callable[[LayerParameter, Shape], None]) -> None:
+        self.write = write
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        """The layer says nothing: its shape is for the others to say."""
+
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+        self.write(layer, sizes.new_shape(layer.top[0]))
+
+
+class _Fixed(AxisRule):
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        for top in layer.top:
+            for axis, length in enumerate(sizes.shapes[top]):
+                sizes.learn(top, axis, Size(length), layer)
+
+
+class _Recurrent(AxisRule):
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        bottoms = bind_bottoms(layer, layer.bottom)
+        by_rows, by_step = (STEPS * BATCH,), (STEPS, BATCH)
+        is_flat = is_by_rows(layer, sizes.shapes[bottoms.x])
+        self._learn(layer, sizes, by_rows if is_flat else by_step, bottoms.x, layer.top[0])
+        if bottoms.cont is not None:
+            self._learn(layer, sizes, by_step if sizes.shapes[bottoms.cont][:2] == sizes.old else by_rows, bottoms.cont)
+        if bottoms.static is not None:
+            self._learn(layer, sizes, (BATCH,), bottoms.static)
+        self._learn(layer, sizes, (Size(1), BATCH), *bottoms.initial, *layer.top[1:])
+
+    def _learn(self, layer: LayerParameter, sizes: Sizes, first: Sequence[Size], *blobs: str) -> None:
+        for blob in blobs:
+            for axis, size in enumerate(first):
+                sizes.learn(blob, axis, size, layer)
+
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+        if layer.type == "Lstm" and (layer.lstm_param.HasField("batch_size") or sizes.new[1] != sizes.old[1]):
+            layer.lstm_param.batch_size = sizes.new[1]
+
+
+SAME = _Leading(None)  # axis i of every bottom and top is one axis, where their lengths agree
+REGROUPED = _Regrouped()  # the values in order, in another shape
+RESHAPED = _Reshaped()  # the same, with the shape in reshape_param
+STEPS_AND_STREAMS = _StepsAndStreams(None)  # the top is (T, N)
+FIXED = _Fixed()  # the top's shape never changes, as that of a learned blob
+RECURRENT = _Recurrent()  # the layer says which axes are T and N
+
+
+def leading(axis_of: AxisOf) -> AxisRule:
+    """The axes before this one are the same in every bottom and top."""
+    return _Leading(axis_of)
+
+
+def broadcast(axis_of: AxisOf) -> AxisRule:
+    """The top has the first bottom's axes; the other bottoms' begin at this axis of it."""
+    return _Broadcast(axis_of)
+
+
+def along(axis_of: AxisOf, is_even: Callable[[LayerParameter], bool] = lambda layer: False) -> AxisRule:
+    """Bottoms are joined, or one is cut, along this axis, where `is_even` in equal parts; the others are the same."""
+    return _Along(axis_of, is_even)
+
+
+def tiled(axis_of: AxisOf) -> AxisRule:
+    """The bottom several times along this axis, as tile_param says."""
+    return _Tiled(axis_of, lambda layer: True)
+
+
+def ordered(order_of: OrderOf) -> AxisRule:
+    """Axis i of the top is axis order[i] of the bottom; `order_of` is told how many axes that has."""
+    return _Ordered(order_of)
+
+
+def steps_and_streams(write: Callable[[LayerParameter, int, int], None]) -> AxisRule:
+    """The top is (T, N), and `write` puts new ones into the layer's parameters."""
+    return _StepsAndStreams(write)
+
+
+def written(write: Callable[[LayerParameter, Shape], None]) -> AxisRule:
+    """The top's shape stands in the layer's parameters, and `write` puts a new one there."""
+    return _Written(write)
