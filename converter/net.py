@@ -18,13 +18,14 @@ from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
+from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.inputs import make_inputs, preparations, unmade_bottoms
 from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import retime
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.manifest import ConversionOptions
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,11 @@ class Net:
         parameter: its layers after surgery.
         program: what they compute.
         reports: one for each layer.
-        roles: what each input is for; a pass of surgery leaves it as it was, though cont may go to plain products then.
+        roles: what each input is for; they survive surgery, after which an LSTM that tells them may be gone.
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
         weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
+        options: what `load` was told; None after a pass of surgery, which no options describe.
 
     """
 
@@ -51,6 +53,7 @@ class Net:
     dropped_inputs: tuple[str, ...]
     warnings: tuple[str, ...]
     weightless: bool
+    options: ConversionOptions | None = None
 
     @property
     def inputs(self) -> dict[str, Shape]:
@@ -85,11 +88,6 @@ class Net:
             ),
         )
 
-    def manifest(self, precision: str = "fp32", starts_only: bool = False) -> Manifest:
-        """What a converted file shall say of itself."""
-        cont = {name: role.count for name, role in self.roles.items() if role.kind == "cont"}
-        return Manifest(self.name, precision, cont, starts_only)
-
     @property
     def parameters(self) -> int:
         """How many learned values the network has."""
@@ -120,7 +118,8 @@ def load(
     Args:
         prototxt: a deploy or a training file; the TEST phase counts, and training-only layers are dropped.
         caffemodel: the weights, found by layer name. May be absent for a network without weights, or to inspect one.
-        inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
+        inputs: shapes of inputs, where the prototxt does not say them or others are wanted; with time_steps or batch,
+            the shapes before that change.
         outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
         stages: stages that include and exclude rules may ask for.
         time_steps: another number of time steps than the prototxt has.
@@ -141,12 +140,17 @@ def load(
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network = make_inputs(network, traits_of, inputs)
         pruned = prune(network, traits_of, outputs)
-        warnings += pruned.notes
+        warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
             read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
             weights = WeightStore(str(caffemodel), read(caffemodel))
-        program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+        try:
+            program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+        except ConversionError as error:
+            if (time_steps or batch) and "--input" in error.remedy:
+                error.remedy += "; it gives the shapes before --time-steps and --batch change them"
+            raise
         net = Net(
             name=network.name or Path(prototxt).stem,
             parameter=pruned.net,
@@ -159,7 +163,9 @@ def load(
         )
         if time_steps or batch:
             net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
-        return net
+        shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
+        options = ConversionOptions(shapes, tuple(outputs or ()), tuple(stages), time_steps, batch)
+        return replace(net, options=options)
 
 
 @contextmanager
@@ -179,6 +185,6 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
     program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))
-    found = input_roles(program)  # of an LSTM that the pass has written out, what was known before stays true
+    found = input_roles(program)  # roles found before the pass win: an LSTM that told them may be written out now
     roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
-    return replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles)
+    return replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles, options=None)

@@ -10,17 +10,20 @@ from typing import Any
 from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
-from caffe2trt.runtime.interface import Array, SessionError, after, read_interface
+from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
-from caffe2trt.runtime.tensorrt_versions import MODULES, TensorRTModule, flavours_of, import_tensorrt
+from caffe2trt.runtime.tensorrt_versions import MODULES, TENSORRTS, TensorRTModule, flavours_of, import_tensorrt
 
 
 def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "auto") -> EngineBackend:
     """An engine file on the first CUDA device.
 
     Raises:
-        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file.
+        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file; or an unknown
+            `tensorrt`.
     """
+    if tensorrt not in TENSORRTS:
+        raise SessionError(f"unknown tensorrt {tensorrt!r}; the choices are {', '.join(TENSORRTS)}")
     if find_gpu() is None:
         raise SessionError(
             f"{path} is an engine and needs an NVIDIA GPU, and none is found here; "
@@ -113,7 +116,7 @@ class EngineBackend:
             for name, address in self._states[self._now].items():
                 self._bind(name, address)
             for name, address in self._states[self._now ^ 1].items():
-                self._bind(after(name), address)
+                self._bind(state_output(name), address)
             for name in self.interface.inputs:
                 if not isinstance(inputs[name], DeviceArray):
                     pinned[name][...] = inputs[name]

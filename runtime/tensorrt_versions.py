@@ -18,17 +18,12 @@ from typing import Any
 # By flavour: rtx is TensorRT for RTX, which builds for any listed GPU without having one.
 MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}
 NAMES = {"rtx": "TensorRT for RTX", "full": "TensorRT"}
-TENSORRT_CHOICES = ("auto", *MODULES)
+PACKAGES = {"rtx": "tensorrt-rtx (Linux and Windows on x86-64)", "full": "'caffe2trt[tensorrt]'"}  # for pip install
+TENSORRTS = ("auto", *MODULES)
 
 
 def flavours_of(choice: str) -> tuple[str, ...]:
-    """The flavours to try, in order: all of them for auto.
-
-    Raises:
-        ValueError: the choice is none of TENSORRT_CHOICES.
-    """
-    if choice not in TENSORRT_CHOICES:
-        raise ValueError(f"unknown TensorRT {choice!r}; the choices are {', '.join(TENSORRT_CHOICES)}")
+    """The flavours to try for one of TENSORRTS, in order."""
     return tuple(MODULES) if choice == "auto" else (choice,)
 
 
@@ -88,7 +83,7 @@ class TensorRTModule:
         tile = {"aot": "the Tile plugin", "v3": "the Tile plugin, which needs Python when the engine runs"}
         return (
             "fp32, fp16, bf16" if self.has_bf16 else "fp32, fp16, no bf16",
-            "LSTM by RNNv2" if self.default_lstm == "rnnv2" else "LSTM by a loop",
+            "LSTM by RNNv2" if self.has_rnnv2 else "LSTM by a loop",
             tile[self.tile_plugins[0]] if self.tile_plugins else "no Tile plugin (none needed)",
         )
 
@@ -142,11 +137,6 @@ class TensorRTModule:
     def has_rnnv2(self) -> bool:
         """Whether there is the RNNv2 layer, which TensorRT removed after version 9."""
         return hasattr(self.module, "IRNNv2Layer")
-
-    @property
-    def default_lstm(self) -> str:
-        """What --lstm auto means: RNNv2 where TensorRT has it, a loop elsewhere."""
-        return "rnnv2" if self.has_rnnv2 else "loop"
 
     def merges_tiny_loop(self, streams: int, cells: int) -> bool:
         """Whether the builder writes a loop's product with the hidden state out number by number, in one huge kernel.

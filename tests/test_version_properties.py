@@ -51,8 +51,10 @@ def test_a_version_without_a_number_is_refused() -> None:
 
 
 def test_an_unknown_tensorrt_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="unknown TensorRT 'trt10'; the choices are auto, rtx, full"):
+    with pytest.raises(ConversionError, match=r"unknown tensorrt 'trt10'\. The choices are auto, rtx, full"):
         load_tensorrt("trt10")
+    with pytest.raises(SessionError, match="unknown tensorrt 'trt10'; the choices are auto, rtx, full"):
+        engine_backend.open_engine("net.engine", tensorrt="trt10")
 
 
 # weakly typed, bf16, RNNv2, ways for the Tile plugin, progress, builds without a GPU, merges the loop of 4 cells
@@ -221,7 +223,8 @@ QUESTION = re.compile(
         [
             rf"\bhasattr\({OBJECT},",
             rf"\bgetattr\({OBJECT}, *[\"']\w+[\"'],",
-            r"\.flavour\b",
+            r"\.flavour *(==|!=|in\b|not\b)",
+            r"[\"']rtx[\"']",
             r"(?<!onnxruntime)\.__version__",
             r"\.version *[<>=!]",
             r"[\"']tensorrt_rtx[\"']",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,6 +32,7 @@ class WeightStore:
             shape (enough to inspect a network).
         blobs: by layer name.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
+        users: the index of the layer that has weights, by its name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
 
     """
@@ -37,7 +40,14 @@ class WeightStore:
     source: str = ""
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
+    users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1024)
+def _placeholder(shape: Shape) -> np.ndarray[Shape, np.dtype[np.float32]]:
+    """A weight of which only the shape is known."""
+    return np.broadcast_to(np.float32(0), shape)
 
 
 @dataclass
@@ -72,6 +82,11 @@ class Layer:
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
         own = self.weights.blobs.get(self.name)
+        if self.weights.users.setdefault(self.name, self.index) != self.index:
+            raise LayerProblem(
+                f"layer {self.weights.users[self.name]} has the same name and weights too, which are found by the name",
+                "Give each a name of its own, in the prototxt and in the caffemodel",
+            )
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
                 f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "
@@ -88,7 +103,7 @@ class Layer:
         if index < len(self.proto.param) and self.proto.param[index].name:
             owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
         if owner[0] == self.name:
-            self.parameters += int(np.prod(shape, dtype=np.int64))
+            self.parameters += math.prod(shape)
         key = (*owner, shape)
         if key not in self.weights.shared:
             array = self._array(owner, index, role, shape)
@@ -99,7 +114,7 @@ class Layer:
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
-            return np.broadcast_to(np.float32(0), shape)
+            return _placeholder(shape)
         candidates: Sequence[tuple[str, int]] = (owner, (self.name, index))  # a shared blob may be stored with either
         for layer, i in candidates:
             blobs = self.weights.blobs.get(layer, ())

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 _STATE_INPUT = re.compile(r".+__[hc]_in$")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Value:
     """One array that flows through a Program, float32.
 
@@ -32,7 +34,7 @@ class Value:
     array: Array | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A primitive applied: `name` begins with the Caffe layer's name, `layer` is that name."""
 
@@ -89,7 +91,7 @@ class Builder:
         """No generated name equals one of `reserved`: the blobs' names, which values get in the end."""
         self.program = Program()
         self.layer = ""
-        self._names: set[str] = set(reserved)
+        self._names = UniqueNames(reserved)
 
     def __call__(self, op: Primitive, *inputs: Value | None) -> Value:
         """Append `op` and give its first output. Absent optional inputs may be passed as None."""
@@ -97,10 +99,11 @@ class Builder:
 
     def node(self, op: Primitive, *inputs: Value | None) -> tuple[Value, ...]:
         """Append `op` and give all its outputs."""
-        given = tuple(value for value in inputs if value is not None)
-        shapes = op.shapes(*(value.shape for value in given))
+        given = tuple([value for value in inputs if value is not None])
+        shapes = op.shapes(*[value.shape for value in given])
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
-        outputs = tuple(Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes))
+        others = [Value(self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes[1:], 1)]
+        outputs = (Value(name, shapes[0]), *others)
         self.program.nodes.append(Node(op, name, self.layer, given, outputs))
         return outputs
 
@@ -120,17 +123,12 @@ class Builder:
 
     def carry(self, before: Value, after: Value) -> None:
         """Record that `after` of this forward call is `before` of the next."""
-        after.name = self.unique(before.name.removesuffix("_in") + "_out")
+        after.name = self.unique(state_output(before.name))
         self.program.states.append(State(self.layer, before, after))
 
     def unique(self, name: str) -> str:
         """`name`, or the first of `name`.1, `name`.2, ... that is free."""
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+        return self._names.take(name)
 
     def finish(self, blobs: Mapping[str, Value], outputs: Iterable[str]) -> Program:
         """The Program, its values named after the blobs, each output a node's own."""
@@ -158,7 +156,7 @@ class Builder:
 def _pair_states(program: Program) -> None:
     """Inputs L__h_in and L__c_in whose outputs L__h_out and L__c_out are there are states, as surgery names them."""
     for name in [name for name in program.inputs if _STATE_INPUT.match(name)]:
-        after = program.outputs.get(f"{name.removesuffix('_in')}_out")
+        after = program.outputs.get(state_output(name))
         if after is not None and after.shape == program.inputs[name].shape:
             del program.outputs[after.name]
             program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))

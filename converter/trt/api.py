@@ -12,8 +12,9 @@ from typing import Any
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.choices import TENSORRTS, require_choice
 from caffe2trt.runtime.driver import find_gpu
-from caffe2trt.runtime.tensorrt_versions import MODULES, TensorRTModule, flavours_of, import_tensorrt
+from caffe2trt.runtime.tensorrt_versions import MODULES, PACKAGES, TensorRTModule, flavours_of, import_tensorrt
 
 
 class TensorRT(TensorRTModule):
@@ -112,12 +113,12 @@ def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
     """The TensorRT to use: rtx, full, or auto (RTX where it is installed, the full one otherwise).
 
     Raises:
-        ConversionError: it is not installed; says what to install.
-        ValueError: an unknown choice.
+        ConversionError: an unknown choice, or it is not installed; says what to install.
 
     """
     if isinstance(choice, TensorRT):
         return choice
+    require_choice("tensorrt", choice, TENSORRTS)
     wanted = flavours_of(choice)
     for flavour in wanted:
         try:
@@ -126,10 +127,9 @@ def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
             raise ConversionError(f"{MODULES[flavour]} is installed but does not load: {error}") from error
         if module is not None:
             return TensorRT(flavour, module)
-    package = "tensorrt-rtx (Linux and Windows on x86-64)" if "rtx" in wanted else "'caffe2trt[tensorrt]'"
     raise ConversionError(
         f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
-        f"pip install {package}, or write an ONNX file instead (-o net.onnx)",
+        f"pip install {PACKAGES[wanted[0]]}, or write an ONNX file instead (-o net.onnx)",
     )
 
 
