@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.runtime.manifest import PRECISIONS as PRECISIONS
+from caffe2trt.runtime.tensorrt_versions import TENSORRTS as TENSORRTS
 
 LSTM_FORMS = ("auto", "loop", "unroll", "rnnv2")
 TILES = ("native", "plugin")
-TENSORRTS = ("auto", "rtx", "full")
 
 
 def require_choice(option: str, value: str, choices: Sequence[str]) -> None:

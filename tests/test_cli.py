@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from caffe2trt.converter.cli.main import main
-from caffe2trt.converter.trt import api
 from caffe2trt.runtime.driver import find_gpu
+from caffe2trt.runtime.tensorrt_versions import MODULES
 from tests.harness import GOLDENS, SAMPLES, Case
 
 BLOB = [str(SAMPLES / "moving_blob/train_test.prototxt"), str(SAMPLES / "moving_blob/moving_blob.caffemodel")]
@@ -88,7 +88,7 @@ def test_doctor_says_what_is_here_and_what_it_allows() -> None:
 
 
 def test_doctor_without_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(api.MODULES, "rtx", "not_installed")
+    monkeypatch.setitem(MODULES, "rtx", "not_installed")
     monkeypatch.setattr("caffe2trt.converter.cli.doctor.find_gpu", lambda: None)
     result = call("doctor")
     assert result.exit_code == 0, result.output

@@ -71,11 +71,13 @@ def _build(network: Network, gpus: Sequence[str], tf32: bool, progress: Progress
     serialized = network.builder.build_serialized_network(network.network, config)
     if serialized is None:
         reasons = "; ".join(api.logger.errors) or "it gave no reason"
-        raise ConversionError(f"{api.description} cannot build the engine: {reasons}", _advice(gpus, network.precision))
+        raise ConversionError(f"{api.description} cannot build the engine: {reasons}", _advice(network, gpus))
     return memoryview(serialized)
 
 
-def _advice(gpus: Sequence[str], precision: str) -> str:
-    if "sm75" in gpus and precision != "fp16":
-        return "sm75 (Turing) has no fp32 or bf16 matrix products in TensorRT for RTX; build with --precision fp16"
+def _advice(network: Network, gpus: Sequence[str]) -> str:
+    api, precision = network.api, network.precision
+    for gpu in gpus:
+        if not api.builds_matmul(gpu, precision):
+            return f"{api.description} has no matrix products in {precision} for {gpu}; build with --precision fp16"
     return "Try another --precision, or write an ONNX file (-o net.onnx); a layer's name in the message is Caffe's"

@@ -181,6 +181,10 @@ class TensorRTEmitter:
         dtype = dtype or self.dtype
         return self._constant(np.full((1,) * rank, number), (1,) * rank, dtype, f"{self.node.name}/{number}")
 
+    def zeros(self, shape: Shape, dtype: Any) -> Any:
+        """A tensor of zeros."""
+        return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
+
     def count(self, number: int) -> Any:
         """A whole number as a tensor of no axes, such as a loop's trip count."""
         return self._constant(np.array(number), (), self.int32, f"{self.node.name}/{number}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from caffe2trt.converter.choices import PRECISIONS, TENSORRTS, TILES, require_choice
+from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.record import made_with, manifest_text
@@ -73,14 +73,11 @@ def define_network(
     net.require_weights()
     require_choice("precision", precision, PRECISIONS)
     require_choice("tile", tile, TILES)
-    if isinstance(tensorrt, str):
-        require_choice("tensorrt", tensorrt, TENSORRTS)
     api = load_tensorrt(tensorrt)
     made = made_with(
         net, lstm=lstm, tile=tile, half_state=half_state, cont_starts_only=cont_starts_only, tensorrt=api.flavour
     )
-    has_rnnv2 = api.default_lstm == "rnnv2"
-    net, form = in_form(net, lstm, api.description, has_rnnv2=has_rnnv2, cont_starts_only=cont_starts_only)
+    net, form = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2, cont_starts_only=cont_starts_only)
     starts_only = form == "rnnv2" and cont_starts_only
     manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, starts_only=starts_only)
     builder = api.module.Builder(api.logger)
