@@ -17,6 +17,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
 from caffe2trt.caffe.errors import FileError
+from caffe2trt.caffe.pairs import prototxt_mark
 from caffe2trt.caffe.schema import caffe_pb2
 
 _TOKEN = re.compile(
@@ -51,10 +52,11 @@ class Token:
 
 @dataclass
 class Prototxt:
-    """A parsed network: the message, and what was skipped on the way (one sentence each)."""
+    """A parsed network: the message, what was skipped on the way (one sentence each), and its mark (see pairs)."""
 
     net: caffe_pb2.NetParameter
     warnings: list[str] = field(default_factory=list)
+    mark: str = ""
 
 
 def read_prototxt(path: str | Path) -> Prototxt:
@@ -82,7 +84,7 @@ def read_prototxt(path: str | Path) -> Prototxt:
 
 def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
     """The network that `text` describes; `source` is what errors call it."""
-    parsed = Prototxt(caffe_pb2.NetParameter())
+    parsed = Prototxt(caffe_pb2.NetParameter(), mark=prototxt_mark(text))
     parser = _Parser(text, source, parsed.warnings)
     parser.message(parsed.net, end="")
     if not parsed.net.ListFields():

@@ -31,6 +31,7 @@ class WeightStore:
         blobs: by layer name.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
+        named: the index of the layer that has blobs of its own under a name.
 
     """
 
@@ -38,6 +39,7 @@ class WeightStore:
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -85,8 +87,11 @@ class Layer:
 
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
         owner = (self.name, index)
-        if index < len(self.proto.param) and self.proto.param[index].name:
-            owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
+        parameter = self.proto.param[index].name if index < len(self.proto.param) else ""
+        if parameter not in self.weights.owners:
+            self._require_own_name()
+        if parameter:
+            owner = self.weights.owners.setdefault(parameter, owner)
         if owner[0] == self.name:
             self.parameters += int(np.prod(shape, dtype=np.int64))
         key = (*owner, shape)
@@ -94,6 +99,15 @@ class Layer:
             array = self._array(owner, index, role, shape)
             self.weights.shared[key] = self.builder.constant(array, role)
         return self.weights.shared[key]
+
+    def _require_own_name(self) -> None:
+        """Raise LayerProblem if another layer of this name has blobs: Caffe reads them for the first alone."""
+        other = self.weights.named.setdefault(self.name, self.index)
+        if other != self.index:
+            raise LayerProblem(
+                f"its weights are found by its name, which the layer with index {other} has too",
+                "Give each layer its own name, in the prototxt and in the caffemodel",
+            )
 
     def _array(
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
