@@ -1,12 +1,13 @@
 """Reads a prototxt, protobuf's text format, into Caffe's messages, and writes it.
 
 protobuf's own parser stops at the first field that a fork has added and then names neither layer nor remedy. This one
-goes on: an unknown field is skipped and reported, with its line and the layer it stands in.
+goes on: an unknown field is skipped and reported, with its line, and kept in the message of its layer, where it is
+decided whether the layer means the same without it (converter/unknown_fields.py).
 """
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,38 +17,28 @@ from google.protobuf import text_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
-from caffe2trt.caffe.errors import FileError
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.files import read_input
 from caffe2trt.caffe.pairs import prototxt_mark
+from caffe2trt.caffe.prototxt_tokens import Token, parse_float, parse_integer, tokenize, unquote
 from caffe2trt.caffe.schema import caffe_pb2
+from caffe2trt.caffe.text import decode, printable, quoted
 
-_TOKEN = re.compile(
-    r"""[\s]+ | \#[^\n]*
-    | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    | (?P<number>[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)[fF]?(?![\w.]))
-    | (?P<word>-?[A-Za-z_][\w.]*)
-    | (?P<mark>[{}<>:;,\[\]-])
-    | (?P<bad>.)""",
-    re.VERBOSE,
-)
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+MAX_PROTOTXT_BYTES = 16 * 2**20  # a network of 6,000 unrolled layers takes 3 MB
+MAX_UNKNOWN_FIELDS = 200_000
+MAX_PROTOTXT_VARIABLE = "CAFFE2TRT_MAX_PROTOTXT_BYTES"  # of the environment: another limit
 # Enumerations that say nothing about what a network computes at inference; forks add values to them.
 _HARMLESS = {"engine", "normalization", "variance_norm", "backend", "share_mode", "blob_share_mode", "norm"}
+_OWN = {"skipped"}  # fields of ours, which no file has
 _CLOSING = {"{": "}", "<": ">"}
+_BOOLS = {"true": True, "t": True, "True": True, "1": True, "false": False, "f": False, "False": False, "0": False}
 _INTEGERS = {
-    FieldDescriptor.CPPTYPE_INT32,
-    FieldDescriptor.CPPTYPE_INT64,
-    FieldDescriptor.CPPTYPE_UINT32,
-    FieldDescriptor.CPPTYPE_UINT64,
+    FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
+    FieldDescriptor.CPPTYPE_UINT32: (0, 2**32 - 1),
+    FieldDescriptor.CPPTYPE_UINT64: (0, 2**64 - 1),
 }
-_FLOATS = {FieldDescriptor.CPPTYPE_FLOAT, FieldDescriptor.CPPTYPE_DOUBLE}
-
-
-@dataclass(frozen=True)
-class Token:
-    kind: str
-    text: str
-    line: int
+_LAYERS = (caffe_pb2.LayerParameter, caffe_pb2.V1LayerParameter)
 
 
 @dataclass
@@ -66,20 +57,25 @@ def read_prototxt(path: str | Path) -> Prototxt:
         FileError: the file is missing, or is not a prototxt; names the line.
 
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise FileError(f"cannot read the prototxt {path}: {error.strerror}") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if b"\0" in data:
-            raise FileError(
-                f"{path} is not a prototxt: it holds binary data",
-                "Give the prototxt first and the caffemodel second",
-            ) from None
-        text = data.decode("latin-1")
-    return parse_prototxt(text, str(path))
+    limit = _limit()
+    data = read_input(path, "the prototxt", limit + 1)
+    if b"\0" in data:
+        raise FileError(
+            f"{path} is not a prototxt: it holds binary data", "Give the prototxt first and the caffemodel second"
+        )
+    if len(data) > limit:
+        raise FileError(
+            f"the prototxt {path} is larger than {limit:,} bytes",
+            f"If it is a prototxt all the same, set {MAX_PROTOTXT_VARIABLE} to a larger number of bytes",
+        )
+    return parse_prototxt(data.decode("utf-8-sig", "surrogateescape"), str(path))
+
+
+def _limit() -> int:
+    text = os.environ.get(MAX_PROTOTXT_VARIABLE, str(MAX_PROTOTXT_BYTES))
+    if not text.isdecimal() or len(text) > 18:
+        raise ConversionError(f"{MAX_PROTOTXT_VARIABLE} is {text!r}", "Set it to a number of bytes")
+    return int(text)
 
 
 def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
@@ -99,29 +95,26 @@ def format_prototxt(net: caffe_pb2.NetParameter) -> str:
     del head.layer[:], head.layers[:]
     lines = [text_format.MessageToString(head)]
     for name, layers in (("layer", net.layer), ("layers", net.layers)):
-        lines += [f"{name} {{ {text_format.MessageToString(layer, as_one_line=True)} }}\n" for layer in layers]
+        lines += [f"{name} {{ {_one_line(layer)} }}\n" for layer in layers]
     return "".join(lines)
+
+
+def _one_line(layer: caffe_pb2.LayerParameter | caffe_pb2.V1LayerParameter) -> str:
+    copy = type(layer)()
+    copy.CopyFrom(layer)  # type: ignore[arg-type]
+    del copy.skipped[:]
+    return text_format.MessageToString(copy, as_one_line=True)
 
 
 class _Parser:
     def __init__(self, text: str, source: str, warnings: list[str]) -> None:
         self.source = source
         self.warnings = warnings
-        self.tokens = self._tokenize(text)
+        self.tokens = tokenize(text, source)
         self.current = next(self.tokens)
         self.where: list[str] = []
-
-    def _tokenize(self, text: str) -> Iterator[Token]:
-        line = 1
-        for match in _TOKEN.finditer(text):
-            kind = match.lastgroup
-            if kind == "bad":
-                fault = "a string is not closed" if match.group() in "\"'" else f"unexpected {match.group()!r}"
-                raise FileError(f"{self.source}, line {line}: {fault}", "Correct the prototxt there")
-            if kind is not None:
-                yield Token(kind, match.group(), line)
-            line += match.group().count("\n")
-        yield Token("end", "", line)
+        self.layer: Any = None  # the message of the layer at hand
+        self.unknown_fields = 0
 
     def fail(self, problem: str, token: Token) -> NoReturn:
         within = f" (in {' / '.join(self.where)})" if self.where else ""
@@ -147,49 +140,52 @@ class _Parser:
     def field(self, message: Message) -> None:
         name = self.take()
         if name.kind != "word":
-            self.fail(f"expected the name of a field, found {name.text!r}", name)
+            self.fail(f"expected the name of a field, found {quoted(name.text)}", name)
         fields: Mapping[str, Any] = message.DESCRIPTOR.fields_by_name
-        known: FieldDescriptor | None = fields.get(name.text)
+        known: FieldDescriptor | None = fields.get(name.text) if name.text not in _OWN else None
         colon = self.accept(":")
         if known is None:
             if not colon and self.current.text not in _CLOSING:
-                self.fail(f"expected ':' or '{{' after {name.text!r}, found {self.current.text!r}", name)
-            self.unknown(name, message)
+                self.fail(f"expected ':' or '{{' after {quoted(name.text)}, found {quoted(self.current.text)}", name)
+            self.unknown(name)
         elif known.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE:
-            for _ in self.values():
+            for _ in self.values(name):
                 self.submessage(message, known, name)
         elif not colon:
-            self.fail(f"expected ':' after {name.text!r}, found {self.current.text!r}", name)
+            self.fail(f"expected ':' after {name.text!r}, found {quoted(self.current.text)}", name)
         else:
-            for _ in self.values():
+            for _ in self.values(name):
                 self.scalar(message, known, name)
 
-    def values(self) -> Iterator[None]:
+    def values(self, name: Token) -> Iterator[None]:
         """Yields once for a single value, and once for each value of a list in brackets."""
         if not self.accept("["):
             yield
             return
         while not self.accept("]"):
+            if self.current.kind == "end":
+                self.fail(f"the list of {quoted(name.text)} is not closed", name)
             yield
             self.accept(",")
 
     def submessage(self, message: Message, known: FieldDescriptor, name: Token) -> None:
         opening = self.accept("{", "<")
         if not opening:
-            self.fail(f"expected '{{' after {name.text!r}, found {self.current.text!r}", name)
+            self.fail(f"expected '{{' after {name.text!r}, found {quoted(self.current.text)}", name)
         child: Any = getattr(message, name.text)
         if _repeated(known):
             child = child.add()
         child.SetInParent()
+        outer = self.layer
+        if isinstance(child, _LAYERS):
+            self.layer = child
         self.where.append(name.text)
         self.message(child, _CLOSING[opening], name)
         self.where.pop()
+        self.layer = outer
 
     def scalar(self, message: Message, known: FieldDescriptor, name: Token) -> None:
-        token = self.take()
-        if token.kind == "mark" and token.text == "-":
-            following = self.take()
-            token = Token(following.kind, "-" + following.text, token.line)
+        token = self.single_value(name)
         try:
             value = self.value(known, token)
         except ValueError:
@@ -197,12 +193,9 @@ class _Parser:
                 message.fork_type = token.text
                 return
             if known.enum_type and known.name in _HARMLESS:
-                self.warn(f"unknown {name.text} {token.text!r} skipped", name)
+                self.warn(f"unknown {name.text} {quoted(token.text)} skipped", name)
                 return
-            expected = (
-                f"one of {', '.join(known.enum_type.values_by_name)}" if known.enum_type else "a value of its type"
-            )
-            self.fail(f"{name.text!r} cannot be {token.text!r}: expected {expected}", token)
+            self.fail(f"{name.text!r} cannot be {quoted(token.text)}: expected {_expected(known)}", token)
         if _repeated(known):
             getattr(message, name.text).append(value)
             return
@@ -210,28 +203,37 @@ class _Parser:
             self.warn(f"{name.text!r} is given twice, the last value counts", name)
         setattr(message, name.text, value)
 
+    def single_value(self, name: Token) -> Token:
+        """A number, a word or a string; a minus sign may stand apart from its number."""
+        token = self.take()
+        if token.kind == "mark" and token.text == "-" and self.current.kind in ("number", "word"):
+            following = self.take()
+            return Token(following.kind, "-" + following.text, token.line)
+        if token.kind in ("mark", "end"):
+            found = quoted(token.text) if token.text else "the end of the text"
+            self.fail(f"expected a value after {quoted(name.text)}, found {found}", token)
+        return token
+
     def value(self, known: FieldDescriptor, token: Token) -> int | float | bool | str | bytes:
+        """The token as the field holds it; ValueError if the field cannot."""
         text = token.text
         if known.cpp_type == FieldDescriptor.CPPTYPE_STRING:
             return self.string(known, token)
-        if token.kind not in ("number", "word"):
+        if token.kind == "string":
             raise ValueError(text)
         if known.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
-            return {"true": True, "t": True, "1": True, "True": True}.get(text, False) or _false(text)
+            if text not in _BOOLS:
+                raise ValueError(text)
+            return _BOOLS[text]
         if known.enum_type is not None:
             by_name = known.enum_type.values_by_name.get(text)
             number = by_name.number if by_name else int(text)
             if number not in known.enum_type.values_by_number:
                 raise ValueError(text)
             return number
-        if known.cpp_type in _FLOATS:
-            return float(text.rstrip("fF") if token.kind == "number" and "x" not in text.lower() else text)
-        number = int(text, 0) if text.lstrip("-+")[:2].lower() == "0x" else int(float(text))
-        if number != float(text if "x" not in text.lower() else number):
-            raise ValueError(text)
-        if number < 0 and known.cpp_type in (FieldDescriptor.CPPTYPE_UINT32, FieldDescriptor.CPPTYPE_UINT64):
-            raise ValueError(text)
-        return number
+        if known.cpp_type in _INTEGERS:
+            return parse_integer(text, *_INTEGERS[known.cpp_type])
+        return parse_float(text)
 
     def string(self, known: FieldDescriptor, token: Token) -> str | bytes:
         if token.kind != "string":
@@ -239,17 +241,24 @@ class _Parser:
         parts = [token.text]
         while self.current.kind == "string":  # "ab" "cd" is one string, as in C
             parts.append(self.take().text)
-        text = "".join(_ESCAPE.sub(_unescape, part[1:-1]) for part in parts)
-        return text.encode("latin-1") if known.type == FieldDescriptor.TYPE_BYTES else text
+        data = b"".join(map(unquote, parts))
+        return data if known.type == FieldDescriptor.TYPE_BYTES else decode(data)
 
-    def unknown(self, name: Token, message: Message) -> None:
-        self.warn(f"unknown field {name.text!r} skipped", name, message)
-        for _ in self.values():
+    def unknown(self, name: Token) -> None:
+        """Skip a field that no message of this kind has; a layer keeps what was skipped."""
+        self.unknown_fields += 1
+        if self.unknown_fields > MAX_UNKNOWN_FIELDS:
+            self.fail(f"there are more than {MAX_UNKNOWN_FIELDS:,} unknown fields: this is no network of Caffe", name)
+        sentence = self.warn(f"unknown field {quoted(name.text)} skipped", name)
+        if self.layer is not None:
+            within = "/".join(self.where[1:])
+            self.layer.skipped.add(name=name.text, within=within, line=name.line, warning=sentence)
+        for _ in self.values(name):
             opening = self.accept("{", "<")
             if opening:
                 self.skip_block(opening, name)
-            elif self.take().text == "-":
-                self.take()
+            else:
+                self.single_value(name)
         while self.current.kind == "string":
             self.take()
 
@@ -258,14 +267,18 @@ class _Parser:
         while depth:
             token = self.take()
             if token.kind == "end":
-                self.fail(f"the block of {name.text!r} is not closed", name)
+                self.fail(f"the block of {quoted(name.text)} is not closed", name)
             if token.kind == "mark":
                 depth += (token.text in _CLOSING) - (token.text in _CLOSING.values())
 
-    def warn(self, what: str, token: Token, message: Message | None = None) -> None:
-        layer = getattr(message, "name", "") if message is not None else ""
-        within = f" in layer '{layer}'" if layer else f" in {self.where[-1]}" if self.where else ""
-        self.warnings.append(f"{self.source}, line {token.line}: {what}{within}")
+    def warn(self, what: str, token: Token) -> str:
+        within = f" in {self.where[-1]}" if self.where else ""
+        if self.layer is not None and self.layer.name:
+            layer = f"layer '{self.layer.name}'"
+            within = f"{within} of {layer}" if self.where[1:] else f" in {layer}"
+        sentence = printable(f"{self.source}, line {token.line}: {what}{within}")
+        self.warnings.append(sentence)
+        return sentence
 
 
 def _repeated(known: FieldDescriptor) -> bool:
@@ -274,16 +287,12 @@ def _repeated(known: FieldDescriptor) -> bool:
     return bool(known.label == FieldDescriptor.LABEL_REPEATED)  # type: ignore[attr-defined]
 
 
-def _false(text: str) -> bool:
-    if text in ("false", "f", "0", "False"):
-        return False
-    raise ValueError(text)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    body = match.group(1)
-    if body[0] == "x" and len(body) > 1:
-        return chr(int(body[1:], 16))
-    if body[0] in "01234567":
-        return chr(int(body, 8))
-    return _ESCAPES.get(body, body)
+def _expected(known: FieldDescriptor) -> str:
+    """What a field can be, for an error."""
+    if known.enum_type:
+        return f"one of {', '.join(known.enum_type.values_by_name)}"
+    if known.cpp_type in _INTEGERS:
+        least, most = _INTEGERS[known.cpp_type]
+        return f"a whole number from {least} to {most}"
+    kinds = {FieldDescriptor.CPPTYPE_STRING: "text in quotes", FieldDescriptor.CPPTYPE_BOOL: "true or false"}
+    return kinds.get(known.cpp_type, "a decimal number")

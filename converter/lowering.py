@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
@@ -12,6 +13,9 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
 from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
+from caffe2trt.converter.unknown_fields import require_known
+
+_LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,8 @@ def lower(
         layer = Layer(proto, index, b, weights)
         before = len(b.program.nodes)
         try:
-            if failed.intersection(proto.bottom):
-                raise _error(layer, blobs, f"it waits for {sorted(failed.intersection(proto.bottom))[0]!r}", "")
+            if waited_for := failed.intersection(proto.bottom) if failed else None:
+                raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
             tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
             if not keep_going:
@@ -82,15 +86,17 @@ def lower(
     known = {name: value for name, value in blobs.items() if name not in failed}
     count = len(b.program.nodes)
     program = b.finish(known, [name for name in outputs if name in known])
+    places = {report.proto.name: place for place, report in reversed([*enumerate(reports)])}
     for node in program.nodes[count:]:  # what makes an output of a value that has another name already
-        place = next((i for i, report in enumerate(reports) if report.proto.name == node.layer), None)
-        if place is not None:
+        if (place := places.get(node.layer)) is not None:
             reports[place] = replace(reports[place], nodes=(*reports[place].nodes, node))
     return program, reports
 
 
 def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
     proto = layer.proto
+    if "" in (*proto.bottom, *proto.top):
+        raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
     missing = [bottom for bottom in proto.bottom if bottom not in blobs]
     if missing:
         raise _error(
@@ -109,6 +115,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
     b.layer = layer.name
     try:
+        require_known(proto)
         tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
     except LayerProblem as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
@@ -146,11 +153,13 @@ def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> 
     return LayerError(f"layer '{layer.name}' ({layer.type}, index {layer.index}{takes}): {problem}", remedy)
 
 
+@lru_cache(maxsize=256)
 def _similar(name: str) -> str:
+    lower = name.lower()
     for known in handlers():
-        if known.lower() == name.lower():
+        if known.lower() == lower:
             return f"Did you mean {known!r}"
-    close = difflib.get_close_matches(name, handlers(), n=1)
+    close = difflib.get_close_matches(name, handlers(), n=1) if len(name) <= _LONGEST_COMPARED else []
     if close:
         return f"Did you mean {close[0]!r}; otherwise end the network before it with --output"
     return "End the network before it with --output, or begin it after the layer by making its top an input"

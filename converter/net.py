@@ -19,6 +19,7 @@ from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pa
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
+from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
 from caffe2trt.graph_surgery.prepare.inputs import make_inputs, preparations, unmade_bottoms
@@ -27,7 +28,7 @@ from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import retime
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.manifest import ConversionOptions
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,12 @@ class Net:
         parameter: its layers after surgery.
         program: what they compute.
         reports: one for each layer.
-        roles: what each input is for; a pass of surgery leaves it as it was, though cont may go to plain products then.
+        roles: what each input is for; they survive surgery, after which an LSTM that tells them may be gone.
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
         weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
         input_form: how the prototxt names its inputs; surgery writes them in the same way.
+        options: what `load` was told; None after a pass of surgery, which no options describe.
 
     """
 
@@ -56,6 +58,7 @@ class Net:
     warnings: tuple[str, ...]
     weightless: bool
     input_form: InputForm = "layer"
+    options: ConversionOptions | None = None
 
     @property
     def inputs(self) -> dict[str, Shape]:
@@ -91,11 +94,6 @@ class Net:
             ),
         )
 
-    def manifest(self, precision: str = "fp32", starts_only: bool = False) -> Manifest:
-        """What a converted file shall say of itself."""
-        cont = {name: role.count for name, role in self.roles.items() if role.kind == "cont"}
-        return Manifest(self.name, precision, cont, starts_only)
-
     @property
     def parameters(self) -> int:
         """How many learned values the network has."""
@@ -126,7 +124,8 @@ def load(
     Args:
         prototxt: a deploy or a training file; the TEST phase counts, and training-only layers are dropped.
         caffemodel: the weights, found by layer name. May be absent for a network without weights, or to inspect one.
-        inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
+        inputs: shapes of inputs, where the prototxt does not say them or others are wanted; with time_steps or batch,
+            the shapes before that change.
         outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
         stages: stages that include and exclude rules may ask for.
         time_steps: another number of time steps than the prototxt has.
@@ -147,13 +146,18 @@ def load(
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network, unnamed = name_layers(make_inputs(network, traits_of, inputs))
         pruned = prune(network, traits_of, outputs)
-        warnings += pruned.notes
+        warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
             read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
             weights = WeightStore(str(caffemodel), _for_unnamed(read(caffemodel), unnamed))
             warnings += mixed_pair(prototxt, parsed.mark, caffemodel)
-        program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+        try:
+            program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+        except ConversionError as error:
+            if (time_steps or batch) and "--input" in error.remedy:
+                error.remedy += "; it gives the shapes before --time-steps and --batch change them"
+            raise
         _require_names([report.proto.name for report in reports if report.parameters], unnamed)
         roles = input_roles(program)
         warnings += [*assumed_states(pruned.net, program), *constant_network(pruned.net, program, roles)]
@@ -170,7 +174,9 @@ def load(
         )
         if time_steps or batch:
             net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
-        return net
+        shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
+        options = ConversionOptions(shapes, tuple(outputs or ()), tuple(stages), time_steps, batch)
+        return replace(net, options=options)
 
 
 def _for_unnamed(blobs: Mapping[str, tuple[Blob, ...]], unnamed: Collection[str]) -> Mapping[str, tuple[Blob, ...]]:
@@ -205,7 +211,8 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
     program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))
-    found = input_roles(program)  # of an LSTM that the pass has written out, what was known before stays true
+    found = input_roles(program)  # roles found before the pass win: an LSTM that told them may be written out now
     roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
     warnings = (*net.warnings, *model.notes)
-    return replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles, warnings=warnings)
+    after = replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles)
+    return replace(after, warnings=warnings, options=None)

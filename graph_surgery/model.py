@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.caffemodel import write_caffemodel
@@ -16,6 +17,14 @@ from caffe2trt.caffe.prototxt import format_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, write_inputs
 from caffe2trt.graph_surgery.traits import TraitsOf
+
+
+def without_layers(net: NetParameter) -> NetParameter:
+    """All that a network says beside its layers, to be written with others."""
+    kept: dict[str, Any] = {field.name: value for field, value in net.ListFields()}
+    for layers in ("layer", "layers"):
+        kept.pop(layers, None)
+    return NetParameter(**kept)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
-from caffe2trt.runtime.interface import Array, SessionError, after, read_interface
+from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
 
 MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}
@@ -115,7 +115,7 @@ class EngineBackend:
             for name, address in self._states[self._now].items():
                 self._bind(name, address)
             for name, address in self._states[self._now ^ 1].items():
-                self._bind(after(name), address)
+                self._bind(state_output(name), address)
             for name in self.interface.inputs:
                 if not isinstance(inputs[name], DeviceArray):
                     pinned[name][...] = inputs[name]

@@ -98,6 +98,18 @@ def test_cont_of_the_wrong_shape(tmp_path: Path) -> None:
         load(tmp_path / "net.prototxt", inputs={"cont": (4, 1)})
 
 
+@pytest.mark.parametrize(("axis", "batch"), [("", 2), ("axis: 0", 2), ("axis: 1", 3), ("axis: -1", 3)])
+def test_the_indicator_is_as_wide_as_an_axis_of_its_bottom(tmp_path: Path, axis: str, batch: int) -> None:
+    """As in the fork that has `axis`: the batch is the length of that axis, by default of the first."""
+    (tmp_path / "net.prototxt").write_text(
+        input_layer("x", 2, 3) + 'layer { name: "c" type: "ContinuationIndicator" bottom: "x" top: "c" '
+        f"continuation_indicator_param {{ time_step: 4 {axis} }} }}"
+    )
+    net = load(tmp_path / "net.prototxt")
+    assert net.outputs == {"c": (4, batch)}
+    assert net.warnings == ()
+
+
 def test_weights_are_required_to_compute(tmp_path: Path) -> None:
     net = load(ip(tmp_path))
     assert net.outputs == {"y": (2, 3)}

@@ -14,6 +14,7 @@ import pytest
 from caffe2trt.converter import ConversionError, build_engine, define_network, evaluate_network
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.interpreter.layers import LayerView
+from caffe2trt.runtime.interface import state_output
 from tests.harness import Arrays, Case, computed_blobs, difference, golden_names, reference
 from tests.networks import input_layer, lstm_text, random_net
 from tests.standin import VERSIONS, StandIn
@@ -35,7 +36,7 @@ def errors(case: Case, tensorrt: TensorRT | str, precision: str = "fp32", **opti
     worst = 0.0
     for inputs, expected in case.calls:
         results = evaluate_network(network, {**inputs, **state})
-        state = {name: results[f"{name.removesuffix('_in')}_out"] for name in net.states}
+        state = {name: results[state_output(name)] for name in net.states}
         worst = max(worst, *(difference(results[blob], expected[blob]) for blob in blobs))
     return worst
 

@@ -9,11 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.cli.output import Output
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.runtime.driver import Gpu, driver_version, find_gpu
 
@@ -30,7 +30,7 @@ def doctor() -> None:
         table.add_column(column, overflow="fold")
     for row in (*_cpu_rows(), *_tensorrt_rows(tensorrts, gpu), *_cuda_rows(gpu), _compiler_row()):
         table.add_row(*map(escape, row))
-    console = Console(soft_wrap=False, highlight=False)
+    console = Output(soft_wrap=False, highlight=False)
     console.print(table)
     console.print()
     for line in _conclusion([found for found in tensorrts.values() if isinstance(found, TensorRT)], gpu):

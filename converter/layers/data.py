@@ -74,8 +74,9 @@ def parameter(b: Builder, layer: Layer) -> Value:
 def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) -> Value:
     """A fork's: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom may say the shape."""
     param = layer.proto.continuation_indicator_param
-    shape = (param.time_step or _axis(like, 0), param.batch_size or _axis(like, 1))
-    return _indicator(b, shape)
+    if not param.time_step:
+        return _indicator(b, (_axis(like, 0), param.batch_size or _axis(like, 1)))
+    return _indicator(b, (param.time_step, param.batch_size or _axis(like, param.axis)))
 
 
 @caffe_layer("RecurrentCont", axes=STEPS_AND_STREAMS)
@@ -85,7 +86,7 @@ def recurrent_cont(b: Builder, layer: Layer, like: Value) -> Value:
 
 
 def _axis(like: Value | None, axis: int) -> int:
-    if like is None or len(like.shape) <= axis:
+    if like is None or not -len(like.shape) <= axis < len(like.shape):
         raise LayerProblem("it says neither time_step nor batch_size", "Correct the prototxt")
     return like.shape[axis]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,16 +32,22 @@ class WeightStore:
             shape (enough to inspect a network).
         blobs: by layer name.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
+        users: the index of the layer that has weights, by its name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
-        named: the index of the layer that has blobs of its own under a name.
 
     """
 
     source: str = ""
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
+    users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
-    named: dict[str, int] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1024)
+def _placeholder(shape: Shape) -> np.ndarray[Shape, np.dtype[np.float32]]:
+    """A weight of which only the shape is known."""
+    return np.broadcast_to(np.float32(0), shape)
 
 
 @dataclass
@@ -74,6 +82,11 @@ class Layer:
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
         own = self.weights.blobs.get(self.name)
+        if self.weights.users.setdefault(self.name, self.index) != self.index:
+            raise LayerProblem(
+                f"layer {self.weights.users[self.name]} has the same name and weights too, which are found by the name",
+                "Give each a name of its own, in the prototxt and in the caffemodel",
+            )
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
                 f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "
@@ -87,33 +100,21 @@ class Layer:
 
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
         owner = (self.name, index)
-        parameter = self.proto.param[index].name if index < len(self.proto.param) else ""
-        if parameter not in self.weights.owners:
-            self._require_own_name()
-        if parameter:
-            owner = self.weights.owners.setdefault(parameter, owner)
+        if index < len(self.proto.param) and self.proto.param[index].name:
+            owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
         if owner[0] == self.name:
-            self.parameters += int(np.prod(shape, dtype=np.int64))
+            self.parameters += math.prod(shape)
         key = (*owner, shape)
         if key not in self.weights.shared:
             array = self._array(owner, index, role, shape)
             self.weights.shared[key] = self.builder.constant(array, role)
         return self.weights.shared[key]
 
-    def _require_own_name(self) -> None:
-        """Raise LayerProblem if another layer of this name has blobs: Caffe reads them for the first alone."""
-        other = self.weights.named.setdefault(self.name, self.index)
-        if other != self.index:
-            raise LayerProblem(
-                f"its weights are found by its name, which the layer with index {other} has too",
-                "Give each layer its own name, in the prototxt and in the caffemodel",
-            )
-
     def _array(
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
-            return np.broadcast_to(np.float32(0), shape)
+            return _placeholder(shape)
         candidates: Sequence[tuple[str, int]] = (owner, (self.name, index))  # a shared blob may be stored with either
         for layer, i in candidates:
             blobs = self.weights.blobs.get(layer, ())

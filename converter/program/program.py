@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
-from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input, state_output
+from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 
@@ -23,7 +25,7 @@ class NameTaken(ValueError):
         self.name = name
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Value:
     """One array that flows through a Program, float32.
 
@@ -39,7 +41,7 @@ class Value:
     array: Array | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A primitive applied: `name` begins with the Caffe layer's name, `layer` is that name."""
 
@@ -96,7 +98,7 @@ class Builder:
         """No generated name equals one of `reserved`: the blobs' names, which values get in the end."""
         self.program = Program()
         self.layer = ""
-        self._names: set[str] = set(reserved)
+        self._names = UniqueNames(reserved)
 
     def __call__(self, op: Primitive, *inputs: Value | None) -> Value:
         """Append `op` and give its first output. Absent optional inputs may be passed as None."""
@@ -104,10 +106,11 @@ class Builder:
 
     def node(self, op: Primitive, *inputs: Value | None) -> tuple[Value, ...]:
         """Append `op` and give all its outputs."""
-        given = tuple(value for value in inputs if value is not None)
-        shapes = op.shapes(*(value.shape for value in given))
+        given = tuple([value for value in inputs if value is not None])
+        shapes = op.shapes(*[value.shape for value in given])
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
-        outputs = tuple(Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes))
+        others = [Value(self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes[1:], 1)]
+        outputs = (Value(name, shapes[0]), *others)
         self.program.nodes.append(Node(op, name, self.layer, given, outputs))
         return outputs
 
@@ -131,7 +134,7 @@ class Builder:
         for taken in (before, state_output(before)):
             if taken in self._names:
                 raise NameTaken(taken)
-            self._names.add(taken)
+            self._names.reserve(taken)
         return Value(before, shape)
 
     def carry(self, before: Value, after: Value) -> None:
@@ -141,12 +144,7 @@ class Builder:
 
     def unique(self, name: str) -> str:
         """`name`, or the first of `name`.1, `name`.2, ... that is free."""
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+        return self._names.take(name)
 
     def finish(self, blobs: Mapping[str, Value], outputs: Iterable[str]) -> Program:
         """The Program, its values named after the blobs, each output a node's own."""

@@ -102,7 +102,7 @@ def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tup
     trt = e.trt
     trips = e.count(steps)
     loop = e.network.add_loop()
-    loop.name = e.node.name
+    loop.name = e.loop_name()
     e.add(loop.add_trip_limit(trips, trt.TripLimit.COUNT), "steps")
     products = e.out(loop.add_iterator(s.products, 0), "products")
     cont = e.out(loop.add_iterator(s.cont, 0), "cont_of_step") if s.cont is not None else None

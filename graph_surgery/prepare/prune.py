@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.graph_surgery.model import without_layers
 from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input, state_output
 from caffe2trt.graph_surgery.traits import TraitsOf
 
@@ -48,9 +50,13 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     every_top = outputs is not None and tuple(outputs) == (EVERY_TOP,)
     if every_top:
         outputs = None
-    kept = [_at_inference(layer, outputs or ()) for layer in net.layer]
-    removed = [layer for layer in kept if _is_removed(layer)]
-    kept = [layer for layer in kept if not _is_removed(layer)]
+    wanted = set(outputs or ())
+    kept: list[LayerParameter] = []
+    removed: list[LayerParameter] = []
+    for layer in net.layer:
+        if _is_removed(layer.type):
+            layer = _at_inference(layer, wanted)
+        (removed if _is_removed(layer.type) else kept).append(layer)
     if outputs:
         _check_outputs(kept, outputs)
     else:
@@ -59,20 +65,18 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
         )
-    result = NetParameter()
-    result.CopyFrom(net)
-    del result.layer[:]
+    result = without_layers(net)
     live, outputs = _live_layers(kept, outputs)
     result.layer.extend(live)
     if every_top:
         outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.bottom for top in layer.top))
-    survivors = {layer.name for layer in live}
+    survivors, given = {layer.name for layer in live}, set(outputs)
     dropped = [layer.top[0] for layer in net.layer if layer.type == "Input" and layer.name not in survivors]
     notes = [
         f"layer '{layer.name}' ({layer.type}) is left out: decode its input {layer.bottom[0]!r} in your program (best "
         "path: the largest class of each step, repeats merged, blanks dropped)"
         for layer in removed
-        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in outputs
+        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in given
     ]
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
@@ -83,27 +87,28 @@ def _live_layers(
     """The layers that the outputs depend on, and the outputs, with those that feed the states among the inputs."""
     made = {top for layer in layers for top in layer.top}
     while True:
-        needed = set(outputs)
+        needed, given = set(outputs), set(outputs)
         live: list[LayerParameter] = []
         for layer in reversed(layers):
             if needed.intersection(layer.top):
                 live.append(layer)
                 needed.update(layer.bottom)
         states = [layer.top[0] for layer in reversed(live) if layer.type == "Input" and is_state_input(layer.top[0])]
-        more = [after for name in states if (after := state_output(name)) in made and after not in outputs]
+        more = [after for name in states if (after := state_output(name)) in made and after not in given]
         if not more:
             return live[::-1], tuple(outputs)
         outputs = (*outputs, *more)
 
 
-def _is_removed(layer: LayerParameter) -> bool:
-    return (TRAINING_ONLY.match(layer.type) or DECODERS.match(layer.type)) is not None
+@lru_cache(maxsize=256)
+def _is_removed(kind: str) -> bool:
+    return (TRAINING_ONLY.match(kind) or DECODERS.match(kind)) is not None
 
 
-def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParameter:
-    """The layer, or what a loss computes on the way if its top is asked for."""
+def _at_inference(layer: LayerParameter, outputs: Collection[str]) -> LayerParameter:
+    """The layer, which is removed, or what a loss computes on the way if its top is asked for."""
     wanted = [top for top in layer.top if top in outputs]
-    if not wanted or not _is_removed(layer):
+    if not wanted:
         return layer
     if layer.type not in LOSS_AT_INFERENCE:
         raise ConversionError(
@@ -118,6 +123,7 @@ def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParamet
         result.softmax_param.CopyFrom(layer.softmax_param)
     elif layer.type == "InfogainLoss":
         result.softmax_param.axis = layer.infogain_loss_param.axis
+    result.skipped.extend(layer.skipped)
     return result
 
 
