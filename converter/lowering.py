@@ -12,7 +12,7 @@ from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
-from caffe2trt.converter.program.program import Builder, Node, Program, Value
+from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
 from caffe2trt.converter.unknown_fields import require_known
 
 _LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
@@ -68,7 +68,7 @@ def lower(
         try:
             if waited_for := failed.intersection(proto.bottom) if failed else None:
                 raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
-            tops = _lower_layer(b, layer, blobs)
+            tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
             if not keep_going:
                 raise
@@ -93,7 +93,7 @@ def lower(
     return program, reports
 
 
-def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
+def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
     proto = layer.proto
     if "" in (*proto.bottom, *proto.top):
         raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
@@ -119,6 +119,8 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
     except LayerProblem as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
+    except NameTaken as taken:
+        raise _error(layer, blobs, *_other_of_name(net, layer, taken.name)) from taken
     except ShapeError as problem:
         raise _error(layer, blobs, str(problem), "Check the shapes of the inputs (--input name:dims)") from problem
     if len(tops) != len(proto.top):
@@ -126,6 +128,23 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
             layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
         )
     return tops
+
+
+def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, str]:
+    """What is wrong and the way out where something else has the name of a layer's state."""
+    for index, other in enumerate(net.layer):
+        if state in other.top:
+            return (
+                f"its state is named {state!r}, and layer '{other.name}' ({other.type}, index {index}) makes a blob of "
+                "that name",
+                "Rename that blob in the prototxt",
+            )
+    index, other = next((index, other) for index, other in enumerate(net.layer) if other.name == layer.name)
+    return (
+        f"its state is named {state!r}, as that of layer '{other.name}' ({other.type}, index {index}): their names are "
+        "the same",
+        "Give each layer its own name, in the prototxt and in the caffemodel",
+    )
 
 
 def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:

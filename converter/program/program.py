@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +11,18 @@ from numpy.typing import NDArray
 
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input
 from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
-_STATE_INPUT = re.compile(r".+__[hc]_in$")
+
+
+class NameTaken(ValueError):
+    """Raised for a state whose name something else has; `name` is that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(eq=False, slots=True)
@@ -118,12 +125,21 @@ class Builder:
         return Value(self.unique(f"{self.layer}/{name}"), array.shape, array)
 
     def state(self, name: str, shape: Shape) -> Value:
-        """What enters a recurrent layer's step from the call before; pass what leaves it to `carry`."""
-        return Value(self.unique(f"{self.layer}__{name}_in"), shape)
+        """What enters a recurrent layer's step from the call before; pass what leaves it to `carry`.
+
+        Raises:
+            NameTaken: a blob or another layer's state has its name; states are known by their names.
+        """
+        before = f"{self.layer}__{name}_in"
+        for taken in (before, state_output(before)):
+            if taken in self._names:
+                raise NameTaken(taken)
+            self._names.reserve(taken)
+        return Value(before, shape)
 
     def carry(self, before: Value, after: Value) -> None:
         """Record that `after` of this forward call is `before` of the next."""
-        after.name = self.unique(state_output(before.name))
+        after.name = state_output(before.name)
         self.program.states.append(State(self.layer, before, after))
 
     def unique(self, name: str) -> str:
@@ -155,7 +171,7 @@ class Builder:
 
 def _pair_states(program: Program) -> None:
     """Inputs L__h_in and L__c_in whose outputs L__h_out and L__c_out are there are states, as surgery names them."""
-    for name in [name for name in program.inputs if _STATE_INPUT.match(name)]:
+    for name in [name for name in program.inputs if is_state_input(name)]:
         after = program.outputs.get(state_output(name))
         if after is not None and after.shape == program.inputs[name].shape:
             del program.outputs[after.name]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.model import without_layers
+from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input, state_output
 from caffe2trt.graph_surgery.traits import TraitsOf
 
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
@@ -39,7 +40,8 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     Outputs, unless named, are the tops that no remaining layer takes. Not among them: what a Silence layer takes, and
     what fed only a training-only layer and was not computed by the network (labels). A loss whose top is named becomes
     what it computes on the way: SoftmaxWithLoss a Softmax. A CTC decoder is left out and its input is an output. Where
-    "*" is named, every top of every layer that is left is an output.
+    "*" is named, every top of every layer that is left is an output. Where an input L__h_in or L__c_in is left, the
+    blob L__h_out or L__c_out is an output too: the state is fed from there.
 
     Raises:
         ConversionError: a named output does not exist, or no output is left.
@@ -64,13 +66,8 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
         )
     result = without_layers(net)
-    needed = set(outputs)
-    live: list[LayerParameter] = []
-    for layer in reversed(kept):
-        if needed.intersection(layer.top):
-            live.append(layer)
-            needed.update(layer.bottom)
-    result.layer.extend(reversed(live))
+    live, outputs = _live_layers(kept, outputs)
+    result.layer.extend(live)
     if every_top:
         outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.bottom for top in layer.top))
     survivors, given = {layer.name for layer in live}, set(outputs)
@@ -82,6 +79,25 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in given
     ]
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
+
+
+def _live_layers(
+    layers: Sequence[LayerParameter], outputs: Sequence[str]
+) -> tuple[list[LayerParameter], tuple[str, ...]]:
+    """The layers that the outputs depend on, and the outputs, with those that feed the states among the inputs."""
+    made = {top for layer in layers for top in layer.top}
+    while True:
+        needed, given = set(outputs), set(outputs)
+        live: list[LayerParameter] = []
+        for layer in reversed(layers):
+            if needed.intersection(layer.top):
+                live.append(layer)
+                needed.update(layer.bottom)
+        states = [layer.top[0] for layer in reversed(live) if layer.type == "Input" and is_state_input(layer.top[0])]
+        more = [after for name in states if (after := state_output(name)) in made and after not in given]
+        if not more:
+            return live[::-1], tuple(outputs)
+        outputs = (*outputs, *more)
 
 
 @lru_cache(maxsize=256)
