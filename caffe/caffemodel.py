@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import FileError
 from caffe2trt.caffe.files import open_input, replacing
+from caffe2trt.caffe.pairs import mark_record
 from caffe2trt.caffe.protobuf_wire import record, tag, varint
 from caffe2trt.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
 from caffe2trt.caffe.text import decode
@@ -228,15 +229,19 @@ class _Values:
             return whole.astype(np.float32, copy=False)
 
 
-def write_caffemodel(path: str | Path, net: NetParameter, blobs: Mapping[str, Sequence[Array]]) -> None:
+def write_caffemodel(path: str | Path, net: NetParameter, blobs: Mapping[str, Sequence[Array]], mark: str = "") -> None:
     """Write a V2 caffemodel: the layers' names and types, and the blobs of those that have some.
 
     As in Caffe's own snapshots, layers that share a blob each carry it. The values go from their arrays into the file.
+
+    Args:
+        mark: of the prototxt that is written with it, see pairs; "" for none.
 
     Raises:
         FileError: the file cannot be written.
     """
     with replacing(path) as file:
+        file.write(mark_record(mark) if mark else b"")
         file.write(NetParameter(name=net.name).SerializeToString())
         for layer in net.layer:
             head = LayerParameter(name=layer.name, type=layer.type, bottom=layer.bottom, top=layer.top)

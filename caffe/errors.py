@@ -23,8 +23,11 @@ class ConversionError(Exception):
     def __init__(self, problem: str, remedy: str = "") -> None:
         self.problem = printable(problem)
         self.remedy = printable(remedy)
-        super().__init__(f"{self.problem}. {self.remedy}." if remedy else f"{self.problem}.")
+        super().__init__(self.problem, self.remedy)
         self.warnings: tuple[str, ...] = ()  # of the network, in which its cause may lie
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.remedy}." if self.remedy else f"{self.problem}."
 
 
 class LayerError(ConversionError):

@@ -19,6 +19,7 @@ from google.protobuf.message import Message
 
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import read_input
+from caffe2trt.caffe.pairs import prototxt_mark
 from caffe2trt.caffe.prototxt_tokens import Token, parse_float, parse_integer, tokenize, unquote
 from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.caffe.text import decode, printable, quoted
@@ -42,10 +43,11 @@ _LAYERS = (caffe_pb2.LayerParameter, caffe_pb2.V1LayerParameter)
 
 @dataclass
 class Prototxt:
-    """A parsed network: the message, and what was skipped on the way (one sentence each)."""
+    """A parsed network: the message, what was skipped on the way (one sentence each), and its mark (see pairs)."""
 
     net: caffe_pb2.NetParameter
     warnings: list[str] = field(default_factory=list)
+    mark: str = ""
 
 
 def read_prototxt(path: str | Path) -> Prototxt:
@@ -78,7 +80,7 @@ def _limit() -> int:
 
 def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
     """The network that `text` describes; `source` is what errors call it."""
-    parsed = Prototxt(caffe_pb2.NetParameter())
+    parsed = Prototxt(caffe_pb2.NetParameter(), mark=prototxt_mark(text))
     parser = _Parser(text, source, parsed.warnings)
     parser.message(parsed.net, end="")
     if not parsed.net.ListFields():

@@ -20,6 +20,11 @@ def shape_text(shape: Shape | None) -> str:
     return "?" if shape is None else f"({','.join(map(str, shape))})"
 
 
+def calls_text(count: int) -> str:
+    """A number of forward calls for people."""
+    return "1 call" if count == 1 else f"{count} calls"
+
+
 def markup(text: str) -> str:
     """`text` as it stands in HTML and XML, which know no control characters."""
     return escape(printable(text))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
-from caffe2trt.converter.program.program import Builder, Node, Program, Value
+from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
 from caffe2trt.converter.unknown_fields import require_known
+
+_LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ def lower(
         layer = Layer(proto, index, b, weights)
         before = len(b.program.nodes)
         try:
-            if failed.intersection(proto.bottom):
-                raise _error(layer, blobs, f"it waits for {sorted(failed.intersection(proto.bottom))[0]!r}", "")
-            tops = _lower_layer(b, layer, blobs)
+            if waited_for := failed.intersection(proto.bottom) if failed else None:
+                raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
+            tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
             if not keep_going:
                 raise
@@ -83,14 +86,14 @@ def lower(
     known = {name: value for name, value in blobs.items() if name not in failed}
     count = len(b.program.nodes)
     program = b.finish(known, [name for name in outputs if name in known])
+    places = {report.proto.name: place for place, report in reversed([*enumerate(reports)])}
     for node in program.nodes[count:]:  # what makes an output of a value that has another name already
-        place = next((i for i, report in enumerate(reports) if report.proto.name == node.layer), None)
-        if place is not None:
+        if (place := places.get(node.layer)) is not None:
             reports[place] = replace(reports[place], nodes=(*reports[place].nodes, node))
     return program, reports
 
 
-def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
+def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
     proto = layer.proto
     if "" in (*proto.bottom, *proto.top):
         raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
@@ -116,6 +119,8 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
     except LayerProblem as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
+    except NameTaken as taken:
+        raise _error(layer, blobs, *_other_of_name(net, layer, taken.name)) from taken
     except ShapeError as problem:
         raise _error(layer, blobs, str(problem), "Check the shapes of the inputs (--input name:dims)") from problem
     if len(tops) != len(proto.top):
@@ -125,17 +130,36 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
     return tops
 
 
+def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, str]:
+    """What is wrong and the way out where something else has the name of a layer's state."""
+    for index, other in enumerate(net.layer):
+        if state in other.top:
+            return (
+                f"its state is named {state!r}, and layer '{other.name}' ({other.type}, index {index}) makes a blob of "
+                "that name",
+                "Rename that blob in the prototxt",
+            )
+    index, other = next((index, other) for index, other in enumerate(net.layer) if other.name == layer.name)
+    return (
+        f"its state is named {state!r}, as that of layer '{other.name}' ({other.type}, index {index}): their names are "
+        "the same",
+        "Give each layer its own name, in the prototxt and in the caffemodel",
+    )
+
+
 def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:
     bottoms = ", ".join(f"{name} {blobs[name].shape if name in blobs else '?'}" for name in layer.proto.bottom)
     takes = f", bottoms {bottoms}" if bottoms else ""
     return LayerError(f"layer '{layer.name}' ({layer.type}, index {layer.index}{takes}): {problem}", remedy)
 
 
+@lru_cache(maxsize=256)
 def _similar(name: str) -> str:
+    lower = name.lower()
     for known in handlers():
-        if known.lower() == name.lower():
+        if known.lower() == lower:
             return f"Did you mean {known!r}"
-    close = difflib.get_close_matches(name, handlers(), n=1)
+    close = difflib.get_close_matches(name, handlers(), n=1) if len(name) <= _LONGEST_COMPARED else []
     if close:
         return f"Did you mean {close[0]!r}; otherwise end the network before it with --output"
     return "End the network before it with --output, or begin it after the layer by making its top an input"
@@ -149,6 +173,6 @@ def require_input_shapes(net: NetParameter) -> None:
             f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
             "Give it: "
             + " ".join(f"--input {name}:DIMS" for name in silent)
-            + f", for example --input {silent[0]}:16,3,227,227",
+            + ", with all dimensions, such as 384,3,227,227 for 16 time steps of 24 pictures",
             silent,
         )

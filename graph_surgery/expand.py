@@ -54,4 +54,5 @@ def rewrite(model: Model, style: Style) -> Model:
         StepWriter(out, node, style, model).write()
         if node.cont is not None and not node.last:
             outputs += [f"{node.name}__{state}_out" for state in node.states]
+    out.require_unique_names()
     return replace(model, net=out.net, blobs=out.blobs, outputs=tuple(outputs))

@@ -197,10 +197,10 @@ class _Roller:
         """The parameter name of a product's blob, unless only the unrolled steps shared it."""
         layer = self.graph.layers[product.layer]
         name = layer.param[index].name if index < len(layer.param) else ""
-        inside = {i for i in self.removed if any(p.name == name for p in self.graph.layers[i].param)}
-        outside = [i for i, other in enumerate(self.graph.layers) if any(p.name == name for p in other.param)]
-        is_ours = name == "" or set(outside) <= inside or name.startswith(f"{self.name}__W_")
-        return "" if is_ours or self.first.gates != (0, 1, 2, 3) else name
+        if not name or name.startswith(f"{self.name}__W_") or self.first.gates != (0, 1, 2, 3):
+            return ""
+        users = {i for i, other in enumerate(self.graph.layers) if any(p.name == name for p in other.param)}
+        return "" if users <= self.removed else name
 
     def prove_shared(self, a: LayerParameter, b: LayerParameter) -> None:
         """Raise NotAnLSTM unless two products have the same weights, by name or by value."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -12,18 +10,20 @@ from typing import Any
 from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
-from caffe2trt.runtime.interface import Array, SessionError, after, read_interface
+from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
-
-MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}
+from caffe2trt.runtime.tensorrt_versions import MODULES, TENSORRTS, TensorRTModule, flavours_of, import_tensorrt
 
 
 def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "auto") -> EngineBackend:
     """An engine file on the first CUDA device.
 
     Raises:
-        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file.
+        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file; or an unknown
+            `tensorrt`.
     """
+    if tensorrt not in TENSORRTS:
+        raise SessionError(f"unknown tensorrt {tensorrt!r}; the choices are {', '.join(TENSORRTS)}")
     if find_gpu() is None:
         raise SessionError(
             f"{path} is an engine and needs an NVIDIA GPU, and none is found here; "
@@ -33,28 +33,28 @@ def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "
         device = cuda_device()
     except DeviceError as error:
         raise SessionError(f"cannot run {path}: {error}") from error
-    trt, engine = _deserialize(path, list(MODULES) if tensorrt == "auto" else [tensorrt])
-    return EngineBackend(trt, engine, device, cuda_graph=cuda_graph)
+    api, engine = _deserialize(path, flavours_of(tensorrt))
+    return EngineBackend(api, engine, device, cuda_graph=cuda_graph)
 
 
-def _deserialize(path: str | Path, flavours: list[str]) -> tuple[Any, Any]:
-    """The TensorRT module that reads the file, and the engine."""
+def _deserialize(path: str | Path, flavours: Sequence[str]) -> tuple[TensorRTModule, Any]:
+    """The TensorRT that reads the file, and the engine."""
     content, reasons = Path(path).read_bytes(), []
     for flavour in flavours:
-        if find_spec(MODULES[flavour]) is None:
+        trt = import_tensorrt(flavour)
+        if trt is None:
             reasons.append(f"{MODULES[flavour]} is not installed")
             continue
-        trt: Any = import_module(MODULES[flavour])
+        api = TensorRTModule(flavour, trt)
         logger = trt.Logger(trt.Logger.ERROR)
-        if hasattr(trt, "init_libnvinfer_plugins"):
-            trt.init_libnvinfer_plugins(logger, "")
+        trt.init_libnvinfer_plugins(logger, "")
         runtime = trt.Runtime(logger)
-        if hasattr(runtime, "engine_host_code_allowed"):
-            runtime.engine_host_code_allowed = True  # kernels of plugins that were compiled into the engine
+        if api.restricts_host_code:
+            runtime.engine_host_code_allowed = True
         engine = runtime.deserialize_cuda_engine(content)
         if engine is not None:
-            return trt, engine
-        reasons.append(f"{MODULES[flavour]} {trt.__version__} cannot read it")
+            return api, engine
+        reasons.append(f"{api.module_name} {api.version_text} cannot read it")
     raise SessionError(
         f"cannot run {path}: {', '.join(reasons)}; an engine runs only under the TensorRT that built it, "
         "on the GPU that it was built for"
@@ -69,8 +69,9 @@ class EngineBackend:
     those on the device are used where they are.
     """
 
-    def __init__(self, trt: Any, engine: Any, device: Device, *, cuda_graph: bool = False) -> None:
-        """`trt` is the TensorRT module that `engine` (an ICudaEngine) belongs to."""
+    def __init__(self, api: TensorRTModule, engine: Any, device: Device, *, cuda_graph: bool = False) -> None:
+        """`api` is the TensorRT that `engine` (an ICudaEngine) belongs to."""
+        trt = api.module
         self._engine, self._device = engine, device
         shapes: dict[bool, dict[str, tuple[int, ...]]] = {True: {}, False: {}}
         for index in range(engine.num_io_tensors):
@@ -80,7 +81,7 @@ class EngineBackend:
             is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
             shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
         self.interface = read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
-        self.what = f"engine on {device.name}, {trt.__name__} {trt.__version__}, {self.interface.precision}"
+        self.what = f"engine on {device.name}, {api.module_name} {api.version_text}, {self.interface.precision}"
         self._context = engine.create_execution_context()
         if self._context is None:
             raise SessionError(
@@ -97,8 +98,8 @@ class EngineBackend:
         self._staging: dict[str, Array] = {name: device.pin(shape) for name, shape in states.items()}
         self._now = 0  # the set that the next step reads
         self._bound: dict[str, int] = {}
-        capturable = getattr(self._context, "is_stream_capturable", lambda stream: True)
-        self._graphs = _Graphs(device, self._stream) if cuda_graph and capturable(self._stream) else None
+        recorded = cuda_graph and api.is_stream_capturable(self._context, self._stream)
+        self._graphs = _Graphs(device, self._stream) if recorded else None
 
     def _allocate(self, shape: tuple[int, ...]) -> int:
         self._buffers.append(self._device.allocate(4 * prod(shape)))
@@ -115,7 +116,7 @@ class EngineBackend:
             for name, address in self._states[self._now].items():
                 self._bind(name, address)
             for name, address in self._states[self._now ^ 1].items():
-                self._bind(after(name), address)
+                self._bind(state_output(name), address)
             for name in self.interface.inputs:
                 if not isinstance(inputs[name], DeviceArray):
                     pinned[name][...] = inputs[name]

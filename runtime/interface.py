@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.manifest import ConversionOptions, Manifest
 
 Array = NDArray[np.float32]
 Shape = tuple[int, ...]
@@ -29,6 +30,7 @@ class Interface:
         cont: the inputs that tell where a sequence starts, and for how many streams.
         precision: fp32, fp16 or bf16, of what is computed within.
         starts_only: cont must be 1 after a call's first time step; the file was made with that promise.
+        version, options: the caffe2trt that made the file, and how; "" and None where the file does not say it.
     """
 
     inputs: dict[str, Shape]
@@ -37,15 +39,16 @@ class Interface:
     cont: dict[str, int]
     precision: str
     starts_only: bool = False
+    version: str = ""
+    options: ConversionOptions | None = None
 
     @property
     def streams(self) -> int:
-        """How many independent sequences run side by side: the batch of the states, or of cont."""
-        batches = [shape[0] for shape in self.states.values()] or list(self.cont.values())
-        return max(batches, default=1)
+        """How many independent sequences run side by side: the batch of the states and of cont."""
+        return max([*(shape[0] for shape in self.states.values()), *self.cont.values()], default=1)
 
 
-def after(state: str) -> str:
+def state_output(state: str) -> str:
     """The output that a state input is fed from: L__h_out for L__h_in."""
     return f"{state.removesuffix('_in')}_out"
 
@@ -54,7 +57,7 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     """The interface of a file with these inputs and outputs; states are found by their names.
 
     Raises:
-        SessionError: a dimension is not fixed.
+        SessionError: a dimension is not fixed, or the manifest says what cannot be.
     """
     for name, shape in {**inputs, **outputs}.items():
         if any(not isinstance(dim, int) or dim < 0 for dim in shape):
@@ -64,16 +67,24 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     states = {
         name: shape
         for name, shape in inputs.items()
-        if name.endswith(("__h_in", "__c_in")) and outputs.get(after(name)) == shape
+        if name.endswith(("__h_in", "__c_in")) and outputs.get(state_output(name)) == shape
     }
-    carried = {after(name) for name in states}
+    cont = {name: streams for name, streams in manifest.cont.items() if name in inputs}
+    for name, streams in cont.items():
+        if prod(inputs[name]) % streams:
+            raise SessionError(
+                f"the manifest says that {name!r}, of shape {inputs[name]}, holds {streams} streams: it is damaged"
+            )
+    carried = {state_output(name) for name in states}
     return Interface(
         inputs={name: shape for name, shape in inputs.items() if name not in states},
         outputs={name: shape for name, shape in outputs.items() if name not in carried},
         states=states,
-        cont={name: streams for name, streams in manifest.cont.items() if name in inputs},
+        cont=cont,
         precision=manifest.precision,
         starts_only=manifest.starts_only,
+        version=manifest.version,
+        options=manifest.options,
     )
 
 

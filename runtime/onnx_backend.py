@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from caffe2trt.runtime.interface import Array, SessionError, after, read_interface
+from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import KEY, Manifest
 
 
@@ -55,7 +55,7 @@ class OnnxBackend:
         binding = self._session.io_binding()
         for name, array in {**self._inputs, **before}.items():
             binding.bind_input(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
-        targets = {**self._outputs, **{after(name): array for name, array in written.items()}}
+        targets = {**self._outputs, **{state_output(name): array for name, array in written.items()}}
         for name, array in targets.items():
             binding.bind_output(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
         return binding

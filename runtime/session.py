@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from caffe2trt.runtime.arrays import is_on_a_device, require_device_array
 from caffe2trt.runtime.interface import Array, Backend, SessionError, Shape
+from caffe2trt.runtime.manifest import ConversionOptions
 
 FLOAT32 = np.dtype(np.float32)
 
@@ -102,6 +103,16 @@ class Session:
     def starts_only(self) -> bool:
         """Whether the file was made with the promise that cont is 1 after a call's first time step."""
         return self._interface.starts_only
+
+    @property
+    def options(self) -> ConversionOptions | None:
+        """The options that the file was converted with; None where it does not say them."""
+        return self._interface.options
+
+    @property
+    def version(self) -> str:
+        """The version of caffe2trt that converted the file; "" where it does not say it."""
+        return self._interface.version
 
     @property
     def precision(self) -> str:

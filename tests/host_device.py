@@ -202,4 +202,4 @@ def host_session(net: Net, *, cuda_graph: bool = False, **options: Any) -> tuple
     device = HostDevice()
     network = define_network(net, tensorrt="rtx", **options)
     engine = HostEngine(network, device)
-    return Session.over(EngineBackend(network.api.module, engine, device, cuda_graph=cuda_graph)), device
+    return Session.over(EngineBackend(network.api, engine, device, cuda_graph=cuda_graph)), device

@@ -243,7 +243,7 @@ def _views(net: Net) -> list[LayerView]:
 
 
 def _is_of(name: str, nodes: set[str]) -> bool:
-    is_remedy = name.endswith(("/two_rows", "/one_row"))  # of tiny loops in TensorRT for RTX
+    is_remedy = name.endswith(("/wide_h", "/wide_weights"))  # of tiny loops in TensorRT for RTX
     return not is_remedy and (name in nodes or any(name.startswith(f"{node}/") for node in nodes))
 
 

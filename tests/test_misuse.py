@@ -33,7 +33,7 @@ def test_no_command_writes_over_what_it_reads(tmp_path: Path, sine: list[str], m
     prototxt, caffemodel = sine
     Path("page.html").symlink_to(prototxt)
     for arguments in (
-        ("run", "n.onnx", "--steps", "1", "-o", "n.onnx"),
+        ("run", "n.onnx", "--calls", "1", "-o", "n.onnx"),
         ("run", "n.onnx", "--inputs", "in.npz", "-o", "in.npz"),
         ("run", "n.onnx", "--inputs", "in.npz", "-o", "a.npz", "--state-out", "a.npz"),
         ("expand", *sine, "-o", prototxt, "b.caffemodel"),
@@ -66,7 +66,7 @@ def test_a_state_that_lacks_a_part(tmp_path: Path, sine: list[str]) -> None:
         ),
     ):
         np.savez(tmp_path / "s.npz", **{name: np.zeros((1, 15), np.float32) for name in names})  # type: ignore[arg-type]
-        result = call("run", tmp_path / "n.onnx", "--steps", "1", "--state-in", tmp_path / "s.npz")
+        result = call("run", tmp_path / "n.onnx", "--calls", "1", "--state-in", tmp_path / "s.npz")
         assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
 
 
@@ -132,7 +132,7 @@ def test_an_interruption_is_no_difference(sine: list[str], monkeypatch: pytest.M
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("caffe2trt.converter.cli.compare.open_subject", interrupted)
+    monkeypatch.setattr("caffe2trt.converter.cli.compare.open_candidate", interrupted)
     result = call("compare", *sine)
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
 

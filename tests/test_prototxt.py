@@ -64,12 +64,12 @@ def test_escapes_are_bytes_of_utf_8() -> None:
 
 
 def test_a_long_number_takes_no_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     for text in (f"input_dim: {'1' * 10**6}.{'1' * 10**6}x", f"layer {{ name: {'1' * 10**6} }}"):
         with pytest.raises(FileError) as raised:
             parse_prototxt(text)
         assert len(str(raised.value)) < 300
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_byte_order_mark_and_latin_1(tmp_path: Path) -> None:

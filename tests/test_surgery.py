@@ -21,6 +21,7 @@ from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.retime import retime
 from caffe2trt.graph_surgery.roll import RollReport, roll
 from caffe2trt.graph_surgery.unroll import unroll
+from caffe2trt.runtime.interface import state_output
 from tests.harness import BACKENDS, RUNNERS, SAMPLES, Arrays, Case, computed_blobs, difference, golden_names
 from tests.networks import input_layer, lstm_text, random_net
 
@@ -57,7 +58,7 @@ def reload(net: Net, folder: Path) -> Net:
 def same_results(before: Net, after: Net, calls: list[Arrays], blobs: list[str], backend: str = "reference") -> None:
     assert after.inputs == before.inputs
     assert after.states == before.states
-    states = [f"{name.removesuffix('_in')}_out" for name in before.states]
+    states = [state_output(name) for name in before.states]
     first, second = RUNNERS["reference"](before), RUNNERS[backend](after)
     for feeds in calls:
         expected, found = first(feeds), second(feeds)

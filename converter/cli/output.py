@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
+import sys
 from typing import NoReturn
 
-import click
 from rich.console import Console
 from rich.text import Text
 
@@ -14,7 +14,7 @@ from caffe2trt.caffe.text import printable
 
 def echo(text: str, err: bool = False) -> None:
     """Print lines. Whatever in them does not print is shown as an escape."""
-    click.echo("\n".join(map(printable, text.split("\n"))), err=err)
+    print("\n".join(map(printable, text.split("\n"))), file=sys.stderr if err else sys.stdout, flush=True)
 
 
 def cell(text: str, style: str = "") -> Text:

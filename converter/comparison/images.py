@@ -65,11 +65,11 @@ def read_mean(text: str) -> NDArray[np.float32]:
     return mean
 
 
-def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
+def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
     """The inputs of each call from a folder of pictures in the order of their names: the frames of one video.
 
-    Each time step of each call takes the next frame, and the streams of a batch take the same. Subfolders are one video
-    a stream. Frames that do not fill a last call are left out.
+    Each time step of each call takes the next frame, and the streams of a batch take the same. Each subfolder
+    is the video of one stream. Frames that do not fill a last call are left out.
 
     Raises:
         ConversionError: the network has no single picture input, Pillow is missing, or there are too few pictures.
@@ -83,22 +83,21 @@ def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
         time, streams = count, 1  # nothing recurrent: a batch of pictures
     videos = _videos(Path(folder))
     if len(videos) > streams:
+        raise FileError(f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Remove some")
+    calls = min(len(video) for video in videos) // time
+    if calls == 0:
         raise FileError(
-            f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Take some away"
-        )
-    steps = min(len(video) for video in videos) // time
-    if steps == 0:
-        raise FileError(
-            f"{folder} has fewer pictures than the {time} of one call", "Give more, or convert with fewer steps"
+            f"{folder} has fewer pictures than the {time} that one call takes",
+            "Add some, or convert with fewer --time-steps",
         )
 
-    def make(step: int) -> Arrays:
-        times = range(step * time, (step + 1) * time)
+    def make(call: int) -> Arrays:
+        times = range(call * time, (call + 1) * time)
         columns = [[_read(video[t], net.inputs[name][1:], preparation) for video in videos] for t in times]
         rows = [column[stream % len(videos)] for column in columns for stream in range(streams)]
-        return {name: np.stack(rows)} | cont_of(net, step, steps)
+        return {name: np.stack(rows)} | cont_of(net, call, calls)
 
-    return Calls(steps, make)
+    return Calls(calls, make)
 
 
 def _picture_input(net: Net) -> str:
@@ -106,7 +105,7 @@ def _picture_input(net: Net) -> str:
     others = [name for name in net.inputs if name not in found and net.roles[name].kind != "cont"]
     if len(found) != 1 or others:
         raise ConversionError(
-            f"pictures do not tell all inputs of this network: {', '.join(net.inputs)}", "Give them in an npz file"
+            f"pictures cannot be all inputs of this network: {', '.join(net.inputs)}", "Give them in an npz file"
         )
     return found[0]
 
@@ -117,7 +116,7 @@ def _videos(folder: Path) -> list[list[Path]]:
     folders = sorted((path for path in folder.iterdir() if path.is_dir() and not _is_hidden(path)), key=_place)
     if pictures and folders:
         raise FileError(
-            f"{folder} holds pictures and folders", "Give one video as pictures, or a folder for each stream"
+            f"{folder} contains both pictures and folders", "Give one video as pictures, or a folder for each stream"
         )
     videos = {path: _pictures(path) for path in folders} or {folder: pictures}
     for path, held in videos.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Literal
 
 from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter, ReductionParameter
@@ -11,7 +12,7 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Softmax, TopK, Unary
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.traits import SAME, leading
+from caffe2trt.graph_surgery.traits import SAME, leading, mixing
 
 
 @caffe_layer("Eltwise", axes=SAME)
@@ -40,13 +41,22 @@ def eltwise(b: Builder, layer: Layer, x: Value, y: Value, *others: Value) -> Val
     return total
 
 
-@caffe_layer("Softmax", axes=SAME)
+def _softmax_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.softmax_param.axis, rank)
+
+
+@caffe_layer("Softmax", axes=mixing(lambda layer, rank: [_softmax_axis(layer, rank)]))
 def softmax(b: Builder, layer: Layer, x: Value) -> Value:
     """Along any axis."""
-    return b(Softmax(canonical_axis(layer.proto.softmax_param.axis, len(x.shape))), x)
+    return b(Softmax(_softmax_axis(layer.proto, len(x.shape))), x)
 
 
-@caffe_layer("ArgMax", axes=SAME)
+def _argmax_axes(layer: LayerParameter, rank: int) -> Iterable[int]:
+    param = layer.argmax_param
+    return [canonical_axis(param.axis, rank)] if param.HasField("axis") else range(1, rank)
+
+
+@caffe_layer("ArgMax", axes=mixing(_argmax_axes))
 def argmax(b: Builder, layer: Layer, x: Value) -> Value:
     """Along an axis or over everything, any top_k, with or without the values."""
     param = layer.proto.argmax_param

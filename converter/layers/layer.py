@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,6 +42,12 @@ class WeightStore:
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
     users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1024)
+def _placeholder(shape: Shape) -> np.ndarray[Shape, np.dtype[np.float32]]:
+    """A weight of which only the shape is known."""
+    return np.broadcast_to(np.float32(0), shape)
 
 
 @dataclass
@@ -95,7 +103,7 @@ class Layer:
         if index < len(self.proto.param) and self.proto.param[index].name:
             owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
         if owner[0] == self.name:
-            self.parameters += int(np.prod(shape, dtype=np.int64))
+            self.parameters += math.prod(shape)
         key = (*owner, shape)
         if key not in self.weights.shared:
             array = self._array(owner, index, role, shape)
@@ -106,7 +114,7 @@ class Layer:
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
-            return np.broadcast_to(np.float32(0), shape)
+            return _placeholder(shape)
         candidates: Sequence[tuple[str, int]] = (owner, (self.name, index))  # a shared blob may be stored with either
         for layer, i in candidates:
             blobs = self.weights.blobs.get(layer, ())

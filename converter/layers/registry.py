@@ -87,7 +87,7 @@ def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) 
     return register
 
 
-@cache
+@cache  # the modules are imported once; what is registered later is seen, for all callers hold the one dictionary
 def handlers() -> Mapping[str, Handler]:
     """Every known layer type and its handler. Each module of this package registers its own when it is imported."""
     package = __name__.rpartition(".")[0]

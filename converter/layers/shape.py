@@ -23,7 +23,7 @@ from caffe2trt.converter.program.primitives import (
     Transpose,
 )
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.traits import REGROUPED, RESHAPED, SAME, along, broadcast, ordered, tiled
+from caffe2trt.graph_surgery.traits import REGROUPED, RESHAPED, SAME, along, broadcast, mixing, ordered, tiled
 
 
 @caffe_layer("Reshape", axes=RESHAPED, moves=True)
@@ -137,13 +137,17 @@ def tile(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Tile(_tile_axis(layer.proto, len(x.shape)), param.tiles), x)
 
 
-@caffe_layer("Reverse", axes=SAME, moves=True)
+def _reverse_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.reverse_param.axis, rank)
+
+
+@caffe_layer("Reverse", axes=mixing(lambda layer, rank: [_reverse_axis(layer, rank)]), moves=True)
 def reverse(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: back to front along any axis."""
-    return b(Reverse(canonical_axis(layer.proto.reverse_param.axis, len(x.shape))), x)
+    return b(Reverse(_reverse_axis(layer.proto, len(x.shape))), x)
 
 
-@caffe_layer("ReverseTime", axes=broadcast(lambda layer, rank: 1))
+@caffe_layer("ReverseTime", axes=mixing(lambda layer, rank: [0], broadcast(lambda layer, rank: 1)))
 def reverse_time(b: Builder, layer: Layer, x: Value, lengths: Value) -> Value:
     """A fork's: each sequence's first `length` steps back to front; what follows is copied, or left 0."""
     y = b(ReverseSequence(), x, lengths)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, PoolingParameter, SPPParameter
+from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParameter, PoolingParameter, SPPParameter
 from caffe2trt.converter.layers.common import canonical_axis, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -23,7 +23,7 @@ from caffe2trt.converter.program.primitives import (
     Slice,
 )
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.traits import SAME, leading
+from caffe2trt.graph_surgery.traits import SAME, leading, mixing
 
 
 def _per_axis(param: ConvolutionParameter, field: str, rank: int, default: int) -> Shape:
@@ -79,7 +79,13 @@ def _weights(layer: Layer, x: Value, shape: tuple[int, int], kernel: Shape) -> l
     return layer.blobs(**shapes)
 
 
-@caffe_layer("Convolution", axes=SAME)
+def _window_axes(layer: LayerParameter, rank: int) -> list[int]:
+    """The axes along which a convolution's window holds more than one value."""
+    kernel = _per_axis(layer.convolution_param, "kernel_size", rank - 2, 1)
+    return [axis for axis, size in enumerate(kernel, 2) if size > 1]
+
+
+@caffe_layer("Convolution", axes=mixing(_window_axes))
 def convolution(b: Builder, layer: Layer, x: Value) -> Value:
     """1-D, 2-D and 3-D, strided, padded, dilated, grouped, with or without bias."""
     param, g = layer.proto.convolution_param, _geometry(layer, x)
@@ -87,7 +93,7 @@ def convolution(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Convolution(g.strides, g.padding, g.dilations, param.group), x, *blobs)
 
 
-@caffe_layer("Deconvolution", axes=SAME)
+@caffe_layer("Deconvolution", axes=mixing(_window_axes))
 def deconvolution(b: Builder, layer: Layer, x: Value) -> Value:
     """1-D, 2-D and 3-D, strided, padded, dilated, grouped, with or without bias."""
     param, g = layer.proto.convolution_param, _geometry(layer, x)
@@ -95,7 +101,7 @@ def deconvolution(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Deconvolution(g.strides, g.padding, g.dilations, param.group), x, *blobs)
 
 
-@caffe_layer("Im2col", axes=SAME)
+@caffe_layer("Im2col", axes=mixing(_window_axes))
 def im2col(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: each channel is convolved with kernels that pick one place of the window."""
     g = _geometry(layer, x)
@@ -105,7 +111,7 @@ def im2col(b: Builder, layer: Layer, x: Value) -> Value:
     return b(op, x, b.constant(picks, "picks"))
 
 
-@caffe_layer("Pooling", axes=SAME)
+@caffe_layer("Pooling", axes=mixing(lambda layer, rank: (2, 3)))
 def pooling(b: Builder, layer: Layer, x: Value) -> Value:
     """MAX and AVE, global, padded, rounded up or down, with Caffe's rule for the last window."""
     param = layer.proto.pooling_param

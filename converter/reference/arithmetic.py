@@ -165,9 +165,10 @@ def softmax(x: FloatArray, axis: int) -> FloatArray:
 
 
 def sigmoid(x: FloatArray) -> FloatArray:
-    """1 / (1 + exp(-x)), without overflow."""
+    """1 / (1 + exp(-x)); as in Caffe, exactly 0 where exp(-x) is infinite."""
     one = x.dtype.type(1)
-    return np.asarray(one / (one + np.exp(np.minimum(-x, x.dtype.type(80)))))
+    with np.errstate(over="ignore"):
+        return np.asarray(one / (one + np.exp(-x)))
 
 
 def _relu(x: FloatArray, alpha: float, beta: float) -> FloatArray:

@@ -49,9 +49,9 @@ def tensorrt_layers(report: LayerReport) -> tuple[str, ...]:
 
 
 def becomes(report: LayerReport) -> str:
-    """The same in words: also for inputs, constants and layers that vanish."""
+    """The same in words, as NVIDIA's documentation names them; also for inputs, constants and layers that vanish."""
     if kinds := tensorrt_layers(report):
-        return ", ".join(kinds)
+        return ", ".join(kind.removeprefix("I").removesuffix("Layer") for kind in kinds)
     if report.proto.type == "Input":
         return "network input"
     return "constant" if report.is_constant else "nothing"

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
@@ -25,7 +26,7 @@ class Options:
     """How a network is defined.
 
     Attributes:
-        lstm: loop, rnnv2, or auto: no loop at one time step, RNNv2 where TensorRT has it.
+        lstm: loop; rnnv2; or auto and unroll: a loop, but none at one time step.
         tile: native (TensorRT's slice in wrap mode) or plugin.
         half_state: keep state and sums of a recurrence in the network's precision instead of fp32.
         cont_starts_only: a promise that cont is 1 after the first step of each call.
@@ -64,7 +65,7 @@ class TensorRTEmitter:
         self._tensors: dict[int, Any] = {}
         self._casts: dict[tuple[str, str], Any] = {}
         self._constants: dict[tuple[int, Shape, str], Any] = {}
-        self._names: set[str] = set()
+        self._names = UniqueNames()
 
     @property
     def node(self) -> Node:
@@ -92,7 +93,7 @@ class TensorRTEmitter:
                 f"of {', '.join(str(value.shape) for value in self.node.inputs)}: {reasons}",
                 "Write an ONNX file instead (-o net.onnx), and please report the network",
             )
-        layer.name = self._unique(f"{self.node.name}/{what}" if what else self.node.name)
+        layer.name = self._names.take(fitting(f"{self.node.name}/{what}" if what else self.node.name))
         self.api.state_types(layer)
         return layer
 
@@ -102,22 +103,11 @@ class TensorRTEmitter:
 
     def next_name(self) -> str:
         """The name that the next layer of the node at hand will get."""
-        name = self._unique(self.node.name)
-        self._names.remove(name)
-        return name
+        return self._names.next(fitting(self.node.name))
 
     def loop_name(self) -> str:
         """A name for a loop of the node at hand."""
-        return self._unique(self.node.name)
-
-    def _unique(self, name: str) -> str:
-        name = fitting(name)
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+        return self._names.take(fitting(self.node.name))
 
     def bind(self, value: Value, tensor: Any) -> None:
         """`tensor` carries `value` from now on, under its name."""
@@ -191,12 +181,16 @@ class TensorRTEmitter:
         dtype = dtype or self.dtype
         return self._constant(np.full((1,) * rank, number), (1,) * rank, dtype, f"{self.node.name}/{number}")
 
+    def zeros(self, shape: Shape, dtype: Any) -> Any:
+        """A tensor of zeros."""
+        return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
+
     def count(self, number: int) -> Any:
         """A whole number as a tensor of no axes, such as a loop's trip count."""
         return self._constant(np.array(number), (), self.int32, f"{self.node.name}/{number}")
 
     def _constant(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
-        name = self._unique(name)
+        name = self._names.take(fitting(name))
         layer = self.network.add_constant(shape, self._weights(array, dtype, name, "constant"))
         layer.name = name
         return layer.get_output(0)

@@ -32,8 +32,7 @@ def convolution(
     e: TensorRTEmitter, op: p.Convolution | p.Deconvolution, x: Value, weights: Value, *bias: Value
 ) -> Tensors:
     forward = isinstance(op, p.Convolution)
-    # TensorRT for RTX 1.7 cannot build a deconvolution in bfloat16.
-    dtype = e.dtype if forward or e.precision != "bf16" else e.float32
+    dtype = e.dtype if forward or e.precision != "bf16" or e.api.builds_bf16_deconvolution else e.float32
     tensor, lift = e.tensor(x, dtype), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
     kernel = (1,) * lift + weights.shape[2:]
     if lift:

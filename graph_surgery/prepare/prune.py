@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.graph_surgery.model import without_layers
+from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input, state_output
 from caffe2trt.graph_surgery.traits import TraitsOf
 
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
@@ -37,7 +40,8 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     Outputs, unless named, are the tops that no remaining layer takes. Not among them: what a Silence layer takes, and
     what fed only a training-only layer and was not computed by the network (labels). A loss whose top is named becomes
     what it computes on the way: SoftmaxWithLoss a Softmax. A CTC decoder is left out and its input is an output. Where
-    "*" is named, every top of every layer that is left is an output.
+    "*" is named, every top of every layer that is left is an output. Where an input L__h_in or L__c_in is left, the
+    blob L__h_out or L__c_out is an output too: the state is fed from there.
 
     Raises:
         ConversionError: a named output does not exist, or no output is left.
@@ -46,9 +50,13 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     every_top = outputs is not None and tuple(outputs) == (EVERY_TOP,)
     if every_top:
         outputs = None
-    kept = [_at_inference(layer, outputs or ()) for layer in net.layer]
-    removed = [layer for layer in kept if _is_removed(layer)]
-    kept = [layer for layer in kept if not _is_removed(layer)]
+    wanted = set(outputs or ())
+    kept: list[LayerParameter] = []
+    removed: list[LayerParameter] = []
+    for layer in net.layer:
+        if _is_removed(layer.type):
+            layer = _at_inference(layer, wanted)
+        (removed if _is_removed(layer.type) else kept).append(layer)
     if outputs:
         _check_outputs(kept, outputs)
     else:
@@ -57,37 +65,50 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
         )
-    result = NetParameter()
-    result.CopyFrom(net)
-    del result.layer[:]
-    needed = set(outputs)
-    live: list[LayerParameter] = []
-    for layer in reversed(kept):
-        if needed.intersection(layer.top):
-            live.append(layer)
-            needed.update(layer.bottom)
-    result.layer.extend(reversed(live))
+    result = without_layers(net)
+    live, outputs = _live_layers(kept, outputs)
+    result.layer.extend(live)
     if every_top:
         outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.bottom for top in layer.top))
-    survivors = {layer.name for layer in live}
+    survivors, given = {layer.name for layer in live}, set(outputs)
     dropped = [layer.top[0] for layer in net.layer if layer.type == "Input" and layer.name not in survivors]
     notes = [
         f"layer '{layer.name}' ({layer.type}) is left out: decode its input {layer.bottom[0]!r} in your program (best "
         "path: the largest class of each step, repeats merged, blanks dropped)"
         for layer in removed
-        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in outputs
+        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in given
     ]
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
 
-def _is_removed(layer: LayerParameter) -> bool:
-    return (TRAINING_ONLY.match(layer.type) or DECODERS.match(layer.type)) is not None
+def _live_layers(
+    layers: Sequence[LayerParameter], outputs: Sequence[str]
+) -> tuple[list[LayerParameter], tuple[str, ...]]:
+    """The layers that the outputs depend on, and the outputs, with those that feed the states among the inputs."""
+    made = {top for layer in layers for top in layer.top}
+    while True:
+        needed, given = set(outputs), set(outputs)
+        live: list[LayerParameter] = []
+        for layer in reversed(layers):
+            if needed.intersection(layer.top):
+                live.append(layer)
+                needed.update(layer.bottom)
+        states = [layer.top[0] for layer in reversed(live) if layer.type == "Input" and is_state_input(layer.top[0])]
+        more = [after for name in states if (after := state_output(name)) in made and after not in given]
+        if not more:
+            return live[::-1], tuple(outputs)
+        outputs = (*outputs, *more)
 
 
-def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParameter:
-    """The layer, or what a loss computes on the way if its top is asked for."""
+@lru_cache(maxsize=256)
+def _is_removed(kind: str) -> bool:
+    return (TRAINING_ONLY.match(kind) or DECODERS.match(kind)) is not None
+
+
+def _at_inference(layer: LayerParameter, outputs: Collection[str]) -> LayerParameter:
+    """The layer, which is removed, or what a loss computes on the way if its top is asked for."""
     wanted = [top for top in layer.top if top in outputs]
-    if not wanted or not _is_removed(layer):
+    if not wanted:
         return layer
     if layer.type not in LOSS_AT_INFERENCE:
         raise ConversionError(

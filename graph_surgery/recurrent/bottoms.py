@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -14,6 +15,7 @@ T = TypeVar("T")
 # The states that a layer of each type carries. A fork's Lstm has an LSTM's equations.
 STATES = {"LSTM": ("h", "c"), "RNN": ("h",), "Lstm": ("h", "c")}
 TYPES = tuple(STATES)
+_STATE_INPUT = re.compile(r".+__[hc]_in", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ def bind_bottoms(layer: LayerParameter, bottoms: Sequence[T]) -> Bottoms[T]:
     initial = tuple(rest[len(rest) - count :])
     static = rest[0] if len(rest) > count else None
     return Bottoms(x, cont, static, initial)
+
+
+def is_state_input(name: str) -> bool:
+    """Whether an input has the name of a state, L__h_in or L__c_in."""
+    return _STATE_INPUT.fullmatch(name) is not None
+
+
+def state_output(state_input: str) -> str:
+    """The output that a state is fed from: L__h_out for L__h_in."""
+    return f"{state_input.removesuffix('_in')}_out"
 
 
 def exposed_states(layer: LayerParameter) -> tuple[str, ...]:
