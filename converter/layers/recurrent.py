@@ -20,7 +20,7 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     """Any cont and batch, static input, expose_hidden; the state becomes inputs and outputs."""
     param = layer.proto.recurrent_param
     hidden, exposed = param.num_output, param.expose_hidden
-    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     if exposed:
         h0, c0 = (reshape(b, state, (batch, hidden)) for state in states)
@@ -40,7 +40,7 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     return y
 
 
-def _sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
+def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
     """x as (T, N, I), cont (T, N), the static input as (N, S) or None, and the exposed states."""
     try:
         o = bind_bottoms(layer.proto, bottoms)
@@ -67,7 +67,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
     """Any cont and batch, static input, expose_hidden; the state becomes an input and an output."""
     param = layer.proto.recurrent_param
     hidden, exposed = param.num_output, param.expose_hidden
-    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     h0 = reshape(b, states[0], (batch, hidden)) if exposed else b.state("h", (batch, hidden))
     shapes: dict[str, Shape] = {"input_weights": (hidden, steps.shape[2]), "bias": (hidden,)}

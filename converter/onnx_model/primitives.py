@@ -12,7 +12,9 @@ from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
 
-emit: Dispatch[Callable[..., None]] = Dispatch("ONNX")
+emit: Dispatch[Callable[..., None]] = Dispatch(
+    "ONNX", [f"caffe2trt.converter.onnx_model.{module}" for module in ("primitives", "recurrent", "loop")]
+)
 
 BINARY = {"sum": "Add", "sub": "Sub", "prod": "Mul", "div": "Div", "max": "Max", "min": "Min", "pow": "Pow"}
 ACTIVATION = {

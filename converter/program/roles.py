@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.program import Program, Value
 
 
@@ -38,4 +39,6 @@ def _role(value: Value, program: Program) -> Role:
             operands = node.op.bind(*node.inputs)
             if operands.cont is not None and id(operands.cont) in moved:
                 return Role("cont", operands.x.shape[1])
+        elif isinstance(node.op, Loop) and node.op.cont is not None and id(node.inputs[node.op.cont]) in moved:
+            return Role("cont", node.inputs[node.op.cont].shape[1])
     return Role("data")

@@ -8,7 +8,6 @@ from typing import Any
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net, apply_pass
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.primitives import define

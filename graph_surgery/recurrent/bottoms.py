@@ -12,7 +12,7 @@ from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 T = TypeVar("T")
 
 # The states that a layer of each type carries. A fork's Lstm has an LSTM's equations.
-STATES = {"LSTM": ("h", "c"), "RNN": ("h",), "Lstm": ("h", "c")}
+STATES = {"LSTM": ("h", "c"), "RNN": ("h",), "Lstm": ("h", "c"), "GRU": ("h",)}
 TYPES = tuple(STATES)
 
 
