@@ -13,7 +13,7 @@ from html import escape
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES
+from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent
 
 COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc", "marked": "#ff6b5e"}
 LEGEND = {"recurrent": "recurrent layer", "surgery": "added by surgery", "input": "input or constant", "layer": "layer"}
@@ -48,7 +48,7 @@ def kind_of(layer: LayerParameter) -> str:
     """Which colour a layer has."""
     if "__" in layer.name:
         return "surgery"
-    if layer.type in TYPES:
+    if is_recurrent(layer):
         return "recurrent"
     return "layer" if layer.bottom else "input"
 

@@ -157,7 +157,7 @@ def resize(op: p.Resize, x: Array) -> Array:
 
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
-    return table[indices.astype(np.int64)]
+    return table[(indices + np.float32(0.5) if op.rounds else indices).astype(np.int64)]
 
 
 @compute(p.LSTM)

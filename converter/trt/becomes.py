@@ -64,6 +64,8 @@ def _of_node(node: Node) -> tuple[str, ...]:
     kinds = _LAYERS[type(node.op)]
     if isinstance(node.op, (p.Convolution, p.Deconvolution)) and len(node.op.strides) == 1:
         return (*kinds, "IShuffleLayer")  # TensorRT convolves over two axes or three
+    if isinstance(node.op, p.Gather) and node.op.rounds:
+        return ("IElementWiseLayer", *kinds)
     if isinstance(node.op, p.Linear) and len(node.inputs) == 3:
         return (*kinds, "IElementWiseLayer")  # the bias
     if isinstance(node.op, p.Recurrence) and node.output.shape[0] > 1:

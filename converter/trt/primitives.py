@@ -232,5 +232,8 @@ def resize(e: TensorRTEmitter, op: p.Resize, x: Value) -> Tensors:
 
 @define(p.Gather)
 def gather(e: TensorRTEmitter, op: p.Gather, table: Value, indices: Value) -> Tensors:
-    whole = e.out(e.network.add_cast(e.raw(indices), e.int32), "indices")
+    numbers = e.tensor(indices, e.float32) if op.rounds else e.raw(indices)
+    if op.rounds:
+        numbers = e.elementwise("SUM", numbers, e.scalar(0.5, len(indices.shape), e.float32), "rounded")
+    whole = e.out(e.network.add_cast(numbers, e.int32), "indices")
     return e.out(e.network.add_gather(e.tensor(table), whole, 0))

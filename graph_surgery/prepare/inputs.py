@@ -46,7 +46,7 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
             continue
         sizes = _stated_shapes(layer)
         for index, top in enumerate(layer.top):
-            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
+            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values(layer):
                 _add_input(result, top, shapes.pop(top, None) or sizes.get(index))
             else:
                 _keep_top(result, layer, index)
@@ -146,6 +146,8 @@ def _stated_shapes(layer: LayerParameter) -> dict[int, Shape]:
         if len(given) == 1:  # one shape serves all tops
             given *= len(layer.top)
         return dict(enumerate(given))
+    if layer.type == "NumpyData":
+        return {0: tuple(layer.rp.numpy_data_param.shape)}
     if layer.type == "MemoryData":
         memory = layer.memory_data_param
         return _known({0: (memory.batch_size, memory.channels, memory.height, memory.width), 1: (memory.batch_size,)})

@@ -16,6 +16,8 @@ TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silenc
 LOSS_AT_INFERENCE = {"SoftmaxWithLoss": "Softmax", "InfogainLoss": "Softmax", "SigmoidCrossEntropyLoss": "Sigmoid"}
 # Layers whose result is no array of a fixed shape: the network ends before them.
 DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
+# Layers that search: they run the network, or a step of it, again and again and choose among the results.
+SEARCHES = {"BeamSearchNode", "BeamSearch"}
 EVERY_TOP = "*"  # as the only output asked for: all that the layers compute, for a comparison blob by blob
 
 
@@ -48,11 +50,12 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         outputs = None
     kept = [_at_inference(layer, outputs or ()) for layer in net.layer]
     removed = [layer for layer in kept if _is_removed(layer)]
-    kept = [layer for layer in kept if not _is_removed(layer)]
+    kept = _without_searches([layer for layer in kept if not _is_removed(layer)], removed)
     if outputs:
         _check_outputs(kept, outputs)
     else:
         outputs = _natural_outputs(kept, removed, traits)
+        outputs = tuple(dict.fromkeys((*outputs, *_searched(kept, removed))))
     if not outputs:
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
@@ -77,11 +80,36 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         for layer in removed
         if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in outputs
     ]
+    notes += [
+        f"layer '{layer.name}' ({layer.type}) is left out, and what follows it: it searches over steps of the network. "
+        f"Choose among {', '.join(map(repr, layer.bottom))} in your program and give the chosen states back as inputs; "
+        "caffe2trt.runtime.beam_search does so over a Session"
+        for layer in removed
+        if layer.type in SEARCHES and outputs and set(layer.bottom) <= {*outputs, *needed}
+    ]
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
 
+def _without_searches(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[LayerParameter]:
+    """The layers that do not depend on what a search gave."""
+    found = {top for layer in removed if layer.type in SEARCHES for top in layer.top}
+    result = []
+    for layer in kept:
+        if found.intersection(layer.bottom):
+            found.update(layer.top)
+        else:
+            result.append(layer)
+    return result
+
+
+def _searched(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[str]:
+    """What the searches take of the layers that are left: the scores, and the states."""
+    tops = {top for layer in kept if layer.bottom for top in layer.top}
+    return [bottom for layer in removed if layer.type in SEARCHES for bottom in layer.bottom if bottom in tops]
+
+
 def _is_removed(layer: LayerParameter) -> bool:
-    return (TRAINING_ONLY.match(layer.type) or DECODERS.match(layer.type)) is not None
+    return (TRAINING_ONLY.match(layer.type) or DECODERS.match(layer.type)) is not None or layer.type in SEARCHES
 
 
 def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParameter:
