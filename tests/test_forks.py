@@ -14,6 +14,7 @@ from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.converter import ConversionError, Net, build_engine, load
 from caffe2trt.converter.net import apply_pass
 from caffe2trt.graph_surgery.expand import expand
+from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.unroll import unroll
 from tests.harness import BACKENDS, RUNNERS, Arrays, Case, check, difference, golden_names
 from tests.networks import input_layer, random_net
@@ -115,7 +116,7 @@ def test_recurrent_layer_goes_on_step_by_step(name: str, backend: str, tmp_path:
 @pytest.mark.parametrize("surgery", [expand, unroll])
 @pytest.mark.parametrize("name", CARRYING)
 def test_layers_that_cannot_be_written_out_are_refused_by_name(
-    name: str, surgery: Callable[..., object], tmp_path: Path
+    name: str, surgery: Callable[[Model], Model], tmp_path: Path
 ) -> None:
     with pytest.raises(ConversionError, match=r"layer 'l' \(\w+\) cannot be written out"):
         apply_pass(recurrent_net(tmp_path, name), surgery)
