@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
@@ -44,7 +45,11 @@ class LayerReport:
 
 
 def lower(
-    net: NetParameter, outputs: Sequence[str], weights: WeightStore, keep_going: bool = False
+    net: NetParameter,
+    outputs: Sequence[str],
+    weights: WeightStore,
+    keep_going: bool = False,
+    dialect: Dialect = Dialect(),  # noqa: B008  (it is frozen)
 ) -> tuple[Program, list[LayerReport]]:
     """The Program of a network in which every input is an Input layer, and a report of each layer.
 
@@ -63,7 +68,7 @@ def lower(
     failed: set[str] = set()  # blobs that are not known because a layer did not convert
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
-        layer = Layer(proto, index, b, weights)
+        layer = Layer(proto, index, b, weights, dialect)
         before = len(b.program.nodes)
         try:
             if waited_for := failed.intersection(proto.bottom) if failed else None:

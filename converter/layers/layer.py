@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Builder, Value
 
@@ -34,6 +36,7 @@ class WeightStore:
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
         users: the index of the layer that has weights, by its name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
+        joined: constants made of several blobs so far, by what they are and the blobs' identities.
 
     """
 
@@ -42,6 +45,7 @@ class WeightStore:
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
     users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
+    joined: dict[tuple[str, ...], Value] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1024)
@@ -66,6 +70,7 @@ class Layer:
     index: int
     builder: Builder
     weights: WeightStore
+    dialect: Dialect = field(default_factory=Dialect)
     blobs_used: tuple[Value, ...] = ()
     parameters: int = 0
 
@@ -97,6 +102,14 @@ class Layer:
         values = [self._blob(i, role, shape) for i, (role, shape) in enumerate(shapes.items())]
         self.blobs_used = tuple(values)
         return values
+
+    def joined(self, blobs: Sequence[Value], name: str, join: Callable[[list[Array]], Array]) -> Value:
+        """A constant made of learned blobs; layers that share the blobs share it."""
+        key = (name, *(blob.name for blob in blobs))
+        if key not in self.weights.joined:
+            arrays = [blob.array for blob in blobs if blob.array is not None]
+            self.weights.joined[key] = self.builder.constant(np.ascontiguousarray(join(arrays)), name)
+        return self.weights.joined[key]
 
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
         owner = (self.name, index)

@@ -15,10 +15,6 @@ REFUSED = {
         "it runs Python code that Caffe only calls",
         "End the network before it with --output, do its work in your program, and give its tops to the rest as inputs",
     ),
-    "DenseBlock": (
-        "it hides a block of convolutions and normalisations behind weights that only its own code can lay out",
-        "Write the block out as Convolution, BatchNorm, Scale, ReLU and Concat layers",
-    ),
     "PSROIPooling": (
         "it pools regions that another layer proposes at run time",
         "End the network before it with --output",

@@ -20,6 +20,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.sizes import AxisRule
@@ -61,11 +62,18 @@ class Handler:
 _handlers: dict[str, Handler] = {}
 
 
-def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) -> Callable[[Function], Function]:
+def caffe_layer(
+    *types: str,
+    axes: AxisRule | None = None,
+    moves: bool = False,
+    makes_values: Callable[[LayerParameter], bool] = lambda layer: True,
+) -> Callable[[Function], Function]:
     """Register a function as the meaning of these layer types.
 
     Args:
         axes: where the axes of its bottoms stand in its tops. Without it, retime refuses the layer by name.
+        makes_values: for a function that can be called without bottoms, whether a layer without some makes its values
+            itself; where not, it reads data and becomes an input.
         moves: it moves values, at most scaled: what it gives of a label is a label, and no output of the network.
 
     Raises:
@@ -80,7 +88,7 @@ def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) 
         for name in types:
             if name in _handlers:
                 raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
-            traits = Traits(makes_values=least == 0, moves=moves, axes=axes)
+            traits = Traits(makes_values if least == 0 else lambda layer: False, moves, axes)
             _handlers[name] = Handler(name, function, traits, least, most)
         return function
 

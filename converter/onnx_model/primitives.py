@@ -12,7 +12,9 @@ from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
 
-emit: Dispatch[Callable[..., None]] = Dispatch("ONNX")
+emit: Dispatch[Callable[..., None]] = Dispatch(
+    "ONNX", [f"caffe2trt.converter.onnx_model.{module}" for module in ("primitives", "recurrent", "loop")]
+)
 
 BINARY = {"sum": "Add", "sub": "Sub", "prod": "Mul", "div": "Div", "max": "Max", "min": "Min", "pow": "Pow"}
 ACTIVATION = {
@@ -190,5 +192,6 @@ def resize(e: OnnxEmitter, op: p.Resize, x: Value) -> None:
 
 @emit(p.Gather)
 def gather(e: OnnxEmitter, op: p.Gather, table: Value, indices: Value) -> None:
-    whole = e.op("Cast", [indices], to=TensorProto.INT64)
+    numbers = e.op("Add", [indices, e.constant(np.array(0.5, np.float32), "half")]) if op.rounds else indices
+    whole = e.op("Cast", [numbers], to=TensorProto.INT64)
     e.result("Gather", [table, whole], axis=0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -123,6 +124,19 @@ class Builder:
     def constant(self, array: Array, name: str) -> Value:
         """A constant of the layer at hand; `name` says what it is to the layer."""
         return Value(self.unique(f"{self.layer}/{name}"), array.shape, array)
+
+    def value(self, what: str, shape: Shape) -> Value:
+        """A value that is made outside of the nodes, such as one step of a loop's input."""
+        return Value(self.unique(f"{self.layer}/{what}"), shape)
+
+    @contextmanager
+    def recording(self) -> Iterator[list[Node]]:
+        """Collect the nodes that are appended meanwhile in a list of their own: the body of a loop."""
+        outer, self.program.nodes = self.program.nodes, []
+        try:
+            yield self.program.nodes
+        finally:
+            self.program.nodes = outer
 
     def state(self, name: str, shape: Shape) -> Value:
         """What enters a recurrent layer's step from the call before; pass what leaves it to `carry`.

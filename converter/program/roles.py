@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.program import Node, Program, Value
 
 
@@ -47,4 +48,7 @@ def _given_role(node: Node) -> tuple[Value | None, Role]:
     if isinstance(node.op, p.Recurrence):
         operands = node.op.bind(*node.inputs)
         return operands.cont, Role("cont", operands.x.shape[1])
+    if isinstance(node.op, Loop) and node.op.cont is not None:
+        cont = node.inputs[node.op.cont]
+        return cont, Role("cont", cont.shape[1])
     return None, _DATA

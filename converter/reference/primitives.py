@@ -9,12 +9,24 @@ from numpy.typing import NDArray
 
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
+from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference import arithmetic
 
 Array = NDArray[np.float32]
 Arrays = Array | tuple[Array, ...]
 
-compute: Dispatch[Callable[..., Arrays]] = Dispatch("the Reference")
+compute: Dispatch[Callable[..., Arrays]] = Dispatch(
+    "the Reference", ("caffe2trt.converter.reference.primitives", "caffe2trt.converter.reference.loop")
+)
+
+
+def evaluate(node: Node, values: dict[int, Array]) -> None:
+    """Compute a node from the values, by identity, and add its outputs to them."""
+    operands = (values[id(value)] if value.array is None else value.array for value in node.inputs)
+    results = compute[type(node.op)](node.op, *operands)
+    values.update(
+        {id(v): array for v, array in zip(node.outputs, results if isinstance(results, tuple) else (results,))}
+    )
 
 
 @compute(p.Identity)
@@ -145,7 +157,7 @@ def resize(op: p.Resize, x: Array) -> Array:
 
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
-    return table[indices.astype(np.int64)]
+    return table[(indices + np.float32(0.5) if op.rounds else indices).astype(np.int64)]
 
 
 @compute(p.LSTM)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,8 @@ class TensorRTEmitter:
     word indices.
 
     Attributes:
+        dtype: what layers compute in, that of `precision` but within loops.
+        product_dtype: what matrix products and convolutions compute in, always that of `precision`.
         kept: arrays behind the network's weights, by layer and role; they must outlive the build.
 
     """
@@ -57,7 +60,7 @@ class TensorRTEmitter:
         self.network = network
         self.precision = precision
         self.options = options
-        self.dtype = api.dtype(precision)
+        self.dtype = self.product_dtype = api.dtype(precision)
         self.float32 = api.dtype("fp32")
         self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
@@ -75,9 +78,27 @@ class TensorRTEmitter:
 
     def emit(self, node: Node, function: Callable[..., Any]) -> tuple[Any, ...]:
         """Write `node` by the function of its primitive; gives the tensors of its outputs."""
-        self._node = node
+        self.at(node)
         tensors = function(self, node.op, *node.inputs)
         return tensors if isinstance(tensors, tuple) else (tensors,)
+
+    def at(self, node: Node) -> None:
+        """Make `node` the one at hand."""
+        self._node = node
+
+    @property
+    def state_dtype(self) -> Any:
+        """The type of a recurrence's states and sums: float32, unless the caller wants them in half precision too."""
+        return self.product_dtype if self.options.half_state else self.float32
+
+    @contextmanager
+    def computing_in(self, dtype: Any) -> Iterator[None]:
+        """Compute in `dtype` meanwhile; matrix products and convolutions stay in the network's precision."""
+        outer, self.dtype = self.dtype, dtype
+        try:
+            yield
+        finally:
+            self.dtype = outer
 
     def add(self, layer: Any, what: str = "") -> Any:
         """Name a layer just added after the node at hand, and give it back.

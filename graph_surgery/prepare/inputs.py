@@ -42,7 +42,7 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
             continue
         sizes, alone = _stated_shapes(layer), _without_tops(layer)
         for index, top in enumerate(layer.top):
-            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
+            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values(layer):
                 layers.append(_input(top, shapes.pop(top, None) or sizes.get(index)))
                 if layer.type == "Input":
                     layers[-1].skipped.extend(layer.skipped)
@@ -178,6 +178,8 @@ def _stated_shapes(layer: LayerParameter) -> dict[int, Shape]:
         if len(given) == 1:  # one shape serves all tops
             given *= len(layer.top)
         return dict(enumerate(given))
+    if layer.type == "NumpyData":
+        return {0: tuple(layer.rp.numpy_data_param.shape)}
     if layer.type == "MemoryData":
         memory = layer.memory_data_param
         return _known({0: (memory.batch_size, memory.channels, memory.height, memory.width), 1: (memory.batch_size,)})
