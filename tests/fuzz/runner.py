@@ -79,25 +79,36 @@ class Worker:
     def run(self, kind: str, case: int | Path, part: float = 1.0) -> tuple[str, Finding | None]:
         """What became of a case: a seed, or the file of one."""
         if self.process is None or self.cases >= _CASES_OF_A_WORKER:
-            self._stop()
-            self.cases = 0
-            environment = {**os.environ, "TMPDIR": self.folder.name}
-            self.process = subprocess.Popen(
-                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
-            )
+            self._start()
+        assert self.process is not None
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         self.cases += 1
         request: dict[str, Any] = {"kind": kind, "part": part}
         request |= {"seed": case} if isinstance(case, int) else {"path": str(case)}
         print(json.dumps(request), file=self.process.stdin, flush=True)
-        line = self.process.stdout.readline() if select.select([self.process.stdout], [], [], _PATIENCE)[0] else ""
+        line = self._answer()
         if not line:
             return "finding", Finding(kind, case, self._end(), "the process ended or had to be ended")
         answer = json.loads(line)
         if answer["outcome"] != "finding":
             return answer["outcome"], None
         return "finding", Finding(kind, case, answer["place"], answer["trace"])
+
+    def _start(self) -> None:
+        self._stop()
+        self.cases = 0
+        environment = {**os.environ, "TMPDIR": self.folder.name}
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+        )
+        if self._answer() != "ready\n":
+            raise RuntimeError(f"the worker does not start: {' '.join(self.command)}")
+
+    def _answer(self) -> str:
+        """A line of the worker; empty if it does not come."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        return self.process.stdout.readline() if select.select([self.process.stdout], [], [], _PATIENCE)[0] else ""
 
     def _end(self) -> str:
         """How a worker that does not answer has ended."""

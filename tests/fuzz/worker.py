@@ -30,6 +30,7 @@ def main() -> None:
     os.dup2(quiet, 1)  # libraries print there
     os.dup2(quiet, 2)
     resource.setrlimit(resource.RLIMIT_DATA, (_memory() + MEMORY, resource.RLIM_INFINITY))
+    print("ready", file=answers, flush=True)
     for line in sys.stdin:
         used = resource.getrusage(resource.RUSAGE_SELF)
         limit = int(used.ru_utime + used.ru_stime) + SECONDS + 1
