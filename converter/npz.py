@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Collection, Container, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from tokenize import TokenError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
@@ -25,7 +26,7 @@ _REMEDY = "Write it with numpy.savez(file, name=array, ...)"
 _COMPRESSION = 1032  # deflate takes no fewer bytes than a 1032nd of the size
 _FAULTS = (
     *(BadZipFile, EOFError, LookupError, MemoryError, OSError, OverflowError, RuntimeError, ValueError),
-    *(struct.error, zlib.error, lzma.LZMAError),
+    *(SyntaxError, TokenError, TypeError, struct.error, zlib.error, lzma.LZMAError),
 )  # what zipfile and numpy raise on damaged files
 
 

@@ -128,6 +128,7 @@ def test_unknown_v1_type_is_kept() -> None:
         ("layer { unknown { ", "the block of 'unknown' is not closed"),
         ("hello", "expected ':' or '{' after 'hello'"),
         ("", "is not a prototxt of a network"),
+        ("layer { clip_param { min: 0 } }", "'clip_param' lacks max (in layer)"),
         ("foo: [", "the list of 'foo' is not closed"),
         ("layer { foo: [1, ", "the list of 'foo' is not closed"),
         ("layer { foo: }", "expected a value after 'foo', found '}'"),
