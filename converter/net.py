@@ -85,8 +85,10 @@ class Net:
 
     def manifest(self, precision: str = "fp32", starts_only: bool = False) -> Manifest:
         """What a converted file shall say of itself."""
-        cont = {name: role.count for name, role in self.roles.items() if role.kind == "cont"}
-        return Manifest(self.name, precision, cont, starts_only)
+        cont, index = (
+            {name: role.count for name, role in self.roles.items() if role.kind == kind} for kind in ("cont", "index")
+        )
+        return Manifest(self.name, precision, cont, starts_only, index=index)
 
     @property
     def parameters(self) -> int:

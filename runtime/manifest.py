@@ -21,12 +21,14 @@ class Manifest:
         precision: fp32, fp16 or bf16.
         cont: the inputs that tell where a sequence starts, and for how many streams: cont holds (time steps, streams).
         starts_only: the file is right only where cont is 1 after a call's first time step.
+        index: the inputs that choose rows of a table, and of how many rows.
     """
 
     net: str
     precision: str = "fp32"
     cont: dict[str, int] = field(default_factory=dict)
     starts_only: bool = False
+    index: dict[str, int] = field(default_factory=dict)
 
     def to_text(self) -> str:
         """As from_text reads it."""
@@ -38,6 +40,8 @@ class Manifest:
         try:
             held = json.loads(text)
             cont = {str(name): int(streams) for name, streams in held["cont"].items()}
-            return Manifest(str(held["net"]), str(held["precision"]), cont, bool(held.get("starts_only", False)))
+            index = {str(name): int(rows) for name, rows in held.get("index", {}).items()}
+            starts_only = bool(held.get("starts_only", False))
+            return Manifest(str(held["net"]), str(held["precision"]), cont, starts_only, index=index)
         except (ValueError, TypeError, KeyError, AttributeError):  # another program's file
             return Manifest(text)

@@ -16,7 +16,8 @@ class Role:
 
     Attributes:
         kind: data; cont: 0 where a sequence starts and 1 where it goes on; or index: whole numbers.
-        count: for cont, the streams of a time step; for an index, the rows that it chooses among.
+        count: for cont, the streams of a time step; for an index, the rows that it chooses among, of the smallest
+            table where there are several.
 
     """
 
@@ -31,12 +32,13 @@ def input_roles(program: Program) -> dict[str, Role]:
 
 def _role(value: Value, program: Program) -> Role:
     moved = {id(value)}  # the input and all that is only it, moved
+    rows: list[int] = []
     for node in program.nodes:
         places = {place for place, given in enumerate(node.inputs) if id(given) in moved}
         if places and isinstance(node.op, _MOVING):
             moved.update(id(value) for value in node.outputs)
         if isinstance(node.op, p.Gather) and 1 in places:
-            return Role("index", node.inputs[0].shape[0])
-        if isinstance(node.op, (p.LSTM, p.RNN)) and node.op.has_cont and 1 in places:
+            rows.append(node.inputs[0].shape[0])
+        if isinstance(node.op, (p.LSTM, p.RNN)) and node.op.has_cont and 1 in places and not rows:
             return Role("cont", node.inputs[0].shape[1])
-    return Role("data")
+    return Role("index", min(rows)) if rows else Role("data")

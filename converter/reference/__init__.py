@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.check_feeds import check_feeds
 from caffe2trt.converter.program.program import Program
@@ -45,7 +46,7 @@ class Reference:
                 of the one carried over. Inputs that the network dropped are ignored.
 
         Raises:
-            ConversionError: an input is missing, not known, or of the wrong shape.
+            ConversionError: an input is missing, unknown, or of the wrong shape, or an index is outside its table.
 
         """
         program = self.net.program
@@ -80,7 +81,10 @@ class Reference:
         kept = wanted | {id(state.output) for state in program.states}
         for node, finished in zip(program.nodes, self._finished):
             operands = [values[id(v)] if v.array is None else v.array for v in node.inputs]
-            results = compute[type(node.op)](node.op, *operands)
+            try:
+                results = compute[type(node.op)](node.op, *operands)
+            except ConversionError as error:
+                raise LayerError(f"layer '{node.layer}': {error.problem}", error.remedy) from error
             results = results if isinstance(results, tuple) else (results,)
             values.update({id(value): result for value, result in zip(node.outputs, results)})
             for value in finished - kept:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.reference import arithmetic
+from caffe2trt.runtime.checks import wrong_index
 
 Array = NDArray[np.float32]
 Arrays = Array | tuple[Array, ...]
@@ -145,6 +147,8 @@ def resize(op: p.Resize, x: Array) -> Array:
 
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
+    if wrong := wrong_index(indices, len(table)):
+        raise ConversionError(f"its indices hold {wrong}", "Give other indices")
     return table[indices.astype(np.int64)]
 
 
