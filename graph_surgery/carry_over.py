@@ -52,9 +52,7 @@ class _CarryOver:
         self.notes = list(model.notes)
         layers = model.net.layer
         self.indicators = {layer.top[0]: layer for layer in layers if makes_cont(model.traits(layer.type))}
-        self.unmarked = [
-            layer.name for layer in layers if layer.type == "Lstm" and is_recurrent(layer) and _cont(layer) is None
-        ]
+        self.unmarked = [layer.name for layer in layers if _has_no_cont(layer)]
         self.cont = self._cont_name()
 
     def write(self) -> Model:

@@ -55,6 +55,7 @@ class Manifest:
         starts_only: the file is right only where cont is 1 after a call's first time step.
         version: the caffe2trt that made the file.
         options: how it was made; None where that is not known.
+        index: the inputs that choose rows of a table, and of how many rows.
     """
 
     net: str
@@ -63,6 +64,7 @@ class Manifest:
     starts_only: bool = False
     version: str = ""
     options: ConversionOptions | None = None
+    index: dict[str, int] = field(default_factory=dict)
 
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
@@ -90,6 +92,7 @@ def _manifest(held: Any) -> Manifest:
         starts_only=_flag(held.get("starts_only", False)),
         version=_text(held.get("version", "")),
         options=_options(held["options"]) if "options" in held else None,
+        index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
     )
 
 

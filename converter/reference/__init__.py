@@ -45,7 +45,7 @@ class Reference:
                 of the one carried over. Inputs that the network dropped are ignored.
 
         Raises:
-            ConversionError: an input is missing, not known, or of the wrong shape.
+            ConversionError: an input is missing, unknown, or of the wrong shape, or an index is outside its table.
 
         """
         program = self.net.program

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference import arithmetic
+from caffe2trt.runtime.checks import wrong_index
 
 Array = NDArray[np.float32]
 Arrays = Array | tuple[Array, ...]
@@ -23,7 +25,12 @@ compute: Dispatch[Callable[..., Arrays]] = Dispatch(
 def evaluate(node: Node, values: dict[int, Array]) -> None:
     """Compute a node from the values, by identity, and add its outputs to them."""
     operands = (values[id(value)] if value.array is None else value.array for value in node.inputs)
-    results = compute[type(node.op)](node.op, *operands)
+    try:
+        results = compute[type(node.op)](node.op, *operands)
+    except LayerError:
+        raise
+    except ConversionError as error:
+        raise LayerError(f"layer '{node.layer}': {error.problem}", error.remedy) from error
     values.update(
         {id(v): array for v, array in zip(node.outputs, results if isinstance(results, tuple) else (results,))}
     )
@@ -157,7 +164,10 @@ def resize(op: p.Resize, x: Array) -> Array:
 
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
-    return table[(indices + np.float32(0.5) if op.rounds else indices).astype(np.int64)]
+    whole = np.floor(indices + np.float32(0.5)) if op.rounds else indices
+    if wrong := wrong_index(whole, len(table)):
+        raise ConversionError(f"its indices hold {wrong}", "Give other indices")
+    return table[whole.astype(np.int64)]
 
 
 @compute(p.LSTM)
