@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
-from caffe2trt.caffe.caffemodel import Blob, read_caffemodel
-from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5
+from caffe2trt.caffe.caffemodel import Blob, read_caffemodel, read_parameters
+from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
@@ -160,8 +161,12 @@ def load(
         warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
-            read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
-            weights = WeightStore(str(caffemodel), _for_unnamed(read(caffemodel), unnamed))
+            is_hdf5 = Path(caffemodel).suffix in (".h5", ".hdf5")
+            read, read_named = (
+                (read_caffemodel_h5, read_parameters_h5) if is_hdf5 else (read_caffemodel, read_parameters)
+            )
+            blobs = _for_unnamed(read(caffemodel), unnamed)
+            weights = WeightStore(str(caffemodel), blobs, cache(partial(read_named, caffemodel)))
             warnings += mixed_pair(prototxt, parsed.mark, caffemodel)
         try:
             program, reports = lower(pruned.net, pruned.outputs, weights, keep_going, dialect)
