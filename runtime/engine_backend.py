@@ -125,15 +125,18 @@ class EngineBackend:
             raise SessionError(
                 "TensorRT cannot make an execution context: most often the GPU's memory does not suffice"
             )
-        held.callback(self._forget_engine)
+        held.callback(self._forget)
         recorded = cuda_graph and self._api.is_stream_capturable(self._context, self._stream)
         self._graphs = _Graphs(device, self._stream) if recorded else None
         if self._graphs is not None:
             held.callback(self._graphs.close)
         held.callback(self._settle)
 
-    def _forget_engine(self) -> None:
+    def _forget(self) -> None:
+        """Let go of what is freed with its last reference: the engine, and pinned memory of pycuda's."""
         self._context = self._engine = None
+        self._pinned.clear()
+        self._staging.clear()
 
     def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
         device, stream, pinned = self._device, self._stream, self._pinned

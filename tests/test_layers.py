@@ -181,7 +181,7 @@ def test_normalize_of_a_fork(tmp_path: Path, backend: str, across: bool, shared:
     )
     weights = write_caffemodel(tmp_path / "w.caffemodel", {"n": [scale]})
     norm = np.sqrt((IMAGE**2).sum((1, 2, 3) if across else 1, keepdims=True))
-    expected = IMAGE / norm * (scale if shared else scale.reshape(1, 3, 1, 1))
+    expected = np.asarray(IMAGE / norm * (scale if shared else scale.reshape(1, 3, 1, 1)), np.float32)
     assert difference(RUNNERS[backend](load(prototxt, weights))({"x": IMAGE})["y"], expected) < 1e-5
 
 

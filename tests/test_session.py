@@ -433,7 +433,7 @@ def test_manifest_of_another_programs_file(text: str) -> None:
 
 
 def test_manifest_round_trip() -> None:
-    manifest = Manifest('a "net"', "fp16", {"clip_markers": 16}, starts_only=True)
+    manifest = Manifest('a "net"', "fp16", {"clip_markers": 16}, starts_only=True, index={"word": 7})
     assert Manifest.from_text(manifest.to_text()) == manifest
 
 

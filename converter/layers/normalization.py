@@ -55,7 +55,12 @@ def fork_bn(b: Builder, layer: Layer, x: Value) -> Value:
         return _stored(b, x, axis, mean, variance + param.var_eps, scale, shift)
     centred, own = _moments(b, x, _all_but(axis, len(x.shape)))
     normal = _over_root(b, centred, own, param.var_eps)
-    return b(Affine(axis), normal, b.constant(np.float32(scale), "scale"), b.constant(np.float32(shift), "shift"))
+    return b(
+        Affine(axis),
+        normal,
+        b.constant(scale.astype(np.float32), "scale"),
+        b.constant(shift.astype(np.float32), "shift"),
+    )
 
 
 def _stored(
@@ -70,7 +75,9 @@ def _stored(
     """(x - mean) / sqrt(variance) * scale + shift, folded into one scale and one shift."""
     factor = scale / np.sqrt(variance)
     term = shift - mean * factor
-    return b(Affine(axis), x, b.constant(np.float32(factor), "scale"), b.constant(np.float32(term), "shift"))
+    return b(
+        Affine(axis), x, b.constant(factor.astype(np.float32), "scale"), b.constant(term.astype(np.float32), "shift")
+    )
 
 
 def _moments(b: Builder, x: Value, axes: tuple[int, ...]) -> tuple[Value, Value]:

@@ -59,7 +59,7 @@ def pooling(e: OnnxEmitter, op: p.Pooling, x: Value) -> None:
 @emit(p.Pad)
 def pad(e: OnnxEmitter, op: p.Pad, x: Value) -> None:
     pads = e.integers((0, 0, *op.pre, 0, 0, *op.post), "pads")
-    e.result("Pad", [x, pads, e.constant(np.float32(op.value).reshape(()), "value")])
+    e.result("Pad", [x, pads, e.constant(np.array(op.value, np.float32), "value")])
 
 
 @emit(p.LRN)

@@ -112,7 +112,7 @@ def softmax(op: p.Softmax, x: Array) -> Array:
 
 @compute(p.Reduce)
 def reduce(op: p.Reduce, x: Array) -> Array:
-    function = np.sum if op.kind == "sum" else np.mean
+    function: Callable[..., Array] = np.sum if op.kind == "sum" else np.mean
     return np.asarray(function(x, axis=op.axes, keepdims=op.keep), np.float32)
 
 
