@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import MOST_AXES, Array, Shape, is_possible
 from caffe2trt.caffe.errors import FileError
 from caffe2trt.caffe.files import open_input, replacing
 from caffe2trt.caffe.pairs import mark_record
@@ -24,11 +25,6 @@ from caffe2trt.caffe.protobuf_wire import record, tag, varint
 from caffe2trt.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
 from caffe2trt.caffe.text import decode
 
-Shape = tuple[int, ...]
-Array = NDArray[np.float32]
-
-MAX_AXES = 32  # of a blob, in Caffe
-MAX_COUNT = 2**31 - 1  # of a blob's values and of each axis, in Caffe
 _VARINT, _FIXED64, _LENGTH, _FIXED32 = 0, 1, 2, 5
 _MASK = 2**64 - 1  # a varint's bits beyond are dropped
 
@@ -56,12 +52,9 @@ class Blob:
 
 def check_shape(shape: Shape, size: int | None, path: str | Path) -> None:
     """Raise FileError unless Caffe could hold a blob of that shape, and `size`, if it is known, is its size."""
-    if len(shape) > MAX_AXES:
-        raise FileError(f"{path}: a blob has {len(shape)} axes, more than Caffe's {MAX_AXES}", "The file is damaged")
-    if not all(0 <= dim <= MAX_COUNT for dim in shape) or math.prod(shape) > MAX_COUNT:
-        raise FileError(
-            f"{path}: a blob has shape {shape}, more values than Caffe's {MAX_COUNT}", "The file is damaged"
-        )
+    if not is_possible(shape):
+        shown = shape if len(shape) <= MOST_AXES else f"of {len(shape)} axes"
+        raise FileError(f"{path}: no blob of Caffe can have the shape {shown}", "The file is damaged")
     if size is not None and size != math.prod(shape):
         raise FileError(f"{path}: a blob of shape {shape} holds {size} values", "The file is damaged")
 

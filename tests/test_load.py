@@ -92,6 +92,12 @@ def test_reshaped_input_that_does_not_fit() -> None:
         load(SAMPLES / "moving_blob/train_test.prototxt", inputs={"data": (64, 1, 16, 16)})
 
 
+@pytest.mark.parametrize("shape", [(10**20,), (2**31,), (2**16, 2**16), (1,) * 33, (-1, 4)])
+def test_shapes_that_no_blob_can_have(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    with pytest.raises(ConversionError, match="a shape that no blob of Caffe can have"):
+        load(ip(tmp_path), inputs={"x": shape})
+
+
 def test_cont_of_the_wrong_shape(tmp_path: Path) -> None:
     (tmp_path / "net.prototxt").write_text(lstm_text(4, 2, 3, 5))
     with pytest.raises(ConversionError, match=r"layer 'l' \(LSTM.*cont\) \(4, 1\) is not .* \(4, 2\)"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.arrays import MOST_AXES, MOST_VALUES, Shape, is_possible
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.model import without_layers
@@ -30,10 +30,16 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
     input). A shape that neither says stays absent.
 
     Raises:
-        ConversionError: `shapes` names no such blob.
+        ConversionError: `shapes` names no such blob, or gives a shape that no blob can have.
 
     """
     shapes = dict(shapes or {})
+    for name, shape in shapes.items():
+        if not is_possible(shape):
+            raise ConversionError(
+                f"--input gives {name!r} a shape that no blob of Caffe can have",
+                f"It has up to {MOST_AXES} axes and {MOST_VALUES:,} values",
+            )
     layers = [_input(name, shapes.pop(name, None) or _legacy_shape(net, i)) for i, name in enumerate(net.input)]
     layers += [_input(name, shapes.pop(name, None)) for name in _takers_of_unmade(net)]
     for layer in net.layer:
