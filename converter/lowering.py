@@ -11,6 +11,7 @@ from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
+from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
 from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
@@ -69,15 +70,16 @@ def lower(
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights, dialect)
-        before = len(b.program.nodes)
+        before, waits = len(b.program.nodes), False
         try:
+            _require_supported(layer, blobs)
             if waited_for := failed.intersection(proto.bottom) if failed else None:
+                waits = True
                 raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
             tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
             if not keep_going:
                 raise
-            waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
             reports.append(
@@ -98,6 +100,14 @@ def lower(
     return program, reports
 
 
+def _require_supported(layer: Layer, blobs: dict[str, Value]) -> None:
+    """Raise LayerError if the layer cannot be converted whatever its bottoms are."""
+    if layer.type in REFUSED:
+        raise _error(layer, blobs, *REFUSED[layer.type])
+    if layer.type not in handlers():
+        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
+
+
 def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
     proto = layer.proto
     if "" in (*proto.bottom, *proto.top):
@@ -110,9 +120,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
             f"its bottom {missing[0]!r} is made by no layer before it",
             f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
         )
-    handler = handlers().get(layer.type)
-    if handler is None:
-        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
+    handler = handlers()[layer.type]
     count, most = len(proto.bottom), handler.most
     if count < handler.least or (most is not None and count > most):
         expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"

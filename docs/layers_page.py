@@ -65,9 +65,7 @@ def witnesses() -> dict[str, str]:
 
 def markdown() -> str:
     """The page docs/layers.md."""
-    known = sorted(
-        (handler for handler in handlers().values() if handler.type not in REFUSED), key=lambda h: h.type.lower()
-    )
+    known = sorted(handlers().values(), key=lambda h: h.type.lower())
     by = witnesses()
     rows = "".join(f"| {h.type} | {h.summary} | {by.get(h.type, NUMPY)} |\n" for h in known)
     refused = "".join(f"| {name} | {reason} | {remedy} |\n" for name, (reason, remedy) in REFUSED.items())
