@@ -56,6 +56,7 @@ def lower(
         require_input_shapes(net)
     b = Builder(reserved=[top for layer in net.layer for top in layer.top])
     blobs: dict[str, Value] = {}
+    taken: set[str] = set()  # blobs that a layer has as a bottom, since they were last written
     failed: set[str] = set()  # blobs that are not known because a layer did not convert
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
@@ -64,6 +65,7 @@ def lower(
         try:
             if failed.intersection(proto.bottom):
                 raise _error(layer, blobs, f"it waits for {sorted(failed.intersection(proto.bottom))[0]!r}", "")
+            _require_own_tops(layer, blobs, taken)
             tops = _lower_layer(b, layer, blobs)
         except ConversionError as error:
             if not keep_going:
@@ -76,6 +78,8 @@ def lower(
             )
             continue
         blobs.update(zip(proto.top, tops))
+        taken.update(proto.bottom)
+        taken.difference_update(proto.top)
         shapes = tuple(value.shape for value in tops)
         nodes, is_constant = tuple(b.program.nodes[before:]), all(value.array is not None for value in tops)
         reports.append(LayerReport(proto, shapes, layer.blobs_used, nodes, is_constant, layer.parameters))
@@ -107,18 +111,34 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
         expected = f"{most}" if most == handler.least else expected
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
+    if not handler.in_place and any(top == bottom for top, bottom in zip(proto.top, proto.bottom)):
+        problem = "it works in place, and Caffe would overwrite what this layer still reads"
+        raise _error(layer, blobs, problem, "Give its top a name of its own")
     b.layer = layer.name
     try:
         tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
-    except LayerProblem as problem:
+    except (LayerProblem, ShapeError) as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
-    except ShapeError as problem:
-        raise _error(layer, blobs, str(problem), "Check the shapes of the inputs (--input name:dims)") from problem
     if len(tops) != len(proto.top):
         raise _error(
             layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
         )
     return tops
+
+
+def _require_own_tops(layer: Layer, blobs: dict[str, Value], taken: set[str]) -> None:
+    """Raise LayerError if a top was made before, unless the layer works on it in place: as the bottom of that index."""
+    bottoms, tops = list(layer.proto.bottom), list(layer.proto.top)
+    for index, top in enumerate(tops):
+        if not top:
+            raise _error(layer, blobs, "one of its tops has no name", "Give it one")
+        is_in_place = index < len(bottoms) and bottoms[index] == top
+        if is_in_place and (top in taken or bottoms.count(top) > 1):
+            problem = f"it works in place on {top!r}, which another layer takes before or which it takes twice"
+            raise _error(layer, blobs, problem, "Give its top a name of its own")
+        if (top in blobs and not is_in_place) or top in tops[:index]:
+            problem = f"its top {top!r} is made before it already"
+            raise _error(layer, blobs, problem, "Rename one of the two; if stages choose between them, give --stage")
 
 
 def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:

@@ -20,6 +20,7 @@ from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.inputs import make_inputs, preparations, unmade_bottoms
+from caffe2trt.graph_surgery.prepare.names import name_layers
 from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
@@ -137,7 +138,7 @@ def load(
         # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs,
         # so that prune knows them by type.
         upgraded = upgrade(parsed.net)
-        network = select_phase(upgraded, stages=stages)
+        network = name_layers(select_phase(upgraded, stages=stages))
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network = make_inputs(network, traits_of, inputs)
         pruned = prune(network, traits_of, outputs)

@@ -226,7 +226,7 @@ def test_tensorrt_keeps_its_own_layers() -> None:
     }
 
 
-@pytest.mark.parametrize("name", list(golden_names("layers/*", "recurrent/*", "nets/*")))
+@pytest.mark.parametrize("name", list(golden_names("layers/*", "round2/*", "recurrent/*", "nets/*")))
 def test_inspect_says_what_a_layer_becomes(name: str) -> None:
     """Against the real network: the kinds of TensorRT layers under each Caffe layer's name."""
     net = Case.named(name).load()

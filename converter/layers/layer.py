@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,14 +10,14 @@ import numpy as np
 
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.primitives import Shape, require_size
 from caffe2trt.converter.program.program import Builder, Value
 
 
 class LayerProblem(ValueError):
     """Raised by a handler: what is wrong with the layer, and the way out."""
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
+    def __init__(self, problem: str, remedy: str = "Correct the prototxt") -> None:
         super().__init__(problem)
         self.remedy = remedy
 
@@ -30,6 +31,7 @@ class WeightStore:
             shape (enough to inspect a network).
         blobs: by layer name.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
+        takers: which layer, by its place in the network, has the weights of a name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
 
     """
@@ -37,6 +39,7 @@ class WeightStore:
     source: str = ""
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
+    takers: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
 
 
@@ -71,7 +74,7 @@ class Layer:
 
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
-        own = self.weights.blobs.get(self.name)
+        own = self.weights.blobs.get(self._stored_as)
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
                 f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "
@@ -83,12 +86,27 @@ class Layer:
         self.blobs_used = tuple(values)
         return values
 
+    @property
+    def _stored_as(self) -> str:
+        """The name that its weights have: one without a name in the file was named after its top since."""
+        stored = self.weights.blobs
+        return "" if self.name not in stored and "" in stored else self.name
+
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
-        owner = (self.name, index)
-        if index < len(self.proto.param) and self.proto.param[index].name:
-            owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
-        if owner[0] == self.name:
-            self.parameters += int(np.prod(shape, dtype=np.int64))
+        require_size(shape)
+        owner = (self._stored_as, index)
+        shared_as = self.proto.param[index].name if index < len(self.proto.param) else ""
+        if shared_as in self.weights.owners:
+            owner = self.weights.owners[shared_as]
+        else:
+            if self.weights.takers.setdefault(owner[0], self.index) != self.index:
+                raise LayerProblem(
+                    f"another layer has weights under its name {owner[0]!r}, and weights are found by name",
+                    "Give each layer its own name, in the caffemodel too",
+                )
+            self.parameters += math.prod(shape)
+        if shared_as:
+            self.weights.owners.setdefault(shared_as, owner)
         key = (*owner, shape)
         if key not in self.weights.shared:
             array = self._array(owner, index, role, shape)
@@ -100,7 +118,10 @@ class Layer:
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
             return np.broadcast_to(np.float32(0), shape)
-        candidates: Sequence[tuple[str, int]] = (owner, (self.name, index))  # a shared blob may be stored with either
+        candidates: Sequence[tuple[str, int]] = (
+            owner,
+            (self._stored_as, index),
+        )  # a shared blob may be stored with either
         for layer, i in candidates:
             blobs = self.weights.blobs.get(layer, ())
             if i >= len(blobs):
@@ -113,9 +134,9 @@ class Layer:
                     "Check that prototxt and caffemodel belong together",
                 )
             return array
-        stored = len(self.weights.blobs.get(self.name, ()))
+        stored = len(self.weights.blobs.get(self._stored_as, ()))
         raise LayerProblem(
             f"blob {index} ({role}, shape {shape}) is missing: {self.weights.source} holds "
-            + (f"{stored} blobs for it" if self.name in self.weights.blobs else "no layer of that name"),
+            + (f"{stored} blobs for it" if self._stored_as in self.weights.blobs else "no layer of that name"),
             "Check that prototxt and caffemodel belong together; weights are found by the layer's name",
         )

@@ -37,6 +37,7 @@ class Handler:
         function: lowers the layer.
         traits: what the passes of graph_surgery must know of it.
         least, most: how many bottoms it takes; most is None where there is no limit.
+        in_place: whether its top may be its bottom.
 
     """
 
@@ -45,6 +46,7 @@ class Handler:
     traits: Traits
     least: int
     most: int | None
+    in_place: bool
 
     def __call__(self, b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, ...]:
         """The layer's tops."""
@@ -60,12 +62,15 @@ class Handler:
 _handlers: dict[str, Handler] = {}
 
 
-def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) -> Callable[[Function], Function]:
+def caffe_layer(
+    *types: str, axes: AxisRule | None = None, moves: bool = False, in_place: bool = True
+) -> Callable[[Function], Function]:
     """Register a function as the meaning of these layer types.
 
     Args:
         axes: where the axes of its bottoms stand in its tops. Without it, retime refuses the layer by name.
         moves: it moves values, at most scaled: what it gives of a label is a label, and no output of the network.
+        in_place: False where Caffe, asked to write the top over the bottom, reads what it has overwritten.
 
     Raises:
         ValueError: one of the types has a function already.
@@ -80,7 +85,7 @@ def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) 
             if name in _handlers:
                 raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
             traits = Traits(makes_values=least == 0, moves=moves, axes=axes)
-            _handlers[name] = Handler(name, function, traits, least, most)
+            _handlers[name] = Handler(name, function, traits, least, most, in_place)
         return function
 
     return register

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from caffe2trt.converter.program.primitives import Identity, Primitive, Shape, require_size
 
 Array = NDArray[np.float32]
 _STATE_INPUT = re.compile(r".+__[hc]_in$")
@@ -99,6 +99,8 @@ class Builder:
         """Append `op` and give all its outputs."""
         given = tuple(value for value in inputs if value is not None)
         shapes = op.shapes(*(value.shape for value in given))
+        for shape in shapes:
+            require_size(shape)
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
         outputs = tuple(Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes))
         self.program.nodes.append(Node(op, name, self.layer, given, outputs))
@@ -106,16 +108,24 @@ class Builder:
 
     def input(self, name: str, shape: Shape) -> Value:
         """A data input of the network."""
+        require_size(shape)
         value = Value(name, shape)
         self.program.inputs[name] = value
         return value
 
     def constant(self, array: Array, name: str) -> Value:
         """A constant of the layer at hand; `name` says what it is to the layer."""
+        require_size(array.shape)
         return Value(self.unique(f"{self.layer}/{name}"), array.shape, array)
+
+    def filled(self, shape: Shape, number: float, name: str) -> Value:
+        """A constant with one number everywhere."""
+        require_size(shape)
+        return self.constant(np.full(shape, number, np.float32), name)
 
     def state(self, name: str, shape: Shape) -> Value:
         """What enters a recurrent layer's step from the call before; pass what leaves it to `carry`."""
+        require_size(shape)
         return Value(self.unique(f"{self.layer}__{name}_in"), shape)
 
     def carry(self, before: Value, after: Value) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.check_feeds import check_feeds
 from caffe2trt.converter.program.program import Program
-from caffe2trt.converter.reference.primitives import compute
+from caffe2trt.converter.reference.primitives import InputProblem, compute
 
 Array = NDArray[np.float32]
 
@@ -45,7 +46,8 @@ class Reference:
                 of the one carried over. Inputs that the network dropped are ignored.
 
         Raises:
-            ConversionError: an input is missing, not known, or of the wrong shape.
+            ConversionError: an input is missing, not known, or of the wrong shape, or a layer is not defined for the
+                values that reach it, such as an index beyond a table; the state is then as it was.
 
         """
         program = self.net.program
@@ -80,7 +82,10 @@ class Reference:
         kept = wanted | {id(state.output) for state in program.states}
         for node, finished in zip(program.nodes, self._finished):
             operands = [values[id(v)] if v.array is None else v.array for v in node.inputs]
-            results = compute[type(node.op)](node.op, *operands)
+            try:
+                results = compute[type(node.op)](node.op, *operands)
+            except InputProblem as problem:
+                raise ConversionError(f"layer '{node.layer}': {problem}", "Check the inputs of the network") from None
             results = results if isinstance(results, tuple) else (results,)
             values.update({id(value): result for value, result in zip(node.outputs, results)})
             for value in finished - kept:

@@ -13,6 +13,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Convolution: ("IConvolutionLayer",),
     p.Deconvolution: ("IDeconvolutionLayer",),
     p.Pooling: ("IPoolingLayer",),
+    p.MaxPlace: ("IShuffleLayer", "IGatherLayer", "ITopKLayer", "IElementWiseLayer", "ICastLayer"),
     p.Pad: ("ISliceLayer",),
     p.LRN: ("ILRNLayer",),
     p.Linear: ("IMatrixMultiplyLayer",),
@@ -29,6 +30,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Transpose: ("IShuffleLayer",),
     p.Concat: ("IConcatenationLayer",),
     p.Slice: ("ISliceLayer",),
+    p.Take: ("IGatherLayer",),
     p.Reverse: ("ISliceLayer",),
     p.ReverseSequence: ("ICastLayer", "IReverseSequenceLayer"),
     p.Tile: ("ISliceLayer",),
@@ -61,6 +63,8 @@ def _of_node(node: Node) -> tuple[str, ...]:
     kinds = _LAYERS[type(node.op)]
     if isinstance(node.op, (p.Convolution, p.Deconvolution)) and len(node.op.strides) == 1:
         return (*kinds, "IShuffleLayer")  # TensorRT convolves over two axes or three
+    if isinstance(node.op, (p.Softmax, p.TopK)) and len(node.inputs[0].shape) == 1:
+        return (*kinds, "IShuffleLayer")  # TensorRT knows both for two axes or more
     if isinstance(node.op, p.Linear) and len(node.inputs) == 3:
         return (*kinds, "IElementWiseLayer")  # the bias
     if isinstance(node.op, p.Recurrence) and node.output.shape[0] > 1:

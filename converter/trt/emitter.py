@@ -74,8 +74,19 @@ class TensorRTEmitter:
     def emit(self, node: Node, function: Callable[..., Any]) -> tuple[Any, ...]:
         """Write `node` by the function of its primitive; gives the tensors of its outputs."""
         self._node = node
+        for value in node.outputs:
+            self.require_rank(value, f"layer '{node.layer}'")
         tensors = function(self, node.op, *node.inputs)
         return tensors if isinstance(tensors, tuple) else (tensors,)
+
+    def require_rank(self, value: Value, what: str) -> None:
+        """Raise ConversionError if a value has more axes than TensorRT's tensors."""
+        most = self.trt.Dims.MAX_DIMS
+        if len(value.shape) > most:
+            raise ConversionError(
+                f"{what}: a blob of {len(value.shape)} axes {value.shape} is more than TensorRT takes, which is {most}",
+                "Write an ONNX file instead (-o net.onnx), or join axes by a Reshape layer",
+            )
 
     def add(self, layer: Any, what: str = "") -> Any:
         """Name a layer just added after the node at hand, and give it back.
@@ -184,6 +195,10 @@ class TensorRTEmitter:
         """A number as a tensor that broadcasts over `rank` axes."""
         dtype = dtype or self.dtype
         return self._constant(np.full((1,) * rank, number), (1,) * rank, dtype, f"{self.node.name}/{number}")
+
+    def whole(self, array: AnyArray, what: str) -> Any:
+        """Whole numbers as a tensor, such as indices, of the layer at hand."""
+        return self._constant(array, array.shape, self.int32, f"{self.node.name}/{what}")
 
     def count(self, number: int) -> Any:
         """A whole number as a tensor of no axes, such as a loop's trip count."""

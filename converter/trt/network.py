@@ -81,6 +81,7 @@ def define_network(
     e = TensorRTEmitter(api, network, precision, options)
     program = net.program
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
+        e.require_rank(value, f"the input {value.name!r}")
         e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
     for node in program.nodes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from caffe2trt.caffe.arrays import Shape
-from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.traits import TraitsOf
 
@@ -44,6 +44,7 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
         if layer.bottom:
             result.layer.add().CopyFrom(layer)
             continue
+        _require_one_or_each(layer)
         sizes = _stated_shapes(layer)
         for index, top in enumerate(layer.top):
             if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
@@ -130,6 +131,20 @@ def _keep_top(net: NetParameter, layer: LayerParameter, index: int) -> None:
         if len(values) > 1:
             del getattr(own, field)[:]
             getattr(own, field).append(values[index])
+
+
+def _require_one_or_each(layer: LayerParameter) -> None:
+    """Raise LayerError if the parameters of a layer say a shape or filler neither once nor once for each top."""
+    dummy = layer.dummy_data_param
+    given = {"input_param.shape": len(layer.input_param.shape)}
+    for name in ("shape", "num", "channels", "height", "width", "data_filler"):
+        given[f"dummy_data_param.{name}"] = len(getattr(dummy, name))
+    for name, count in given.items():
+        if count not in (0, 1, len(layer.top)):
+            raise LayerError(
+                f"layer '{layer.name}' ({layer.type}): {name} is given {count} times for {len(layer.top)} tops",
+                "Give it once, or once for each top",
+            )
 
 
 def _legacy_shape(net: NetParameter, index: int) -> Shape | None:
