@@ -64,6 +64,8 @@ def _network(handler: Handler, shapes: list[Dims], tops: int, rng: Random, sensi
     layer = net.layer.add(name="l", type=handler.type, bottom=bottoms, top=[f"y{i}" for i in range(tops)])
     for name in _parameter_names(handler):
         _fill(getattr(layer, name), rng, sensible)
+    if sensible and handler.type == "Transpose":
+        layer.transpose_param.dim[:] = rng.sample(range(len(shapes[0])), len(shapes[0]))
     return net
 
 

@@ -268,8 +268,8 @@ def interp(b: Builder, layer: Layer, x: Value, like: Value | None = None) -> Val
     size = _interp_size(param, x, like)
     if param.mode == InterpParameter.LINEAR:
         return b(Resize(size, "bilinear"), x)
+    require_size((*x.shape[:2], *size))
     for axis, new in zip((2, 3), size):
-        require_size((new,))
         x = b(Take(axis, _nearest(x.shape[axis], new)), x)
     return x
 
