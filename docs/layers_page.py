@@ -15,8 +15,8 @@ layer that one of the three cannot express. Two things differ by precision: LRN 
 network, because TensorRT documents no other type for it; so does Deconvolution within a bf16 network, because TensorRT
 for RTX does not build it.
 
-What Caffe refuses is refused here too, by the layer's name, and so is a layer that works in place where Caffe would read
-what it has overwritten. Of an index into a table (Embed, BatchReindex) the whole part counts, as in Caffe; an index
+What Caffe refuses is refused here too, by the layer's name, and so is a layer that works in place where Caffe would
+read what it has overwritten. Of an index into a table (Embed, BatchReindex) the whole part counts, as in Caffe; one
 beyond the table is an error in the Reference and in `evaluate_network`, and TensorRT does not define what an engine
 gives for it. A blob may have 2^29 values (2 GiB); the environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
 

@@ -102,7 +102,7 @@ def test_an_index_beyond_the_table_is_refused(tmp_path: Path, text: str, index: 
     feeds["x"][1] = index
     with pytest.raises(ConversionError, match=re.escape(f"layer 'words': index {index:g} is not within 0 to 4")):
         Reference(net).forward(feeds)
-    with np.errstate(invalid="ignore"), pytest.raises(ConversionError, match="'words.*index .* is not within 0 to 4"):
+    with np.errstate(invalid="ignore"), pytest.raises(ConversionError, match=r"'words.*index .* is not within 0 to 4"):
         evaluate_network(define_network(net), feeds)
 
 
@@ -134,9 +134,8 @@ def test_a_refused_call_leaves_the_state_as_it_was(tmp_path: Path) -> None:
 def test_a_mask_top_gives_whole_places(tmp_path: Path, precision: str) -> None:
     """Beyond where half precision has gaps between whole numbers."""
     text = (
-        input_layer("x", 1, 1, 61, 83)
-        + 'layer { name: "p" type: "Pooling" bottom: "x" top: "y" top: "m" pooling_param { kernel_size: 61 stride: 61 } }'
-        + 'layer { name: "s" type: "Power" bottom: "y" top: "z" }'
+        input_layer("x", 1, 1, 61, 83) + 'layer { name: "p" type: "Pooling" bottom: "x" top: "y" top: "m" '
+        "pooling_param { kernel_size: 61 stride: 61 } }" + 'layer { name: "s" type: "Power" bottom: "y" top: "z" }'
     )
     net = random_net(tmp_path, text)
     x = np.zeros((1, 1, 61, 83), np.float32)

@@ -214,7 +214,7 @@ def test_two_layers_with_weights_and_without_names_are_refused(tmp_path: Path) -
     product = 'layer { type: "InnerProduct" bottom: "%s" top: "%s" inner_product_param { num_output: 3 } }'
     (tmp_path / "net.prototxt").write_text(input_layer("x", 2, 3) + product % ("x", "y") + product % ("y", "z"))
     blobs = [np.zeros((3, 3), np.float32), np.zeros(3, np.float32)]
-    with pytest.raises(ConversionError, match="layer 'z' .*another layer has weights under its name ''"):
+    with pytest.raises(ConversionError, match=r"layer 'z' .*another layer has weights under its name ''"):
         load(tmp_path / "net.prototxt", write_caffemodel(tmp_path / "w.caffemodel", {"": blobs}))
 
 

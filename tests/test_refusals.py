@@ -166,9 +166,7 @@ def test_two_layers_of_one_name_may_share_their_weights_by_name(tmp_path: Path) 
 def test_blob_of_nine_axes_is_refused_for_tensorrt(tmp_path: Path) -> None:
     """Caffe takes 32 axes, ONNX any number, TensorRT 8."""
     text = input_layer("x", *(1,) * 9) + 'layer { name: "r" type: "ReLU" bottom: "x" top: "y" }'
-    with pytest.raises(
-        ConversionError, match=r"the input 'x': a blob of 9 axes .* more than TensorRT takes, which is 8"
-    ):
+    with pytest.raises(ConversionError, match=r"the input 'x': a blob of 9 axes .* TensorRT takes at most 8"):
         define_network(random_net(tmp_path, text))
     text = (
         input_layer("x", 8) + 'layer { name: "r" type: "Reshape" bottom: "x" top: "y" reshape_param { shape { %s } } }'

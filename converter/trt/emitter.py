@@ -16,6 +16,7 @@ from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
 
 AnyArray = NDArray[Any]
+MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS)
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
 
 
@@ -81,10 +82,9 @@ class TensorRTEmitter:
 
     def require_rank(self, value: Value, what: str) -> None:
         """Raise ConversionError if a value has more axes than TensorRT's tensors."""
-        most = self.trt.Dims.MAX_DIMS
-        if len(value.shape) > most:
+        if len(value.shape) > MAX_AXES:
             raise ConversionError(
-                f"{what}: a blob of {len(value.shape)} axes {value.shape} is more than TensorRT takes, which is {most}",
+                f"{what}: a blob of {len(value.shape)} axes {value.shape}: TensorRT takes at most {MAX_AXES}",
                 "Write an ONNX file instead (-o net.onnx), or join axes by a Reshape layer",
             )
 
