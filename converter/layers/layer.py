@@ -13,14 +13,14 @@ from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.dialect import Dialect
-from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.primitives import Shape, require_size
 from caffe2trt.converter.program.program import Builder, Value
 
 
 class LayerProblem(ValueError):
     """Raised by a handler: what is wrong with the layer, and the way out."""
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
+    def __init__(self, problem: str, remedy: str = "Correct the prototxt") -> None:
         super().__init__(problem)
         self.remedy = remedy
 
@@ -114,6 +114,7 @@ class Layer:
         return self.weights.joined[key]
 
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
+        require_size(shape)
         owner = (self.name, index)
         if index < len(self.proto.param) and self.proto.param[index].name:
             owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
