@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
-from caffe2trt.caffe.caffemodel import Blob, read_caffemodel
-from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5
+from caffe2trt.caffe.caffemodel import Blob, read_caffemodel, read_parameters
+from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
-from caffe2trt.converter.layers.dialect import Dialect, find_dialect
+from caffe2trt.converter.layers.dialect import Dialect, find_dialect, tie_gates, untied_gates
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
@@ -154,14 +155,19 @@ def load(
         network = select_phase(upgraded, stages=stages)
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network, unnamed = name_layers(make_inputs(network, traits_of, inputs))
-        dialect, notes = find_dialect(network, tie_output_forget, embed_drops_one)
-        warnings += notes
+        network = tie_gates(network) if tie_output_forget else network
+        warnings += untied_gates(network)
+        dialect = find_dialect(network, embed_drops_one)
         pruned = prune(network, traits_of, outputs)
         warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
-            read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
-            weights = WeightStore(str(caffemodel), _for_unnamed(read(caffemodel), unnamed))
+            is_hdf5 = Path(caffemodel).suffix in (".h5", ".hdf5")
+            read, read_named = (
+                (read_caffemodel_h5, read_parameters_h5) if is_hdf5 else (read_caffemodel, read_parameters)
+            )
+            blobs = _for_unnamed(read(caffemodel), unnamed)
+            weights = WeightStore(str(caffemodel), blobs, cache(partial(read_named, caffemodel)))
             warnings += mixed_pair(prototxt, parsed.mark, caffemodel)
         try:
             program, reports = lower(pruned.net, pruned.outputs, weights, keep_going, dialect)
@@ -187,7 +193,9 @@ def load(
         if time_steps or batch:
             net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
         shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
-        options = ConversionOptions(shapes, tuple(outputs or ()), tuple(stages), time_steps, batch)
+        options = ConversionOptions(
+            shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
+        )
         return replace(net, options=options)
 
 

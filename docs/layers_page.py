@@ -24,6 +24,11 @@ source computed again in numpy. There is no layer that one of the three cannot e
 LRN runs in fp32 within an fp16 or bf16 network, because TensorRT documents no other type for it; so does Deconvolution
 within a bf16 network, because TensorRT for RTX does not build it.
 
+What Caffe refuses is refused here too, by the layer's name, and so is a layer that works in place where Caffe would
+read what it has overwritten. Of an index into a table (Embed, BatchReindex) the whole part counts, as in Caffe; one
+beyond the table is an error in the Reference and in `evaluate_network`, and TensorRT does not define what an engine
+gives for it. A blob may have 2^29 values (2 GiB); the environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
+
 `caffe2trt inspect` shows what each layer of a network becomes in TensorRT, with its parameters.
 
 | layer | supported | checked against |
@@ -65,9 +70,7 @@ def witnesses() -> dict[str, str]:
 
 def markdown() -> str:
     """The page docs/layers.md."""
-    known = sorted(
-        (handler for handler in handlers().values() if handler.type not in REFUSED), key=lambda h: h.type.lower()
-    )
+    known = sorted(handlers().values(), key=lambda h: h.type.lower())
     by = witnesses()
     rows = "".join(f"| {h.type} | {h.summary} | {by.get(h.type, NUMPY)} |\n" for h in known)
     refused = "".join(f"| {name} | {reason} | {remedy} |\n" for name, (reason, remedy) in REFUSED.items())

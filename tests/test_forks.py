@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import h5py
 import numpy as np
 import pytest
 
@@ -16,7 +17,7 @@ from caffe2trt.converter.net import apply_pass
 from caffe2trt.graph_surgery.expand import expand
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.unroll import unroll
-from tests.harness import BACKENDS, RUNNERS, Arrays, Case, check, difference, golden_names
+from tests.harness import BACKENDS, GOLDENS, RUNNERS, Arrays, Case, check, difference, golden_names
 from tests.networks import input_layer, random_net
 
 CASES = list(golden_names("forks/*"))
@@ -165,3 +166,24 @@ def test_a_beam_search_ends_the_network(tmp_path: Path) -> None:
     assert {"logp_0", "lstm0_hidden0", "lstm0_mem_cell0"} <= set(net.outputs)
     assert "next" not in net.outputs
     assert any("'beam' (BeamSearchNode) is left out" in note and "'logp_0'" in note for note in net.warnings)
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if (GOLDENS / name / "weights.h5").exists()])
+def test_weights_of_apollocaffe_come_from_its_h5(name: str) -> None:
+    case = case_of(name)
+    from_h5 = replace(case, caffemodel=GOLDENS / name / "weights.h5")
+    check(from_h5, "reference", TOLERANCES.get(name, 1e-5), relative=True)
+
+
+def test_a_parameter_with_a_slash_stands_in_a_group(tmp_path: Path) -> None:
+    weights = np.arange(6, dtype=np.float32).reshape(2, 3)
+    with h5py.File(tmp_path / "net.h5", "w") as file:
+        file["conv1/7x7.p0"] = weights
+    layer = 'layer { name: "conv1/7x7" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { num_output: 2'
+    (tmp_path / "net.prototxt").write_text(input_layer("x", 1, 3) + layer + " bias_term: false } }")
+    net = load(tmp_path / "net.prototxt", tmp_path / "net.h5")
+    assert RUNNERS["reference"](net)({"x": np.ones((1, 3), np.float32)})["y"].tolist() == [[3, 12]]
+    with h5py.File(tmp_path / "net.h5", "a") as file:
+        file["elsewhere"] = h5py.ExternalLink("other.h5", "/secret")
+    with pytest.raises(ConversionError, match="elsewhere is a link to data that stands elsewhere"):
+        load(tmp_path / "net.prototxt", tmp_path / "net.h5")

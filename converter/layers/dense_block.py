@@ -54,7 +54,12 @@ def _normalized(b: Builder, x: Value, blobs: list[Array], factor: float, name: s
     scale, shift, mean, variance = (np.asarray(blob, np.float64).ravel() for blob in blobs)
     by = scale / np.sqrt(variance / factor + _EPSILON)
     term = shift - mean / factor * by
-    y = b(Affine(1), x, b.constant(np.float32(by), f"{name}_scale"), b.constant(np.float32(term), f"{name}_shift"))
+    y = b(
+        Affine(1),
+        x,
+        b.constant(np.asarray(by, np.float32), f"{name}_scale"),
+        b.constant(np.asarray(term, np.float32), f"{name}_shift"),
+    )
     return b(Activation("relu"), y)
 
 

@@ -45,7 +45,8 @@ class Reference:
                 of the one carried over. Inputs that the network dropped are ignored.
 
         Raises:
-            ConversionError: an input is missing, unknown, or of the wrong shape, or an index is outside its table.
+            ConversionError: an input is missing, unknown, or of the wrong shape, or a layer is not defined for what
+                reaches it, such as an index outside its table; the state is then as it was.
 
         """
         program = self.net.program
