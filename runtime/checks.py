@@ -78,13 +78,16 @@ def _shown(value: Any) -> str:
 
 
 def wrong_index(array: Array, rows: int) -> str | None:
-    """What is wrong with numbers that choose rows of a table: the first that no row has, and where it stands."""
+    """What is wrong with numbers that choose rows of a table: the first that no row has, and where it stands.
+
+    Caffe converts them to integers, which drops a fraction: 2.7 chooses row 2.
+    """
     with np.errstate(invalid="ignore"):
-        wrong = ~((array >= 0) & (array < rows) & (array == np.floor(array)))
+        wrong = ~((array >= 0) & (array < rows))
     if not wrong.any():
         return None
     place = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{array[place]:g} at {place}, expected whole numbers from 0 to {rows - 1}: it chooses among {rows} rows"
+    return f"{array[place]:g} at {place}, expected numbers from 0 to {rows - 1}: it chooses among {rows} rows"
 
 
 def require_indices(name: str, array: Array, rows: int) -> None:
