@@ -13,7 +13,8 @@ from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.interface import Array, SessionError, Shape
 
 Mask = NDArray[np.bool_]
-OVERLAP_EFFORT = 100_000  # of numpy's search for a common element; views made by slicing take a handful
+# Of numpy's search for a common element; views made by slicing take a handful. Any: numpy 2.4's types know 0 and 1 only.
+OVERLAP_EFFORT: Any = 100_000
 
 
 def listed(names: Iterable[str]) -> str:
@@ -137,6 +138,6 @@ def _overlap(one: Any, other: Any) -> bool:
     if isinstance(one, DeviceArray) or isinstance(other, DeviceArray):
         return False
     try:
-        return np.shares_memory(one, other, max_work=OVERLAP_EFFORT)  # type: ignore[arg-type]  # numpy's stub is narrow
+        return np.shares_memory(one, other, max_work=OVERLAP_EFFORT)
     except np.exceptions.TooHardError:
         return True
