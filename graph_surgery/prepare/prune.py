@@ -52,8 +52,10 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     kept: list[LayerParameter] = []
     removed: list[LayerParameter] = []
     for layer in net.layer:
-        if _is_removed(layer.type):
-            layer = _at_inference(layer, wanted)
+        if not _is_removed(layer.type):
+            kept.append(layer)
+            continue
+        layer = _at_inference(layer, wanted)
         (removed if _is_removed(layer.type) else kept).append(layer)
     if outputs:
         _check_outputs(kept, outputs)
@@ -67,7 +69,7 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     needed = set(outputs)
     live: list[LayerParameter] = []
     for layer in reversed(kept):
-        if needed.intersection(layer.top):
+        if not needed.isdisjoint(layer.top):
             live.append(layer)
             needed.update(layer.bottom)
     result.layer.extend(reversed(live))
