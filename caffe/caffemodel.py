@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import MOST_AXES, Array, Shape, is_possible
 from caffe2trt.caffe.errors import FileError
 from caffe2trt.caffe.files import open_input, replacing
 from caffe2trt.caffe.pairs import mark_record
@@ -24,11 +25,6 @@ from caffe2trt.caffe.protobuf_wire import record, tag, varint
 from caffe2trt.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
 from caffe2trt.caffe.text import decode
 
-Shape = tuple[int, ...]
-Array = NDArray[np.float32]
-
-MAX_AXES = 32  # of a blob, in Caffe
-MAX_COUNT = 2**31 - 1  # of a blob's values and of each axis, in Caffe
 _VARINT, _FIXED64, _LENGTH, _FIXED32 = 0, 1, 2, 5
 _MASK = 2**64 - 1  # a varint's bits beyond are dropped
 
@@ -56,12 +52,9 @@ class Blob:
 
 def check_shape(shape: Shape, size: int | None, path: str | Path) -> None:
     """Raise FileError unless Caffe could hold a blob of that shape, and `size`, if it is known, is its size."""
-    if len(shape) > MAX_AXES:
-        raise FileError(f"{path}: a blob has {len(shape)} axes, more than Caffe's {MAX_AXES}", "The file is damaged")
-    if not all(0 <= dim <= MAX_COUNT for dim in shape) or math.prod(shape) > MAX_COUNT:
-        raise FileError(
-            f"{path}: a blob has shape {shape}, more values than Caffe's {MAX_COUNT}", "The file is damaged"
-        )
+    if not is_possible(shape):
+        shown = shape if len(shape) <= MOST_AXES else f"of {len(shape)} axes"
+        raise FileError(f"{path}: no blob of Caffe can have the shape {shown}", "The file is damaged")
     if size is not None and size != math.prod(shape):
         raise FileError(f"{path}: a blob of shape {shape} holds {size} values", "The file is damaged")
 
@@ -80,17 +73,32 @@ def read_caffemodel(path: str | Path) -> Mapping[str, tuple[Blob, ...]]:
         FileError: the file is missing, cut short, or not a caffemodel.
 
     """
+    layers = _open(path).layers()
+    if not layers:
+        raise FileError(f"{path} is not a caffemodel: it holds no layers", "Give the file that Caffe's snapshot wrote")
+    return layers
+
+
+def _open(path: str | Path) -> _Reader:
     try:
         with open_input(path, "the caffemodel") as file:
-            buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return _Reader(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
     except ValueError:
         raise FileError(f"the caffemodel {path} is empty", "Copy or download it again") from None
     except OSError as error:
         raise FileError(f"cannot read the caffemodel {path}: {error.strerror}") from error
-    layers = _Reader(buffer, str(path)).layers()
-    if not layers:
-        raise FileError(f"{path} is not a caffemodel: it holds no layers", "Give the file that Caffe's snapshot wrote")
-    return layers
+
+
+def read_parameters(path: str | Path) -> Mapping[str, Blob]:
+    """The blobs of a binary caffemodel that have a name of their own (`param { name }`), by that name.
+
+    apollocaffe names the steps of an unrolled network one by one; what the steps share has the same name in each of
+    its networks.
+
+    Raises:
+        FileError: as read_caffemodel.
+    """
+    return dict(_open(path).parameters())
 
 
 class _Reader:
@@ -149,6 +157,19 @@ class _Reader:
             if blobs or name not in found:  # a name may stand twice, for two phases; the one with weights counts
                 found[name] = blobs
         return found
+
+    def parameters(self) -> Iterator[tuple[str, Blob]]:
+        """The named blobs of V2 layers."""
+        for layer in self.fields(0, len(self.buffer)):
+            if layer.wire != _LENGTH or layer.number != 100:
+                continue
+            names: list[str] = []
+            for field in self.fields(layer.value, layer.end):
+                if field.number == 6 and field.wire == _LENGTH:
+                    inner = [f for f in self.fields(field.value, field.end) if f.number == 1 and f.wire == _LENGTH]
+                    names.append(decode(self.buffer[inner[-1].value : inner[-1].end]) if inner else "")
+            _, blobs = self.layer(layer, name_number=1, blobs_number=7)
+            yield from ((name, blob) for name, blob in zip(names, blobs) if name)
 
     def v1_layer(self, layer: _Field) -> tuple[str, tuple[Blob, ...]]:
         for field in self.fields(layer.value, layer.end):

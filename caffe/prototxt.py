@@ -183,6 +183,8 @@ class _Parser:
         self.message(child, _CLOSING[opening], name)
         self.where.pop()
         self.layer = outer
+        if not child.IsInitialized():
+            self.fail(f"{name.text!r} lacks {' and '.join(child.FindInitializationErrors())}", name)
 
     def scalar(self, message: Message, known: FieldDescriptor, name: Token) -> None:
         token = self.single_value(name)

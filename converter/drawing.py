@@ -14,7 +14,7 @@ from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.formatting import markup
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES
+from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent
 
 COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc", "marked": "#ff6b5e"}
 LEGEND = {"recurrent": "recurrent layer", "surgery": "added by surgery", "input": "input or constant", "layer": "layer"}
@@ -49,7 +49,7 @@ def kind_of(layer: LayerParameter) -> str:
     """Which colour a layer has."""
     if "__" in layer.name:
         return "surgery"
-    if layer.type in TYPES:
+    if is_recurrent(layer):
         return "recurrent"
     return "layer" if layer.bottom else "input"
 

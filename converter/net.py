@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
-from caffe2trt.caffe.caffemodel import Blob, read_caffemodel
-from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5
+from caffe2trt.caffe.caffemodel import Blob, read_caffemodel, read_parameters
+from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.layers.dialect import Dialect, find_dialect, tie_gates, untied_gates
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
@@ -43,6 +45,7 @@ class Net:
         roles: what each input is for; they survive surgery, after which an LSTM that tells them may be gone.
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
+        dialect: which fork's meaning its layers have, where names alone do not tell.
         weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
         input_form: how the prototxt names its inputs; surgery writes them in the same way.
         options: what `load` was told; None after a pass of surgery, which no options describe.
@@ -56,6 +59,7 @@ class Net:
     roles: Mapping[str, Role]
     dropped_inputs: tuple[str, ...]
     warnings: tuple[str, ...]
+    dialect: Dialect
     weightless: bool
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
@@ -119,6 +123,8 @@ def load(
     stages: Collection[str] = (),
     time_steps: int | None = None,
     batch: int | None = None,
+    tie_output_forget: bool = False,
+    embed_drops_one: bool | None = None,
     keep_going: bool = False,
 ) -> Net:
     """Read a network and its weights.
@@ -132,6 +138,10 @@ def load(
         stages: stages that include and exclude rules may ask for.
         time_steps: another number of time steps than the prototxt has.
         batch: another number of streams.
+        tie_output_forget: for models that an old GPU build of apollocaffe trained: the forget gate of an LstmUnit is 1
+            minus its output gate.
+        embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
+            network has layers of that fork.
         keep_going: do not raise for layers that do not convert; `reports` tells them.
 
     Raises:
@@ -147,15 +157,22 @@ def load(
         network = select_phase(upgraded, stages=stages)
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network, unnamed = name_layers(make_inputs(network, traits_of, inputs))
+        network = tie_gates(network) if tie_output_forget else network
+        warnings += untied_gates(network)
+        dialect = find_dialect(network, embed_drops_one)
         pruned = prune(network, traits_of, outputs)
         warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
-            read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
-            weights = WeightStore(str(caffemodel), _for_unnamed(read(caffemodel), unnamed))
+            is_hdf5 = Path(caffemodel).suffix in (".h5", ".hdf5")
+            read, read_named = (
+                (read_caffemodel_h5, read_parameters_h5) if is_hdf5 else (read_caffemodel, read_parameters)
+            )
+            blobs = _for_unnamed(read(caffemodel), unnamed)
+            weights = WeightStore(str(caffemodel), blobs, cache(partial(read_named, caffemodel)))
             warnings += mixed_pair(prototxt, parsed.mark, caffemodel)
         try:
-            program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+            program, reports = lower(pruned.net, pruned.outputs, weights, keep_going, dialect)
         except ConversionError as error:
             if (time_steps or batch) and "--input" in error.remedy:
                 error.remedy += "; --input gives the shapes before --time-steps and --batch change them"
@@ -171,13 +188,16 @@ def load(
             roles=roles,
             dropped_inputs=pruned.dropped_inputs,
             warnings=tuple(warnings),
+            dialect=dialect,
             weightless=caffemodel is None and any(report.parameters for report in reports),
             input_form=input_form(parsed.net),
         )
         if time_steps or batch:
             net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
         shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
-        options = ConversionOptions(shapes, tuple(outputs or ()), tuple(stages), time_steps, batch)
+        options = ConversionOptions(
+            shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
+        )
         return replace(net, options=options)
 
 
@@ -212,7 +232,7 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     pruned = prune(model.net, traits_of, model.outputs or None)
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
-    program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))
+    program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs), dialect=net.dialect)
     found = input_roles(program)  # roles found before the pass win: an LSTM that told them may be written out now
     roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
     warnings = (*net.warnings, *model.notes)

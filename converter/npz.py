@@ -1,14 +1,17 @@
-"""Arrays from npz files."""
+"""Arrays from numpy's files."""
 
 from __future__ import annotations
 
 import lzma
 import math
+import os
 import struct
 import zlib
 from collections.abc import Collection, Container, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from tokenize import TokenError
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
@@ -25,7 +28,7 @@ _REMEDY = "Write it with numpy.savez(file, name=array, ...)"
 _COMPRESSION = 1032  # deflate takes no fewer bytes than a 1032nd of the size
 _FAULTS = (
     *(BadZipFile, EOFError, LookupError, MemoryError, OSError, OverflowError, RuntimeError, ValueError),
-    *(struct.error, zlib.error, lzma.LZMAError),
+    *(SyntaxError, TokenError, TypeError, struct.error, zlib.error, lzma.LZMAError),
 )  # what zipfile and numpy raise on damaged files
 
 
@@ -49,24 +52,42 @@ def read_npz(path: str | Path, names: Collection[str]) -> dict[str, Array]:
         return {name: _member(path, archive, name, member) for name, member in members.items()}
 
 
+def read_npy(path: str | Path) -> Array:
+    """The array of an npy file, as float32.
+
+    Raises:
+        FileError: it cannot be read, or holds something else than numbers.
+    """
+    with open_input(path) as file:
+        return _array(str(path), file, os.fstat(file.fileno()).st_size)
+
+
 def _member(path: str | Path, archive: ZipFile, name: str, member: ZipInfo) -> Array:
-    """One array; what its header says of its size is checked before memory is taken."""
+    named = f"{path}: {name!r}"
     try:
         with archive.open(member) as file:
-            version = npy.read_magic(file)
-            read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-            shape, _, dtype = read_header(file)
-            size = math.prod(shape) * dtype.itemsize
-            if dtype.kind not in "fiub":
-                raise FileError(f"{path}: {name!r} holds {dtype}, no real numbers", _REMEDY)
-            if min(shape, default=0) < 0 or size > min(member.file_size, member.compress_size * _COMPRESSION):
-                raise FileError(f"{path}: {name!r} is cut short: its shape is {shape_text(shape)}", _REMEDY)
-        with archive.open(member) as file, np.errstate(over="raise"):
+            return _array(named, file, min(member.file_size, member.compress_size * _COMPRESSION))
+    except _FAULTS as error:
+        raise FileError(f"{named} is damaged", _REMEDY) from error
+
+
+def _array(named: str, file: IO[bytes], most: int) -> Array:
+    """An array in numpy's format; what its header says of its size is checked before memory is taken."""
+    try:
+        version = npy.read_magic(file)
+        read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+        shape, _, dtype = read_header(file)
+        if dtype.kind not in "fiub":
+            raise FileError(f"{named} holds {dtype}, no real numbers", _REMEDY)
+        if min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize > most:
+            raise FileError(f"{named} is cut short: its shape is {shape_text(shape)}", _REMEDY)
+        file.seek(0)
+        with np.errstate(over="raise"):
             return np.asarray(npy.read_array(file, allow_pickle=False), np.float32)
     except FloatingPointError as error:
-        raise FileError(f"{path}: {name!r} holds numbers too large for float32", "Scale them down") from error
+        raise FileError(f"{named} holds numbers too large for float32", "Scale them down") from error
     except _FAULTS as error:
-        raise FileError(f"{path}: {name!r} is no array of numbers, or is damaged", _REMEDY) from error
+        raise FileError(f"{named} is no array of numbers, or is damaged", _REMEDY) from error
 
 
 def read_calls(

@@ -21,7 +21,7 @@ _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
     "--stage, --time-steps, --batch"
 )
-_SCALARS = ("time_steps", "batch", "lstm", "tile", "half_state", "cont_starts_only", "tensorrt")
+_SCALARS = ("time_steps", "batch", "lstm", "tile", "half_state", "cont_starts_only", "tensorrt", "tie_output_forget")
 
 
 def made_with(
@@ -47,8 +47,8 @@ def manifest_text(
     Raises:
         ConversionError: it is too long without them too. A file that does not know its cont would give wrong numbers.
     """
-    cont = {name: role.count for name, role in net.roles.items() if role.kind == "cont"}
-    manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options)
+    cont, index = ({n: role.count for n, role in net.roles.items() if role.kind == kind} for kind in ("cont", "index"))
+    manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
     text = manifest.to_text()
     if len(text) <= longest:
         return text, ()
@@ -59,8 +59,8 @@ def manifest_text(
             "them again to compare it (--input, --output, --stage, --time-steps, --batch, --lstm)",
         )
     raise ConversionError(
-        f"the file cannot record its inputs {', '.join(f'{name[:20]!r}' for name in cont)}, which say where sequences "
-        f"start: their names take more than its {longest:,} characters",
+        f"the file cannot record its inputs {', '.join(f'{name[:20]!r}' for name in (*cont, *index))}, which say where "
+        f"sequences start or choose rows of a table: their names take more than its {longest:,} characters",
         "Give them shorter names in the prototxt",
     )
 
@@ -75,6 +75,7 @@ def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None)
         stages=options.stages,
         time_steps=options.time_steps,
         batch=options.batch,
+        tie_output_forget=bool(options.tie_output_forget),
     )
 
 

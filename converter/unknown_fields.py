@@ -73,7 +73,7 @@ def unrefused(warnings: Iterable[str], layers: Iterable[LayerParameter]) -> list
 
 def _is_refused(layer: LayerParameter, field: SkippedField) -> bool:
     path = [*field.within.split("/"), field.name] if field.within else [field.name]
-    if any(map(_HARMLESS.fullmatch, path)):
+    if path[0] != "dummy_data_param" and any(map(_HARMLESS.fullmatch, path)):  # whose fillers are what it gives
         return False
     if field.within and _DECISIVE.fullmatch(path[0]):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.graph_surgery.model import LayerWriter, Model
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES, bind_bottoms, exposed_states, steps_and_streams
+from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, exposed_states, is_recurrent, steps_and_streams
 from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref
 from caffe2trt.graph_surgery.traits import makes_cont
 
@@ -52,7 +52,7 @@ class _CarryOver:
         self.notes = list(model.notes)
         layers = model.net.layer
         self.indicators = {layer.top[0]: layer for layer in layers if makes_cont(model.traits(layer.type))}
-        self.unmarked = [layer.name for layer in layers if layer.type in TYPES and _cont(layer) is None]
+        self.unmarked = [layer.name for layer in layers if _has_no_cont(layer)]
         self.cont = self._cont_name()
 
     def write(self) -> Model:
@@ -104,7 +104,15 @@ class _CarryOver:
             ConversionError: a state comes from elsewhere, and not from the caller.
         """
         layer = self.graph.layers[index]
-        states = exposed_states(layer) if layer.type in TYPES else ()
+        if not is_recurrent(layer):
+            return
+        states = exposed_states(layer)
+        if layer.type == "ConvLSTM" and not states:
+            raise ConversionError(
+                f"layer '{layer.name}' (ConvLSTM) begins every call at zeros, also where its cont is 1, so that "
+                "shorter calls would not go on with a sequence",
+                "Convert with the number of time steps of the prototxt, or give the layer expose_hidden",
+            )
         for place, state in enumerate(states):
             bottom = len(layer.bottom) - len(states) + place
             origin = self.graph.layers[self._origin(self.graph.bottoms[index][bottom]).layer]
@@ -135,23 +143,23 @@ class _CarryOver:
     def _copy_with_states(self, layer: LayerParameter, new: LayerParameter, zeros: list[_Begin]) -> None:
         """The layer, its zero states as inputs before it and outputs after it."""
         for zero in zeros:
-            _, streams, hidden = shape = self.model.shapes[layer.bottom[zero.bottom]]
+            shape = self.model.shapes[layer.bottom[zero.bottom]]
             name = f"{layer.name}__{zero.state}"
-            self.out.add("Input", f"{name}_in").input_param.shape.add(dim=(streams, hidden))
+            self.out.add("Input", f"{name}_in").input_param.shape.add(dim=shape[1:])
             self.out.add("Reshape", f"{name}_first", [f"{name}_in"]).reshape_param.shape.dim.extend(shape)
             new.bottom[zero.bottom] = f"{name}_first"
             if layer.top[zero.top] in self.outputs:  # it stays one: nothing else takes it
                 new.top[zero.top] = f"{name}_last"
             self.shapes |= dict.fromkeys((f"{name}_first", f"{name}_last", f"{name}_copy"), shape)
-            self.shapes |= dict.fromkeys((f"{name}_in", f"{name}_out"), (streams, hidden))
+            self.shapes |= dict.fromkeys((f"{name}_in", f"{name}_out"), shape[1:])
         self.out.copy(new, self.model.blobs.get(layer.name, ()))
         for zero in zeros:
-            _, streams, hidden = shape = self.model.shapes[layer.bottom[zero.bottom]]
+            shape = self.model.shapes[layer.bottom[zero.bottom]]
             name, last, top = f"{layer.name}__{zero.state}", new.top[zero.top], layer.top[zero.top]
             if last != top:
                 self.out.add("Reshape", f"{name}_top", [last], [top]).reshape_param.shape.dim.extend(shape)
             self.out.add("Power", f"{name}_copy", [last]).power_param.power = 1.0  # in its own memory
-            self.out.add("Reshape", f"{name}_out", [f"{name}_copy"]).reshape_param.shape.dim.extend((streams, hidden))
+            self.out.add("Reshape", f"{name}_out", [f"{name}_copy"]).reshape_param.shape.dim.extend(shape[1:])
             self.outputs.append(f"{name}_out")
         if zeros:
             names = " and ".join(f"'{layer.name}__{zero.state}_in'" for zero in zeros)
@@ -171,5 +179,5 @@ class _CarryOver:
             )
 
 
-def _cont(layer: LayerParameter) -> str | None:
-    return bind_bottoms(layer, layer.bottom).cont
+def _has_no_cont(layer: LayerParameter) -> bool:
+    return layer.type == "Lstm" and is_recurrent(layer) and bind_bottoms(layer, layer.bottom).cont is None

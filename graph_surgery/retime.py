@@ -8,7 +8,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.carry_over import carry_over
 from caffe2trt.graph_surgery.model import Model
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES, steps_and_streams
+from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent, steps_and_streams
 from caffe2trt.graph_surgery.recurrent.own_tops import own_tops
 from caffe2trt.graph_surgery.sizes import Sizes
 
@@ -52,7 +52,7 @@ def _old_sizes(model: Model) -> tuple[int, int]:
     """T and N as the recurrent layers have them."""
     found: dict[tuple[int, int], LayerParameter] = {}
     for layer in model.net.layer:
-        if layer.type in TYPES:
+        if is_recurrent(layer):
             found.setdefault(steps_and_streams(layer, model.shapes[layer.bottom[0]]), layer)
     if not found:
         raise ConversionError(

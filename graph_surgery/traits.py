@@ -14,7 +14,7 @@ from typing import TypeAlias
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows
+from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, is_one_sequence, is_recurrent
 from caffe2trt.graph_surgery.sizes import BATCH, BY_HAND, STEPS, Axis, AxisRule, Size, Sizes
 
 OrderOf = Callable[[LayerParameter, int], Sequence[int]]
@@ -32,7 +32,7 @@ class Traits:
         axes: where its axes go; None where that is not known.
     """
 
-    makes_values: bool = False
+    makes_values: Callable[[LayerParameter], bool] = lambda layer: False
     moves: bool = False
     axes: AxisRule | None = None
 
@@ -301,10 +301,14 @@ class _Fixed(AxisRule):
 
 class _Recurrent(AxisRule):
     def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        if not is_recurrent(layer):
+            SAME.follow(layer, sizes)
+            return
         bottoms = bind_bottoms(layer, layer.bottom)
         by_rows, by_step = (STEPS * BATCH,), (STEPS, BATCH)
         is_flat = is_by_rows(layer, sizes.shapes[bottoms.x])
-        self._learn(layer, sizes, by_rows if is_flat else by_step, bottoms.x, layer.top[0])
+        of_x = by_rows if is_flat else (STEPS,) if is_one_sequence(layer) else by_step
+        self._learn(layer, sizes, of_x, bottoms.x, layer.top[0])
         if bottoms.cont is not None:
             self._learn(layer, sizes, by_step if sizes.shapes[bottoms.cont][:2] == sizes.old else by_rows, bottoms.cont)
         if bottoms.static is not None:

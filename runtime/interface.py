@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from typing import Any, Protocol
 
@@ -31,6 +31,7 @@ class Interface:
         precision: fp32, fp16 or bf16, of what is computed within.
         starts_only: cont must be 1 after a call's first time step; the file was made with that promise.
         version, options: the caffe2trt that made the file, and how; "" and None where the file does not say it.
+        index: the inputs that choose rows of a table, and of how many rows.
     """
 
     inputs: dict[str, Shape]
@@ -41,6 +42,7 @@ class Interface:
     starts_only: bool = False
     version: str = ""
     options: ConversionOptions | None = None
+    index: dict[str, int] = field(default_factory=dict)
 
     @property
     def streams(self) -> int:
@@ -85,11 +87,18 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
         starts_only=manifest.starts_only,
         version=manifest.version,
         options=manifest.options,
+        index={name: rows for name, rows in manifest.index.items() if name in inputs},
     )
 
 
 class Backend(Protocol):
-    """What runs a file. A step that fails leaves the state as it was.
+    """What runs a file.
+
+    It has two sets of states, 0 and 1, each holding every state; the Session knows which of them counts. A call reads
+    that one and writes the other, and then the Session changes over. So a call that fails or is interrupted changes
+    nothing, wherever that happens; the next one writes over what it left.
+
+    What it raises where the device or the runtime fails is a SessionError.
 
     Attributes:
         interface: what the file takes and gives.
@@ -101,17 +110,20 @@ class Backend(Protocol):
     what: str
     stream: int | None
 
-    def step(self, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
-        """One call on inputs that were checked. Outputs named in `out` are written there, the others are given back."""
+    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+        """One call on inputs that were checked; reads the states of set `before`, writes those of the other set.
 
-    def read_state(self) -> dict[str, Array]:
-        """Copies of the states."""
+        Outputs named in `out` are written there, the others are given back.
+        """
 
-    def write_state(self, states: Mapping[str, Array]) -> None:
-        """Set some of the states."""
+    def read_state(self, which: int) -> dict[str, Array]:
+        """Copies of a set's states."""
+
+    def write_state(self, which: int, states: Mapping[str, Array]) -> None:
+        """Write all states of a set."""
 
     def enter_thread(self) -> None:
         """Make the backend usable from the calling thread, and no longer from the one before."""
 
     def close(self) -> None:
-        """Free everything."""
+        """Free everything. After a failure or an interruption it may be called again; it frees nothing twice."""

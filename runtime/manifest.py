@@ -30,6 +30,7 @@ class ConversionOptions:
             batch changed them.
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
+        tie_output_forget: see `load`.
     """
 
     inputs: Mapping[str, Shape] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class ConversionOptions:
     half_state: bool | None = None
     cont_starts_only: bool | None = None
     tensorrt: str | None = None
+    tie_output_forget: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Manifest:
         starts_only: the file is right only where cont is 1 after a call's first time step.
         version: the caffe2trt that made the file.
         options: how it was made; None where that is not known.
+        index: the inputs that choose rows of a table, and of how many rows.
     """
 
     net: str
@@ -63,6 +66,7 @@ class Manifest:
     starts_only: bool = False
     version: str = ""
     options: ConversionOptions | None = None
+    index: dict[str, int] = field(default_factory=dict)
 
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
@@ -90,6 +94,7 @@ def _manifest(held: Any) -> Manifest:
         starts_only=_flag(held.get("starts_only", False)),
         version=_text(held.get("version", "")),
         options=_options(held["options"]) if "options" in held else None,
+        index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
     )
 
 
@@ -149,4 +154,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "half_state": _flag,
     "cont_starts_only": _flag,
     "tensorrt": _text,
+    "tie_output_forget": _flag,
 }

@@ -105,11 +105,11 @@ def computed_blobs(case: Case, net: Net) -> list[str]:
     return [blob for blob in case.calls[0][1] if blob in net.program.blobs and blob not in net.inputs]
 
 
-def check(case: Case, backend: str, tolerance: float = 1e-5, relative: bool = False) -> float:
-    """Compare every blob of every call with Caffe's; gives the largest error."""
-    blobs = computed_blobs(case, case.load())
+def check(case: Case, backend: str, tolerance: float = 1e-5, relative: bool = False, **options: object) -> float:
+    """Compare every blob of every call with Caffe's; gives the largest error. `options` are those of `load`."""
+    blobs = computed_blobs(case, case.load(**options))
     assert blobs, f"{case.name} compares nothing"
-    forward = RUNNERS[backend](case.load(outputs=blobs))
+    forward = RUNNERS[backend](case.load(outputs=blobs, **options))
     worst = 0.0
     for index, (inputs, expected) in enumerate(case.calls):
         found = forward(inputs)

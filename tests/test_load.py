@@ -70,7 +70,7 @@ def test_wrong_blobs(tmp_path: Path, blobs: dict[str, list[np.ndarray]], message
         ('type: "Filter" bottom: "x" bottom: "x"', "the shape of what it gives depends on the data.*--output"),
         ('type: "Python" bottom: "x"', "it runs Python code"),
         ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*Write the block out"),
-        ('type: "Pooling" bottom: "x"', "pooling takes 4 axes"),
+        ('type: "Pooling" bottom: "x"', "it takes a blob of 4 axes"),
         ('type: "ReLU" bottom: "x" bottom: "x"', "takes 1 bottoms, found 2"),
         ('type: "LSTM" bottom: "x"', "takes at least 2 bottoms, found 1"),
         ('type: "Softmax" bottom: "x" softmax_param { axis: 5 }', "axis 5 is out of range for a blob of 2 axes"),
@@ -90,6 +90,12 @@ def test_layer_errors_name_the_layer(tmp_path: Path, layer: str, message: str) -
 def test_reshaped_input_that_does_not_fit() -> None:
     with pytest.raises(ConversionError, match=r"layer 'reshape-data' .*new shape"):
         load(SAMPLES / "moving_blob/train_test.prototxt", inputs={"data": (64, 1, 16, 16)})
+
+
+@pytest.mark.parametrize("shape", [(10**20,), (2**31,), (2**16, 2**16), (1,) * 33, (-1, 4)])
+def test_shapes_that_no_blob_can_have(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    with pytest.raises(ConversionError, match="a shape that no blob of Caffe can have"):
+        load(ip(tmp_path), inputs={"x": shape})
 
 
 def test_cont_of_the_wrong_shape(tmp_path: Path) -> None:

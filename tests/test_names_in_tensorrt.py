@@ -59,8 +59,9 @@ def test_unnamed_layers(tmp_path: Path) -> None:
 
 
 def test_two_layers_of_one_name_cannot_both_have_weights(tmp_path: Path) -> None:
-    with pytest.raises(ConversionError, match="layer 1 has the same name and weights too"):
-        random_net(tmp_path, chain("", "", blobs=False))
+    for name, message in (("l", "layer 1 has the same name and weights too"), ("", "have weights and no name")):
+        with pytest.raises(ConversionError, match=message):
+            random_net(tmp_path, chain(name, name, blobs=False))
 
 
 @pytest.mark.parametrize("name", [LONG, ZERO], ids=["long", "zero"])

@@ -31,7 +31,7 @@ def feeds_with(net: Net, values: list[float], count: int = 24) -> Iterator[Array
             if index % 8 == 0:
                 feeds["cont"][0, 0] = rng.choice(values)
         for _ in range(index % 4):
-            array = feeds[rng.choice([name for name in feeds if name != "cont"])]
+            array = feeds[str(rng.choice([name for name in feeds if name != "cont"]))]
             array.flat[rng.integers(array.size)] = rng.choice(values)
         yield feeds
 

@@ -13,13 +13,12 @@ import pytest
 
 import caffe2trt
 from caffe2trt.converter.layers.registry import caffe_layer, handlers
-from caffe2trt.converter.onnx_model import recurrent as _onnx_recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives
 from caffe2trt.converter.program.dispatch import Dispatch
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.primitives import Primitive
 from caffe2trt.converter.reference.primitives import compute
-from caffe2trt.converter.trt import recurrent as _tensorrt_recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.primitives import define
 from tests.harness import ROOT
 
@@ -27,7 +26,7 @@ EXECUTIONS = [compute, emit, define]
 PRIMITIVES = {kind for kind in vars(primitives).values() if isinstance(kind, type) and issubclass(kind, Primitive)} - {
     Primitive,
     primitives.Recurrence,
-}
+} | {Loop}
 
 
 @pytest.mark.parametrize("execution", EXECUTIONS, ids=lambda execution: execution.name)

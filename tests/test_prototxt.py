@@ -19,7 +19,8 @@ from caffe2trt.caffe.prototxt import MAX_PROTOTXT_VARIABLE, format_prototxt, par
 from caffe2trt.caffe.schema import caffe_pb2
 from tests.harness import GOLDENS
 
-PROTOTXTS = sorted(GOLDENS.rglob("net.prototxt"))
+# The V1 type of the one that is left out is a fork's: no value of Caffe's enumeration.
+PROTOTXTS = sorted(path for path in GOLDENS.rglob("net.prototxt") if path.parent.name != "nlp_v1_lstm")
 
 
 @pytest.mark.parametrize("path", PROTOTXTS, ids=lambda path: path.parent.name)
@@ -128,6 +129,7 @@ def test_unknown_v1_type_is_kept() -> None:
         ("layer { unknown { ", "the block of 'unknown' is not closed"),
         ("hello", "expected ':' or '{' after 'hello'"),
         ("", "is not a prototxt of a network"),
+        ("layer { clip_param { min: 0 } }", "'clip_param' lacks max (in layer)"),
         ("foo: [", "the list of 'foo' is not closed"),
         ("layer { foo: [1, ", "the list of 'foo' is not closed"),
         ("layer { foo: }", "expected a value after 'foo', found '}'"),

@@ -101,6 +101,16 @@ def test_an_input_whose_shape_is_misspelt(tmp_path: Path) -> None:
         load(tmp_path / "n.prototxt")
 
 
+def test_the_fillers_of_constants_count(tmp_path: Path) -> None:
+    for field in ("data_filler { vlaue: 3 }", "dat_filler { value: 3 }"):
+        (tmp_path / "n.prototxt").write_text(
+            f'layer {{ name: "d" type: "DummyData" top: "d" dummy_data_param {{ shape {{ dim: 2 }} {field} }} }}\n'
+            + layer('type: "TanH"', "d")
+        )
+        with pytest.raises(LayerError, match=r"unknown field '.*' in dummy_data_param.*Did you mean"):
+            load(tmp_path / "n.prototxt")
+
+
 def test_old_generations_are_held_to_the_same(tmp_path: Path) -> None:
     head = 'input: "x" input_dim: 1 input_dim: 3 input_dim: 8 input_dim: 8\n'
     for text in (
@@ -119,5 +129,5 @@ def test_inspect_shows_it_in_the_layers_row_and_goes_on(tmp_path: Path) -> None:
     result = call("inspect", tmp_path / "n.prototxt")
     assert result.exit_code == 0
     assert "no: unknown field 'kernel_sice' in pooling_param (line 3)" in result.stdout
-    assert "IPoolingLayer" in result.stdout
+    assert "\n good " in result.stdout
     assert result.stderr == ""

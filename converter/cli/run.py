@@ -93,10 +93,13 @@ def _calls(source: str | None, count: int | None, session: Session) -> tuple[lis
         return calls[:count], is_sequence
     rng = np.random.default_rng(0)
     shapes = {name: shape for name, shape in session.inputs.items() if name not in session.cont}
-    draw = (
-        {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()} for _ in range(count or 0)
-    )
-    return list(draw), True
+
+    def drawn(name: str, shape: tuple[int, ...]) -> Array:
+        rows = session.index.get(name)
+        values = rng.normal(size=shape) if rows is None else rng.integers(rows, size=shape)
+        return values.astype(np.float32)
+
+    return [{name: drawn(name, shape) for name, shape in shapes.items()} for _ in range(count or 0)], True
 
 
 def _watched(calls: list[Arrays]) -> Iterable[Arrays]:

@@ -11,9 +11,11 @@ from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.files import open_input
 from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
 from caffe2trt.converter.comparison.inputs import Array, Arrays, Calls, cont_of, time_and_streams
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.npz import read_npy
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp")
 
@@ -51,15 +53,17 @@ def read_mean(text: str) -> NDArray[np.float32]:
         return mean.reshape(-1, 1, 1)
     try:
         if Path(text).suffix == ".npy":
-            mean = np.load(text).astype(np.float32)
+            mean = read_npy(text)
         else:
-            blob = BlobProto.FromString(Path(text).read_bytes())
+            with open_input(text, "the mean") as file:
+                blob = BlobProto.FromString(file.read())
             dims = tuple(blob.shape.dim) or (blob.num, blob.channels, blob.height, blob.width)
             mean = np.array(blob.data, np.float32).reshape(dims)
         mean = {1: mean.reshape(-1, 1, 1), 2: mean[None]}.get(mean.ndim, mean)
         mean = mean.reshape(mean.shape[-3:])  # without the axis of pictures in front, which is one
-    except (OSError, ValueError, DecodeError) as error:
-        raise FileError(f"cannot read the mean {text}: {error}", "Give it as numbers: --mean 104,117,123") from error
+    except (FileError, OSError, ValueError, DecodeError) as error:
+        reason = error.problem if isinstance(error, FileError) else error
+        raise FileError(f"cannot read the mean {text}: {reason}", "Give it as numbers: --mean 104,117,123") from error
     if not np.isfinite(mean).all():
         raise FileError(f"the mean {text} is not finite", "Give it as numbers: --mean 104,117,123")
     return mean

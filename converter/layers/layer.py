@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.layers.dialect import Dialect
+from caffe2trt.converter.program.primitives import Shape, require_size
 from caffe2trt.converter.program.program import Builder, Value
 
 
 class LayerProblem(ValueError):
     """Raised by a handler: what is wrong with the layer, and the way out."""
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
+    def __init__(self, problem: str, remedy: str = "Correct the prototxt") -> None:
         super().__init__(problem)
         self.remedy = remedy
 
@@ -31,17 +33,21 @@ class WeightStore:
         source: the caffemodel's path; empty where none was given, and then weights are placeholders that only have a
             shape (enough to inspect a network).
         blobs: by layer name.
+        parameters: gives the blobs by the names of their parameters, where that is how the file holds them.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
         users: the index of the layer that has weights, by its name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
+        joined: constants made of several blobs so far, by what they are and the blobs' identities.
 
     """
 
     source: str = ""
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
+    parameters: Callable[[], Mapping[str, Blob]] = dict
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
     users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
+    joined: dict[tuple[str, ...], Value] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1024)
@@ -66,6 +72,7 @@ class Layer:
     index: int
     builder: Builder
     weights: WeightStore
+    dialect: Dialect = field(default_factory=Dialect)
     blobs_used: tuple[Value, ...] = ()
     parameters: int = 0
 
@@ -98,7 +105,16 @@ class Layer:
         self.blobs_used = tuple(values)
         return values
 
+    def joined(self, blobs: Sequence[Value], name: str, join: Callable[[list[Array]], Array]) -> Value:
+        """A constant made of learned blobs; layers that share the blobs share it."""
+        key = (name, *(blob.name for blob in blobs))
+        if key not in self.weights.joined:
+            arrays = [blob.array for blob in blobs if blob.array is not None]
+            self.weights.joined[key] = self.builder.constant(np.ascontiguousarray(join(arrays)), name)
+        return self.weights.joined[key]
+
     def _blob(self, index: int, role: str, shape: Shape) -> Value:
+        require_size(shape)
         owner = (self.name, index)
         if index < len(self.proto.param) and self.proto.param[index].name:
             owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
@@ -115,16 +131,12 @@ class Layer:
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
             return _placeholder(shape)
-        candidates: Sequence[tuple[str, int]] = (owner, (self.name, index))  # a shared blob may be stored with either
-        for layer, i in candidates:
-            blobs = self.weights.blobs.get(layer, ())
-            if i >= len(blobs):
-                continue
-            array = blobs[i].reshaped(shape)
+        blob = self._find(owner, index)
+        if blob is not None:
+            array = blob.reshaped(shape)
             if array is None:
                 raise LayerProblem(
-                    f"blob {index} ({role}): expected shape {shape}, "
-                    f"found {blobs[i].data.shape} in {self.weights.source}",
+                    f"blob {index} ({role}): expected shape {shape}, found {blob.data.shape} in {self.weights.source}",
                     "Check that prototxt and caffemodel belong together",
                 )
             return array
@@ -134,3 +146,12 @@ class Layer:
             + (f"{stored} blobs for it" if self.name in self.weights.blobs else "no layer of that name"),
             "Check that prototxt and caffemodel belong together; weights are found by the layer's name",
         )
+
+    def _find(self, owner: tuple[str, int], index: int) -> Blob | None:
+        """A blob as the file holds it: with its owner, with this layer, or by the name of the parameter."""
+        for layer, i in (owner, (self.name, index)):
+            blobs = self.weights.blobs.get(layer, ())
+            if i < len(blobs):
+                return blobs[i]
+        named = self.proto.param[index].name if index < len(self.proto.param) else ""
+        return self.weights.parameters().get(named or f"{self.name}.p{index}")

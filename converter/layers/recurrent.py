@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
+from google.protobuf import text_format
 
-from caffe2trt.converter.layers.common import reshape
+from caffe2trt.caffe.schema.caffe_pb2 import LSTMParameter
+from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
+from caffe2trt.converter.layers.lstm_units import has_peepholes, nlpcaffe_unit, unit_with_peepholes
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Binary, Linear, Shape, Slice
+from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Linear, Shape
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, steps_and_streams
-from caffe2trt.graph_surgery.traits import RECURRENT, SAME
+from caffe2trt.graph_surgery.traits import RECURRENT
 
 
-@caffe_layer("LSTM", axes=RECURRENT)
+@caffe_layer("LSTM", axes=RECURRENT, in_place=False)
 def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Any cont and batch, static input, expose_hidden; the state becomes inputs and outputs."""
     param = layer.proto.recurrent_param
-    hidden, exposed = param.num_output, param.expose_hidden
-    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    hidden, exposed = positive(param.num_output, "recurrent_param.num_output"), param.expose_hidden
+    steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     if exposed:
         h0, c0 = (reshape(b, state, (batch, hidden)) for state in states)
@@ -40,14 +42,16 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     return y
 
 
-def _sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
+def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
     """x as (T, N, I), cont (T, N), the static input as (N, S) or None, and the exposed states."""
     try:
         o = bind_bottoms(layer.proto, bottoms)
     except ValueError as problem:
         raise LayerProblem(str(problem)) from problem
-    if len(o.x.shape) < 2:
-        raise LayerProblem(f"its input {o.x.shape} is not (time steps, batch, ...)", "Put a Reshape layer before it")
+    if len(o.x.shape) < 3:
+        raise LayerProblem(
+            f"its input {o.x.shape} is not (time steps, batch, features, ...)", "Put a Reshape layer before it"
+        )
     steps, batch = o.x.shape[:2]
     if o.cont is None or o.cont.shape != (steps, batch):
         raise LayerProblem(
@@ -56,18 +60,22 @@ def _sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, 
         )
     static = o.static
     if static is not None:
-        if static.shape[0] != batch:
-            raise LayerProblem(f"its static input {static.shape} does not have the batch {batch}")
+        if len(static.shape) < 2 or static.shape[0] != batch:
+            raise LayerProblem(f"its static input {static.shape} is not (batch {batch}, features, ...)")
         static = reshape(b, static, (batch, math.prod(static.shape[1:])))
+    state = (1, batch, layer.proto.recurrent_param.num_output)
+    for given in o.initial:
+        if given.shape != state:
+            raise LayerProblem(f"its initial state {given.shape} is not (1, batch, num_output) = {state}")
     return reshape(b, o.x, (steps, batch, math.prod(o.x.shape[2:]))), o.cont, static, o.initial
 
 
-@caffe_layer("RNN", axes=RECURRENT)
+@caffe_layer("RNN", axes=RECURRENT, in_place=False)
 def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Any cont and batch, static input, expose_hidden; the state becomes an input and an output."""
     param = layer.proto.recurrent_param
-    hidden, exposed = param.num_output, param.expose_hidden
-    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    hidden, exposed = positive(param.num_output, "recurrent_param.num_output"), param.expose_hidden
+    steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     h0 = reshape(b, states[0], (batch, hidden)) if exposed else b.state("h", (batch, hidden))
     shapes: dict[str, Shape] = {"input_weights": (hidden, steps.shape[2]), "bias": (hidden,)}
@@ -85,27 +93,30 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
     return y
 
 
-@caffe_layer("LSTMUnit", axes=SAME)
-def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> tuple[Value, Value]:
-    """One step of an LSTM after its products: (1, N, H), (1, N, 4H) and cont (1, N) give c and h."""
-    hidden = c.shape[-1]
-    if gates.shape != (*c.shape[:-1], 4 * hidden) or cont.shape != c.shape[:2]:
-        raise LayerProblem(f"cell {c.shape}, gates {gates.shape} and cont {cont.shape} do not fit each other")
-    i, f, o, g = (b(Slice(len(c.shape) - 1, k * hidden, hidden), gates) for k in range(4))
-    factor = reshape(b, cont, (*cont.shape, 1))
-    kept = b(Binary("prod"), b(Binary("prod"), b(Activation("sigmoid"), f), factor), c)
-    new = b(Binary("prod"), b(Activation("sigmoid"), i), b(Activation("tanh"), g))
-    c_next = b(Binary("sum"), kept, new)
-    return c_next, b(Binary("prod"), b(Activation("sigmoid"), o), b(Activation("tanh"), c_next))
+@caffe_layer("Lstm", axes=RECURRENT, in_place=False)
+def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
+    """Three forks': over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
+    param = layer.proto.lstm_param
+    seen = f"{len(layer.proto.top)} tops, {len(more) + 1} bottoms, {_text(param)}"
+    if param.num_cells and len(layer.proto.top) == 2 and len(more) == 1:
+        return (
+            unit_with_peepholes(b, layer, x, *more) if has_peepholes(layer.proto) else nlpcaffe_unit(b, layer, x, *more)
+        )
+    if not param.num_output or len(layer.proto.top) != 1 or len(more) > 1:
+        raise LayerProblem(f"it fits none of the layers that forks call Lstm: {seen}", "Correct the prototxt")
+    return _sequence_of_rows(b, layer, x, *more)
 
 
-@caffe_layer("Lstm", axes=RECURRENT)
-def fork_lstm(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> Value:
-    """The fork's layer over (T*N, I) or (T, N, I); without the clip bottom nothing is carried over."""
+def _text(param: LSTMParameter) -> str:
+    return f"lstm_param {{ {text_format.MessageToString(param, as_one_line=True)} }}"
+
+
+def _sequence_of_rows(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> Value:
+    """Over (T*N, I) or (T, N, I) (junhyukoh); without clip nothing is carried over from call to call."""
     param = layer.proto.lstm_param
     hidden = param.num_output
-    if not hidden:
-        raise LayerProblem("lstm_param.num_output is missing", "Correct the prototxt")
+    if len(x.shape) < 2:
+        raise LayerProblem(f"its input {x.shape} is neither (rows, features) nor (time steps, batch, features)")
     by_rows = is_by_rows(layer.proto, x.shape)
     if by_rows and (not param.batch_size or x.shape[0] % param.batch_size):
         raise LayerProblem(f"its {x.shape[0]} rows are not a multiple of lstm_param.batch_size {param.batch_size}")
@@ -116,7 +127,7 @@ def fork_lstm(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> 
         **{"input_weights": (4 * hidden, features), "recurrent_weights": (4 * hidden, hidden), "bias": (4 * hidden,)}
     )
     if clip is None:
-        zeros = b.constant(np.zeros((batch, hidden), np.float32), "zero_state")
+        zeros = b.filled((batch, hidden), 0.0, "zero_state")
         y = b(LSTM(has_cont=False, has_static=False), steps, zeros, zeros, w_x, bias, w_h)
     else:
         if math.prod(clip.shape) != time_steps * batch:

@@ -20,6 +20,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.sizes import AxisRule
@@ -38,6 +39,7 @@ class Handler:
         function: lowers the layer.
         traits: what the passes of graph_surgery must know of it.
         least, most: how many bottoms it takes; most is None where there is no limit.
+        in_place: whether its top may be its bottom.
 
     """
 
@@ -46,6 +48,7 @@ class Handler:
     traits: Traits
     least: int
     most: int | None
+    in_place: bool
 
     def __call__(self, b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, ...]:
         """The layer's tops."""
@@ -61,12 +64,21 @@ class Handler:
 _handlers: dict[str, Handler] = {}
 
 
-def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) -> Callable[[Function], Function]:
+def caffe_layer(
+    *types: str,
+    axes: AxisRule | None = None,
+    moves: bool = False,
+    in_place: bool = True,
+    makes_values: Callable[[LayerParameter], bool] = lambda layer: True,
+) -> Callable[[Function], Function]:
     """Register a function as the meaning of these layer types.
 
     Args:
         axes: where the axes of its bottoms stand in its tops. Without it, retime refuses the layer by name.
+        makes_values: for a function that can be called without bottoms, whether a layer without some makes its values
+            itself; where not, it reads data and becomes an input.
         moves: it moves values, at most scaled: what it gives of a label is a label, and no output of the network.
+        in_place: False where Caffe, asked to write the top over the bottom, reads what it has overwritten.
 
     Raises:
         ValueError: one of the types has a function already.
@@ -80,8 +92,8 @@ def caffe_layer(*types: str, axes: AxisRule | None = None, moves: bool = False) 
         for name in types:
             if name in _handlers:
                 raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
-            traits = Traits(makes_values=least == 0, moves=moves, axes=axes)
-            _handlers[name] = Handler(name, function, traits, least, most)
+            traits = Traits(makes_values if least == 0 else lambda layer: False, moves, axes)
+            _handlers[name] = Handler(name, function, traits, least, most, in_place)
         return function
 
     return register

@@ -44,8 +44,12 @@ class OnnxEmitter:
 
     def emit(self, node: Node, function: Callable[..., None]) -> None:
         """Write `node` by the function of its primitive."""
-        self._node = node
+        self.at(node)
         function(self, node.op, *node.inputs)
+
+    def at(self, node: Node) -> None:
+        """Make `node` the one at hand."""
+        self.root._node = node
 
     def result(self, kind: str, inputs: Sequence[str | Value], **attributes: Any) -> None:
         """Append the ONNX node that gives the output of the node at hand."""

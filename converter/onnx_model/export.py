@@ -9,10 +9,10 @@ from pathlib import Path
 from onnx import ModelProto, helper
 
 from caffe2trt.converter.net import Net
-from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
+from caffe2trt.converter.program.loop import every_node
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.runtime.manifest import KEY, LONGEST
@@ -52,7 +52,7 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
 def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
     program = net.program
     e = OnnxEmitter(cont_starts_only=cont_starts_only)
-    values = [value for node in program.nodes for value in (*node.inputs, *node.outputs)]
+    values = [value for node in every_node(program.nodes) for value in (*node.inputs, *node.outputs)]
     for value in values:
         e.reserve(value.name)
     for node in program.nodes:

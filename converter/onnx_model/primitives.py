@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -11,8 +12,11 @@ from caffe2trt.converter.onnx_model.emitter import OnnxEmitter
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
+from caffe2trt.converter.program.windows import window_places
 
-emit: Dispatch[Callable[..., None]] = Dispatch("ONNX")
+emit: Dispatch[Callable[..., None]] = Dispatch(
+    "ONNX", [f"caffe2trt.converter.onnx_model.{module}" for module in ("primitives", "recurrent", "loop")]
+)
 
 BINARY = {"sum": "Add", "sub": "Sub", "prod": "Mul", "div": "Div", "max": "Max", "min": "Min", "pow": "Pow"}
 ACTIVATION = {
@@ -54,10 +58,22 @@ def pooling(e: OnnxEmitter, op: p.Pooling, x: Value) -> None:
         e.result("AveragePool", [x], count_include_pad=counted, **attributes)
 
 
+@emit(p.MaxPlace)
+def max_place(e: OnnxEmitter, op: p.MaxPlace, x: Value) -> None:
+    places = window_places(op.windows, x.shape[2:])
+    flat = e.reshape(x, (*x.shape[:2], math.prod(x.shape[2:])))
+    windows = e.op("Gather", [flat, e.constant(np.maximum(places, 0), "places")], axis=2)  # (N, C, K, P)
+    first = e.op("ArgMax", [windows], axis=2, keepdims=0)  # (N, C, P): which element of the window
+    count = places.shape[1]
+    index = e.op("Add", [e.op("Mul", [first, e.integers([count], "windows")]), e.integers(range(count), "window")])
+    answers = e.constant(places.reshape(-1).astype(np.float32), "answers")
+    e.reshape(e.op("Gather", [answers, index], axis=0), e.node.output.shape, e.node.output.name)
+
+
 @emit(p.Pad)
 def pad(e: OnnxEmitter, op: p.Pad, x: Value) -> None:
     pads = e.integers((0, 0, *op.pre, 0, 0, *op.post), "pads")
-    e.result("Pad", [x, pads, e.constant(np.float32(op.value).reshape(()), "value")])
+    e.result("Pad", [x, pads, e.constant(np.array(op.value, np.float32), "value")])
 
 
 @emit(p.LRN)
@@ -153,6 +169,11 @@ def slice_(e: OnnxEmitter, op: p.Slice, x: Value) -> None:
     e.result("Slice", [x, starts, ends, e.integers([op.axis], "axes")])
 
 
+@emit(p.Take)
+def take(e: OnnxEmitter, op: p.Take, x: Value) -> None:
+    e.result("Gather", [x, e.integers(op.places, "places")], axis=op.axis)
+
+
 @emit(p.Reverse)
 def reverse(e: OnnxEmitter, op: p.Reverse, x: Value) -> None:
     e.result("Slice", [x, *_backward(e, op.axis)])
@@ -190,5 +211,6 @@ def resize(e: OnnxEmitter, op: p.Resize, x: Value) -> None:
 
 @emit(p.Gather)
 def gather(e: OnnxEmitter, op: p.Gather, table: Value, indices: Value) -> None:
-    whole = e.op("Cast", [indices], to=TensorProto.INT64)
+    numbers = e.op("Add", [indices, e.constant(np.array(0.5, np.float32), "half")]) if op.rounds else indices
+    whole = e.op("Cast", [numbers], to=TensorProto.INT64)
     e.result("Gather", [table, whole], axis=0)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.check_feeds import check_feeds
 from caffe2trt.converter.program.program import Program
-from caffe2trt.converter.reference.primitives import compute
+from caffe2trt.converter.reference.primitives import evaluate
 
 Array = NDArray[np.float32]
 
@@ -45,7 +45,8 @@ class Reference:
                 of the one carried over. Inputs that the network dropped are ignored.
 
         Raises:
-            ConversionError: an input is missing, not known, or of the wrong shape.
+            ConversionError: an input is missing, unknown, or of the wrong shape, or a layer is not defined for what
+                reaches it, such as an index outside its table; the state is then as it was.
 
         """
         program = self.net.program
@@ -79,10 +80,7 @@ class Reference:
         values.update({id(state.input): arrays[state.input.name] for state in program.states})
         kept = wanted | {id(state.output) for state in program.states}
         for node, finished in zip(program.nodes, self._finished):
-            operands = [values[id(v)] if v.array is None else v.array for v in node.inputs]
-            results = compute[type(node.op)](node.op, *operands)
-            results = results if isinstance(results, tuple) else (results,)
-            values.update({id(value): result for value, result in zip(node.outputs, results)})
+            evaluate(node, values)
             for value in finished - kept:
                 del values[value]
         self.state = {state.input.name: values[id(state.output)] for state in program.states}

@@ -7,14 +7,32 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
+from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference import arithmetic
 
 Array = NDArray[np.float32]
 Arrays = Array | tuple[Array, ...]
 
-compute: Dispatch[Callable[..., Arrays]] = Dispatch("the Reference")
+compute: Dispatch[Callable[..., Arrays]] = Dispatch(
+    "the Reference", ("caffe2trt.converter.reference.primitives", "caffe2trt.converter.reference.loop")
+)
+
+
+def evaluate(node: Node, values: dict[int, Array]) -> None:
+    """Compute a node from the values, by identity, and add its outputs to them."""
+    operands = (values[id(value)] if value.array is None else value.array for value in node.inputs)
+    try:
+        results = compute[type(node.op)](node.op, *operands)
+    except LayerError:
+        raise
+    except ConversionError as error:
+        raise LayerError(f"layer '{node.layer}': {error.problem}", error.remedy) from error
+    values.update(
+        {id(v): array for v, array in zip(node.outputs, results if isinstance(results, tuple) else (results,))}
+    )
 
 
 @compute(p.Identity)
@@ -35,6 +53,11 @@ def deconvolution(op: p.Deconvolution, x: Array, weights: Array, bias: Array | N
 @compute(p.Pooling)
 def pooling(op: p.Pooling, x: Array) -> Array:
     return arithmetic.pooling(x, op.kind, op.kernel, op.strides, op.pre, op.post, op.count_padding)
+
+
+@compute(p.MaxPlace)
+def max_place(op: p.MaxPlace, x: Array) -> Array:
+    return arithmetic.max_place(x, op.windows)
 
 
 @compute(p.Pad)
@@ -93,7 +116,7 @@ def softmax(op: p.Softmax, x: Array) -> Array:
 
 @compute(p.Reduce)
 def reduce(op: p.Reduce, x: Array) -> Array:
-    function = np.sum if op.kind == "sum" else np.mean
+    function: Callable[..., Array] = np.sum if op.kind == "sum" else np.mean
     return np.asarray(function(x, axis=op.axes, keepdims=op.keep), np.float32)
 
 
@@ -123,6 +146,11 @@ def slice_(op: p.Slice, x: Array) -> Array:
     return np.take(x, np.arange(op.start, op.start + op.size), axis=op.axis)
 
 
+@compute(p.Take)
+def take(op: p.Take, x: Array) -> Array:
+    return np.take(x, op.places, axis=op.axis)
+
+
 @compute(p.Reverse)
 def reverse(op: p.Reverse, x: Array) -> Array:
     return np.flip(x, op.axis)
@@ -130,6 +158,7 @@ def reverse(op: p.Reverse, x: Array) -> Array:
 
 @compute(p.ReverseSequence)
 def reverse_sequence(op: p.ReverseSequence, x: Array, lengths: Array) -> Array:
+    _require_within(lengths, x.shape[0] + 1, "length")
     return arithmetic.reverse_sequence(x, lengths.astype(np.int64), time_axis=0, batch_axis=1)
 
 
@@ -145,7 +174,18 @@ def resize(op: p.Resize, x: Array) -> Array:
 
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
-    return table[indices.astype(np.int64)]
+    whole = np.floor(indices + np.float32(0.5)) if op.rounds else indices
+    _require_within(whole, len(table), "index")
+    return table[whole.astype(np.int64)]  # of a number that is not whole the whole part counts, as in Caffe
+
+
+def _require_within(numbers: Array, count: int, what: str) -> None:
+    """Raise ConversionError for a number, or nan, that is not at least 0 and below `count`."""
+    inside = (numbers >= 0) & (numbers < count)
+    if not inside.all():
+        raise ConversionError(
+            f"{what} {numbers[~inside][0]:g} is not within 0 to {count - 1}", "Check the inputs of the network"
+        )
 
 
 @compute(p.LSTM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caffe2trt.converter.lowering import LayerReport
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.primitives import Primitive
 from caffe2trt.converter.program.program import Node
 
@@ -13,6 +14,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Convolution: ("IConvolutionLayer",),
     p.Deconvolution: ("IDeconvolutionLayer",),
     p.Pooling: ("IPoolingLayer",),
+    p.MaxPlace: ("IShuffleLayer", "IGatherLayer", "ITopKLayer", "IElementWiseLayer", "ICastLayer"),
     p.Pad: ("ISliceLayer",),
     p.LRN: ("ILRNLayer",),
     p.Linear: ("IMatrixMultiplyLayer",),
@@ -29,6 +31,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Transpose: ("IShuffleLayer",),
     p.Concat: ("IConcatenationLayer",),
     p.Slice: ("ISliceLayer",),
+    p.Take: ("IGatherLayer",),
     p.Reverse: ("ISliceLayer",),
     p.ReverseSequence: ("ICastLayer", "IReverseSequenceLayer"),
     p.Tile: ("ISliceLayer",),
@@ -58,9 +61,15 @@ def becomes(report: LayerReport) -> str:
 
 
 def _of_node(node: Node) -> tuple[str, ...]:
+    if isinstance(node.op, Loop):
+        return (*(kind for inside in node.op.body.nodes for kind in _of_node(inside)), "ILoop")
     kinds = _LAYERS[type(node.op)]
     if isinstance(node.op, (p.Convolution, p.Deconvolution)) and len(node.op.strides) == 1:
         return (*kinds, "IShuffleLayer")  # TensorRT convolves over two axes or three
+    if isinstance(node.op, p.Gather) and node.op.rounds:
+        return ("IElementWiseLayer", *kinds)
+    if isinstance(node.op, (p.Softmax, p.TopK)) and len(node.inputs[0].shape) == 1:
+        return (*kinds, "IShuffleLayer")  # TensorRT knows both for two axes or more
     if isinstance(node.op, p.Linear) and len(node.inputs) == 3:
         return (*kinds, "IElementWiseLayer")  # the bias
     if isinstance(node.op, p.Recurrence) and node.output.shape[0] > 1:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.names import fitting
 
 AnyArray = NDArray[Any]
+MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS)
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
 
 
@@ -47,6 +49,8 @@ class TensorRTEmitter:
     word indices.
 
     Attributes:
+        dtype: what layers compute in, that of `precision` but within loops.
+        product_dtype: what matrix products and convolutions compute in, always that of `precision`.
         kept: arrays behind the network's weights, by layer and role; they must outlive the build.
 
     """
@@ -57,7 +61,7 @@ class TensorRTEmitter:
         self.network = network
         self.precision = precision
         self.options = options
-        self.dtype = api.dtype(precision)
+        self.dtype = self.product_dtype = api.dtype(precision)
         self.float32 = api.dtype("fp32")
         self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
@@ -75,9 +79,37 @@ class TensorRTEmitter:
 
     def emit(self, node: Node, function: Callable[..., Any]) -> tuple[Any, ...]:
         """Write `node` by the function of its primitive; gives the tensors of its outputs."""
-        self._node = node
+        self.at(node)
+        for value in node.outputs:
+            self.require_rank(value, f"layer '{node.layer}'")
         tensors = function(self, node.op, *node.inputs)
         return tensors if isinstance(tensors, tuple) else (tensors,)
+
+    def at(self, node: Node) -> None:
+        """Make `node` the one at hand."""
+        self._node = node
+
+    @property
+    def state_dtype(self) -> Any:
+        """The type of a recurrence's states and sums: float32, unless the caller wants them in half precision too."""
+        return self.product_dtype if self.options.half_state else self.float32
+
+    @contextmanager
+    def computing_in(self, dtype: Any) -> Iterator[None]:
+        """Compute in `dtype` meanwhile; matrix products and convolutions stay in the network's precision."""
+        outer, self.dtype = self.dtype, dtype
+        try:
+            yield
+        finally:
+            self.dtype = outer
+
+    def require_rank(self, value: Value, what: str) -> None:
+        """Raise ConversionError if a value has more axes than TensorRT's tensors."""
+        if len(value.shape) > MAX_AXES:
+            raise ConversionError(
+                f"{what}: a blob of {len(value.shape)} axes {value.shape}: TensorRT takes at most {MAX_AXES}",
+                "Write an ONNX file instead (-o net.onnx), or join axes by a Reshape layer",
+            )
 
     def add(self, layer: Any, what: str = "") -> Any:
         """Name a layer just added after the node at hand, and give it back.
@@ -184,6 +216,10 @@ class TensorRTEmitter:
     def zeros(self, shape: Shape, dtype: Any) -> Any:
         """A tensor of zeros."""
         return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
+
+    def whole(self, array: AnyArray, what: str) -> Any:
+        """Whole numbers as a tensor, such as indices, of the layer at hand."""
+        return self._constant(array, array.shape, self.int32, f"{self.node.name}/{what}")
 
     def count(self, number: int) -> Any:
         """A whole number as a tensor of no axes, such as a loop's trip count."""

@@ -10,7 +10,6 @@ from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
-from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.names import require_fitting
@@ -89,6 +88,7 @@ def define_network(
     network.name = manifest
     e = TensorRTEmitter(api, network, precision, Options(form, tile, half_state, cont_starts_only))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
+        e.require_rank(value, f"the input {value.name!r}")
         e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
     for node in program.nodes:

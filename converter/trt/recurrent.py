@@ -44,13 +44,8 @@ def recurrence(e: TensorRTEmitter, op: p.Recurrence, *inputs: Value) -> Tensors:
     return (e.cast(y, e.dtype), *last)
 
 
-def _wide(e: TensorRTEmitter) -> Any:
-    """The type of state and sums: float32 unless the caller wants them narrow too."""
-    return e.dtype if e.options.half_state else e.float32
-
-
 def _prepare(e: TensorRTEmitter, o: p.Operands[Value]) -> _Sequence:
-    float32 = _wide(e)
+    float32 = e.state_dtype
     (steps, batch, features), width = o.x.shape, o.input_weights.shape[0]
     rows = e.reshape(e.tensor(o.x), (steps * batch, features), "rows")
     products = e.matmul(rows, e.tensor(o.input_weights), transposed=True, what="input_products")
@@ -87,7 +82,7 @@ def _recurrent_product(e: TensorRTEmitter, h: Any, weights: Any, in_loop: bool) 
     narrow = e.cast(h, e.dtype)
     if in_loop and e.api.merges_tiny_loop(*h.shape):
         narrow, weights = _widen(e, narrow, "wide_h"), _widen(e, weights, "wide_weights")
-    return e.cast(e.matmul(narrow, weights, transposed=True, what="recurrent_product"), _wide(e))
+    return e.cast(e.matmul(narrow, weights, transposed=True, what="recurrent_product"), e.state_dtype)
 
 
 def _widen(e: TensorRTEmitter, x: Any, what: str) -> Any:

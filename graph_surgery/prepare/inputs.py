@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from caffe2trt.caffe.arrays import Shape
-from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.arrays import MOST_AXES, MOST_VALUES, Shape, is_possible
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.model import without_layers
 from caffe2trt.graph_surgery.traits import TraitsOf
@@ -30,19 +30,26 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
     input). A shape that neither says stays absent.
 
     Raises:
-        ConversionError: `shapes` names no such blob.
+        ConversionError: `shapes` names no such blob, or gives a shape that no blob can have.
 
     """
     shapes = dict(shapes or {})
+    for name, shape in shapes.items():
+        if not is_possible(shape):
+            raise ConversionError(
+                f"--input gives {name!r} a shape that no blob of Caffe can have",
+                f"It has up to {MOST_AXES} axes and {MOST_VALUES:,} values",
+            )
     layers = [_input(name, shapes.pop(name, None) or _legacy_shape(net, i)) for i, name in enumerate(net.input)]
     layers += [_input(name, shapes.pop(name, None)) for name in _takers_of_unmade(net)]
     for layer in net.layer:
         if layer.bottom:
             layers.append(layer)
             continue
+        _require_one_or_each(layer)
         sizes, alone = _stated_shapes(layer), _without_tops(layer)
         for index, top in enumerate(layer.top):
-            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
+            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values(layer):
                 layers.append(_input(top, shapes.pop(top, None) or sizes.get(index)))
                 if layer.type == "Input":
                     layers[-1].skipped.extend(layer.skipped)
@@ -164,6 +171,20 @@ def _with_top(common: LayerParameter, layer: LayerParameter, index: int) -> Laye
     return kept
 
 
+def _require_one_or_each(layer: LayerParameter) -> None:
+    """Raise LayerError if the parameters of a layer say a shape or filler neither once nor once for each top."""
+    dummy = layer.dummy_data_param
+    given = {"input_param.shape": len(layer.input_param.shape)}
+    for name in ("shape", "num", "channels", "height", "width", "data_filler"):
+        given[f"dummy_data_param.{name}"] = len(getattr(dummy, name))
+    for name, count in given.items():
+        if count not in (0, 1, len(layer.top)):
+            raise LayerError(
+                f"layer '{layer.name}' ({layer.type}): {name} is given {count} times for {len(layer.top)} tops",
+                "Give it once, or once for each top",
+            )
+
+
 def _legacy_shape(net: NetParameter, index: int) -> Shape | None:
     if index < len(net.input_shape):
         return tuple(net.input_shape[index].dim)
@@ -178,6 +199,8 @@ def _stated_shapes(layer: LayerParameter) -> dict[int, Shape]:
         if len(given) == 1:  # one shape serves all tops
             given *= len(layer.top)
         return dict(enumerate(given))
+    if layer.type == "NumpyData":
+        return {0: tuple(layer.rp.numpy_data_param.shape)}
     if layer.type == "MemoryData":
         memory = layer.memory_data_param
         return _known({0: (memory.batch_size, memory.channels, memory.height, memory.width), 1: (memory.batch_size,)})

@@ -19,6 +19,8 @@ TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silenc
 LOSS_AT_INFERENCE = {"SoftmaxWithLoss": "Softmax", "InfogainLoss": "Softmax", "SigmoidCrossEntropyLoss": "Sigmoid"}
 # Layers whose result is no array of a fixed shape: the network ends before them.
 DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
+# Layers that search: they run the network, or a step of it, again and again and choose among the results.
+SEARCHES = {"BeamSearchNode", "BeamSearch"}
 EVERY_TOP = "*"  # as the only output asked for: all that the layers compute, for a comparison blob by blob
 
 
@@ -57,10 +59,12 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         if _is_removed(layer.type):
             layer = _at_inference(layer, wanted)
         (removed if _is_removed(layer.type) else kept).append(layer)
+    kept = _without_searches(kept, removed)
     if outputs:
         _check_outputs(kept, outputs)
     else:
         outputs = _natural_outputs(kept, removed, traits)
+        outputs = tuple(dict.fromkeys((*outputs, *_searched(kept, removed))))
     if not outputs:
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
@@ -77,6 +81,13 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         "path: the largest class of each step, repeats merged, blanks dropped)"
         for layer in removed
         if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in given
+    ]
+    notes += [
+        f"layer '{layer.name}' ({layer.type}) is left out, and what follows it: it searches over steps of the network. "
+        f"Choose among {', '.join(map(repr, layer.bottom))} in your program and give the chosen states back as inputs; "
+        "caffe2trt.runtime.beam_search does so over a Session"
+        for layer in removed
+        if layer.type in SEARCHES and given.intersection(layer.bottom)
     ]
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
@@ -100,9 +111,27 @@ def _live_layers(
         outputs = (*outputs, *more)
 
 
+def _without_searches(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[LayerParameter]:
+    """The layers that do not depend on what a search gave."""
+    found = {top for layer in removed if layer.type in SEARCHES for top in layer.top}
+    result = []
+    for layer in kept:
+        if found.intersection(layer.bottom):
+            found.update(layer.top)
+        else:
+            result.append(layer)
+    return result
+
+
+def _searched(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[str]:
+    """What the searches take of the layers that are left: the scores, and the states."""
+    tops = {top for layer in kept if layer.bottom for top in layer.top}
+    return [bottom for layer in removed if layer.type in SEARCHES for bottom in layer.bottom if bottom in tops]
+
+
 @lru_cache(maxsize=256)
 def _is_removed(kind: str) -> bool:
-    return (TRAINING_ONLY.match(kind) or DECODERS.match(kind)) is not None
+    return (TRAINING_ONLY.match(kind) or DECODERS.match(kind)) is not None or kind in SEARCHES
 
 
 def _at_inference(layer: LayerParameter, outputs: Collection[str]) -> LayerParameter:

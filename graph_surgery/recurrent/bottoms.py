@@ -14,8 +14,15 @@ T = TypeVar("T")
 
 # The states that a layer of each type carries. A fork's Lstm has an LSTM's equations.
 STATES = {"LSTM": ("h", "c"), "RNN": ("h",), "Lstm": ("h", "c")}
-TYPES = tuple(STATES)
 _STATE_INPUT = re.compile(r".+__[hc]_in", re.DOTALL)
+STATES |= {"GRU": ("h",), "ConvLSTM": ("h", "c"), "ConvolutionLSTM": ("h", "c")}
+# Those that can be written out step by step in plain layers.
+WRITABLE = ("LSTM", "RNN", "Lstm")
+
+
+def is_recurrent(layer: LayerParameter) -> bool:
+    """Whether a layer runs over time steps. A fork's Lstm with num_cells is a single step."""
+    return layer.type in STATES and not (layer.type == "Lstm" and layer.lstm_param.HasField("num_cells"))
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Bottoms(Generic[T]):
 
 
 def bind_bottoms(layer: LayerParameter, bottoms: Sequence[T]) -> Bottoms[T]:
-    """The bottoms of a layer whose type is one of TYPES; `bottoms` are their names, or values or shapes in that order.
+    """The bottoms of a layer that is recurrent; `bottoms` are their names, or values or shapes in that order.
 
     Raises:
         ValueError: there are too many or too few of them.
@@ -73,8 +80,13 @@ def is_by_rows(layer: LayerParameter, x: Shape) -> bool:
     return layer.type == "Lstm" and len(x) != 3
 
 
+def is_one_sequence(layer: LayerParameter) -> bool:
+    """Whether the input has no axis of streams: (T, C, H, W), as one of the forks' ConvLSTM takes it."""
+    return layer.type == "ConvLSTM" and len(layer.bottom) == 1
+
+
 def steps_and_streams(layer: LayerParameter, x: Shape) -> tuple[int, int]:
     """T and N of a recurrent layer whose input has shape `x`."""
     if is_by_rows(layer, x):
         return x[0] // layer.lstm_param.batch_size, layer.lstm_param.batch_size
-    return x[0], x[1]
+    return x[0], 1 if is_one_sequence(layer) else x[1]
