@@ -13,7 +13,7 @@ from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.interface import Array, SessionError, Shape
 
 Mask = NDArray[np.bool_]
-# Of numpy's search for a common element; views made by slicing take a handful. Any: numpy 2.4's types know 0 and 1 only.
+# Effort of the search for a common element; views made by slicing take a handful. Any: numpy 2.4 types it as 0 or 1.
 OVERLAP_EFFORT: Any = 100_000
 
 
