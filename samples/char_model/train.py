@@ -23,6 +23,7 @@ WORDS, DIMENSION, CELLS = 128, 32, 64  # a word is the code of an ASCII characte
 GATES = ("lstm_input_value", "lstm_input_gate", "lstm_forget_gate", "lstm_output_gate")
 STREAMS, WINDOW = 8, 50  # parts of the text that are read side by side; time steps between two updates
 GENERATED = 600
+DECAY = 0.1  # of the weights, relative to the rate: it keeps them small, and with them the memory
 
 
 class Model:
@@ -100,7 +101,7 @@ class Model:
 
 
 class Adam:
-    """Its usual constants; gradients longer than 1 are made shorter."""
+    """With its usual constants and weight decay; gradients longer than 1 are scaled to length 1."""
 
     def __init__(self, weights: dict[str, Array]) -> None:
         self.weights, self.updates = weights, 0
@@ -116,7 +117,8 @@ class Adam:
             self.square[name] += 0.001 * (gradient**2 - self.square[name])
             mean = self.mean[name] / (1 - 0.9**self.updates)
             square = self.square[name] / (1 - 0.999**self.updates)
-            self.weights[name] -= (rate * mean / (np.sqrt(square) + 1e-8)).astype(np.float32)
+            change = mean / (np.sqrt(square) + 1e-8) + DECAY * self.weights[name]
+            self.weights[name] -= (rate * change).astype(np.float32)
 
 
 def train(text: str, epochs: int, seed: int) -> tuple[Model, float]:
@@ -167,7 +169,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("generated", type=Path)
-    parser.add_argument("--epochs", type=int, default=200)
+    parser.add_argument("--epochs", type=int, default=150)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     text = (HERE / "text.txt").read_text(encoding="ascii")
