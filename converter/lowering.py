@@ -11,6 +11,7 @@ from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
+from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
 from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
@@ -65,19 +66,22 @@ def lower(
         require_input_shapes(net)
     b = Builder(reserved=[top for layer in net.layer for top in layer.top])
     blobs: dict[str, Value] = {}
+    taken: set[str] = set()  # blobs that a layer has as a bottom, since they were last written
     failed: set[str] = set()  # blobs that are not known because a layer did not convert
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights, dialect)
-        before = len(b.program.nodes)
+        before, waits = len(b.program.nodes), False
         try:
+            _require_supported(layer, blobs)
             if waited_for := failed.intersection(proto.bottom) if failed else None:
+                waits = True
                 raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
+            _require_own_tops(layer, blobs, taken)
             tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
             if not keep_going:
                 raise
-            waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
             reports.append(
@@ -85,6 +89,8 @@ def lower(
             )
             continue
         blobs.update(zip(proto.top, tops))
+        taken.update(proto.bottom)
+        taken.difference_update(proto.top)
         shapes = tuple(value.shape for value in tops)
         nodes, is_constant = tuple(b.program.nodes[before:]), all(value.array is not None for value in tops)
         reports.append(LayerReport(proto, shapes, layer.blobs_used, nodes, is_constant, layer.parameters))
@@ -98,11 +104,19 @@ def lower(
     return program, reports
 
 
+def _require_supported(layer: Layer, blobs: dict[str, Value]) -> None:
+    """Raise LayerError if the layer cannot be converted whatever its bottoms are."""
+    if layer.type in REFUSED:
+        raise _error(layer, blobs, *REFUSED[layer.type])
+    if layer.type not in handlers():
+        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
+
+
 def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
-    proto = layer.proto
-    if "" in (*proto.bottom, *proto.top):
+    proto, bottoms = layer.proto, list(layer.proto.bottom)
+    if "" in bottoms or "" in proto.top:
         raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
-    missing = [bottom for bottom in proto.bottom if bottom not in blobs]
+    missing = [bottom for bottom in bottoms if bottom not in blobs]
     if missing:
         raise _error(
             layer,
@@ -110,24 +124,23 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
             f"its bottom {missing[0]!r} is made by no layer before it",
             f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
         )
-    handler = handlers().get(layer.type)
-    if handler is None:
-        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
-    count, most = len(proto.bottom), handler.most
+    handler = handlers()[layer.type]
+    count, most = len(bottoms), handler.most
     if count < handler.least or (most is not None and count > most):
         expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
         expected = f"{most}" if most == handler.least else expected
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
+    if not handler.in_place and any(top == bottom for top, bottom in zip(proto.top, proto.bottom)):
+        problem = "it works in place, and Caffe would overwrite what this layer still reads"
+        raise _error(layer, blobs, problem, "Give its top a name of its own")
     b.layer = layer.name
     try:
         require_known(proto)
-        tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
-    except LayerProblem as problem:
+        tops = handler(b, layer, *[blobs[bottom] for bottom in bottoms])
+    except (LayerProblem, ShapeError) as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
-    except NameTaken as taken:
-        raise _error(layer, blobs, *_other_of_name(net, layer, taken.name)) from taken
-    except ShapeError as problem:
-        raise _error(layer, blobs, str(problem), "Check the shapes of the inputs (--input name:dims)") from problem
+    except NameTaken as name:
+        raise _error(layer, blobs, *_other_of_name(net, layer, name.name)) from name
     if len(tops) != len(proto.top):
         raise _error(
             layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
@@ -150,6 +163,19 @@ def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, st
         "the same",
         "Give each layer its own name, in the prototxt and in the caffemodel",
     )
+
+
+def _require_own_tops(layer: Layer, blobs: dict[str, Value], taken: set[str]) -> None:
+    """Raise LayerError if a top was made before, unless the layer works on it in place: as the bottom of that index."""
+    bottoms, tops = list(layer.proto.bottom), list(layer.proto.top)
+    for index, top in enumerate(tops):
+        is_in_place = index < len(bottoms) and bottoms[index] == top
+        if is_in_place and (top in taken or bottoms.count(top) > 1):
+            problem = f"it works in place on {top!r}, which another layer takes before or which it takes twice"
+            raise _error(layer, blobs, problem, "Give its top a name of its own")
+        if (top in blobs and not is_in_place) or top in tops[:index]:
+            problem = f"its top {top!r} is made before it already"
+            raise _error(layer, blobs, problem, "Rename one of the two; if stages choose between them, give --stage")
 
 
 def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:

@@ -13,7 +13,7 @@ from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
-from caffe2trt.converter.layers.dialect import Dialect, find_dialect
+from caffe2trt.converter.layers.dialect import Dialect, find_dialect, tie_gates, untied_gates
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
@@ -82,6 +82,8 @@ class Net:
     @property
     def model(self) -> Model:
         """What a pass of graph_surgery takes: layers, weights and shapes."""
+        blobs = self.program.blobs
+        renamed = {value.name: blob for blob, value in blobs.items()}  # an input that a layer in place changes
         return Model(
             net=self.parameter,
             blobs={
@@ -93,8 +95,8 @@ class Net:
             traits=traits_of,
             input_form=self.input_form,
             outputs=(
-                *self.program.outputs,
-                *(s.output.name for s in self.program.states if s.output.name in self.program.blobs),
+                *(name if name in blobs else renamed[name] for name in self.program.outputs),
+                *(s.output.name for s in self.program.states if s.output.name in blobs),
             ),
         )
 
@@ -155,8 +157,9 @@ def load(
         network = select_phase(upgraded, stages=stages)
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
         network, unnamed = name_layers(make_inputs(network, traits_of, inputs))
-        dialect, notes = find_dialect(network, tie_output_forget, embed_drops_one)
-        warnings += notes
+        network = tie_gates(network) if tie_output_forget else network
+        warnings += untied_gates(network)
+        dialect = find_dialect(network, embed_drops_one)
         pruned = prune(network, traits_of, outputs)
         warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
@@ -192,7 +195,9 @@ def load(
         if time_steps or batch:
             net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
         shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
-        options = ConversionOptions(shapes, tuple(outputs or ()), tuple(stages), time_steps, batch)
+        options = ConversionOptions(
+            shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
+        )
         return replace(net, options=options)
 
 

@@ -21,7 +21,7 @@ _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
     "--stage, --time-steps, --batch"
 )
-_SCALARS = ("time_steps", "batch", "lstm", "tile", "half_state", "cont_starts_only", "tensorrt")
+_SCALARS = ("time_steps", "batch", "lstm", "tile", "half_state", "cont_starts_only", "tensorrt", "tie_output_forget")
 
 
 def made_with(
@@ -75,6 +75,7 @@ def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None)
         stages=options.stages,
         time_steps=options.time_steps,
         batch=options.batch,
+        tie_output_forget=bool(options.tie_output_forget),
     )
 
 

@@ -23,6 +23,13 @@ The last column says what the numbers are compared with: mainline Caffe, the for
 source, computed in numpy. Two layers run in fp32 in a network of lower precision: LRN in fp16 and bf16, because TensorRT
 documents no other type for it, and Deconvolution in bf16, because TensorRT for RTX does not build it.
 
+What Caffe refuses is refused here too, with the name of the layer. This includes a layer that works in place although Caffe
+would then read values that it has overwritten.
+
+For an index into a table (Embed, BatchReindex) the fraction is dropped, as in Caffe. An index beyond the table is an error in
+the Reference and in `evaluate_network`; the result of an engine is undefined. A blob may have 2^29 values (2 GiB); the
+environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
+
 `caffe2trt inspect` shows the TensorRT layers that each layer of your network becomes, with its parameters.
 
 | layer | supported | checked against |
@@ -63,9 +70,7 @@ def witnesses() -> dict[str, str]:
 
 def markdown() -> str:
     """The page docs/layers.md."""
-    known = sorted(
-        (handler for handler in handlers().values() if handler.type not in REFUSED), key=lambda h: h.type.lower()
-    )
+    known = sorted(handlers().values(), key=lambda h: h.type.lower())
     by = witnesses()
     rows = "".join(f"| {h.type} | {h.summary} | {by.get(h.type, NUMPY)} |\n" for h in known)
     refused = "".join(f"| {name} | {reason} | {remedy} |\n" for name, (reason, remedy) in REFUSED.items())

@@ -148,14 +148,18 @@ class _CarryOver:
             self.out.add("Input", f"{name}_in").input_param.shape.add(dim=shape[1:])
             self.out.add("Reshape", f"{name}_first", [f"{name}_in"]).reshape_param.shape.dim.extend(shape)
             new.bottom[zero.bottom] = f"{name}_first"
-            self.shapes |= {f"{name}_in": shape[1:], f"{name}_first": shape}
+            if layer.top[zero.top] in self.outputs:  # it stays one: nothing else takes it
+                new.top[zero.top] = f"{name}_last"
+            self.shapes |= dict.fromkeys((f"{name}_first", f"{name}_last", f"{name}_copy"), shape)
+            self.shapes |= dict.fromkeys((f"{name}_in", f"{name}_out"), shape[1:])
         self.out.copy(new, self.model.blobs.get(layer.name, ()))
         for zero in zeros:
             shape = self.model.shapes[layer.bottom[zero.bottom]]
-            name = f"{layer.name}__{zero.state}"
-            self.out.add("Power", f"{name}_copy", [layer.top[zero.top]]).power_param.power = 1.0  # in its own memory
+            name, last, top = f"{layer.name}__{zero.state}", new.top[zero.top], layer.top[zero.top]
+            if last != top:
+                self.out.add("Reshape", f"{name}_top", [last], [top]).reshape_param.shape.dim.extend(shape)
+            self.out.add("Power", f"{name}_copy", [last]).power_param.power = 1.0  # in its own memory
             self.out.add("Reshape", f"{name}_out", [f"{name}_copy"]).reshape_param.shape.dim.extend(shape[1:])
-            self.shapes |= {f"{name}_copy": shape, f"{name}_out": shape[1:]}
             self.outputs.append(f"{name}_out")
         if zeros:
             names = " and ".join(f"'{layer.name}__{zero.state}_in'" for zero in zeros)

@@ -30,6 +30,7 @@ class ConversionOptions:
             batch changed them.
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
+        tie_output_forget: see `load`.
     """
 
     inputs: Mapping[str, Shape] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class ConversionOptions:
     half_state: bool | None = None
     cont_starts_only: bool | None = None
     tensorrt: str | None = None
+    tie_output_forget: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -152,4 +154,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "half_state": _flag,
     "cont_starts_only": _flag,
     "tensorrt": _text,
+    "tie_output_forget": _flag,
 }

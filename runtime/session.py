@@ -197,9 +197,9 @@ class Session(Exclusive):
         Args:
             feeds: inputs by name, for names that are not Python identifiers; the same as keywords.
             inputs: one array for each of `inputs`, of that shape; for an engine also arrays on the GPU, float32 and
-                contiguous (`__cuda_array_interface__` or DLPack), which stay there. Those in `index` must hold whole
-                numbers from 0 to the number of rows less one; what they hold on the GPU is not looked at, and what an
-                engine computes from others is undefined.
+                contiguous (`__cuda_array_interface__` or DLPack), which stay there. Those in `index` must hold
+                numbers from 0 to the number of rows less one, whose fractions are dropped as Caffe drops them; what
+                they hold on the GPU is not looked at, and what an engine computes from others is undefined.
             out: arrays to write outputs to, by name; for an engine also on the GPU. The others are new numpy arrays. On
                 the host such an array may be an input too, for inputs are read first; on the GPU it may not. What it
                 holds after a call that failed is undefined.

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from caffe2trt.converter import load
 from caffe2trt.converter.cli.main import main
 from caffe2trt.runtime.driver import find_gpu
 from caffe2trt.runtime.tensorrt_versions import MODULES
 from tests.harness import GOLDENS, SAMPLES, Case
+from tests.networks import input_layer
 
 BLOB = [str(SAMPLES / "moving_blob/train_test.prototxt"), str(SAMPLES / "moving_blob/moving_blob.caffemodel")]
 SINE = [str(SAMPLES / "sine_wave/deploy.prototxt"), str(SAMPLES / "sine_wave/sine.caffemodel")]
@@ -299,3 +301,44 @@ def test_run_explains_a_bad_model(tmp_path: Path) -> None:
         result = call("run", tmp_path / model, "--inputs", tmp_path / "in.npz", "-o", tmp_path / "out.npz")
         assert result.exit_code == 2
         assert message in result.stderr
+
+
+def test_inspect_names_every_unsupported_layer_while_shapes_are_missing(tmp_path: Path) -> None:
+    text = """
+      layer { name: "d" type: "Data" top: "data" }
+      layer { name: "a" type: "Unheard" bottom: "data" top: "a" }
+      layer { name: "r" type: "ReLU" bottom: "a" top: "r" }
+      layer { name: "p" type: "ROIPooling" bottom: "r" bottom: "data" top: "p" }"""
+    (tmp_path / "net.prototxt").write_text(text)
+    result = CliRunner().invoke(main, ["inspect", str(tmp_path / "net.prototxt")])
+    assert result.exit_code == 0
+    assert "does not say the shape of 'data'" in result.stdout
+    assert "layer 'a' (Unheard" in result.stdout
+    assert "layer 'p' (ROIPooling" in result.stdout
+    assert "layer 'r'" not in result.stdout
+
+
+def test_inspect_check_fails_where_the_network_does_not_convert(tmp_path: Path) -> None:
+    (tmp_path / "net.prototxt").write_text(
+        input_layer("x", 1, 2) + 'layer { name: "u" type: "Unheard" bottom: "x" top: "y" }'
+    )
+    prototxt = str(tmp_path / "net.prototxt")
+    assert CliRunner().invoke(main, ["inspect", prototxt]).exit_code == 0
+    assert CliRunner().invoke(main, ["inspect", "--check", prototxt]).exit_code == 1
+    assert CliRunner().invoke(main, ["inspect", "--check", str(SAMPLES / "sine_wave/deploy.prototxt")]).exit_code == 0
+
+
+def test_old_models_of_apollocaffe_are_converted_and_compared_with_tied_gates(tmp_path: Path) -> None:
+    """The option reaches the file, and compare finds it there; surgery writes it into the prototxt."""
+    folder = GOLDENS / "forks/apollo_lstm_unit_plain"
+    files = [str(folder / "net.prototxt"), str(folder / "weights.caffemodel")]
+    target = str(tmp_path / "net.onnx")
+    assert CliRunner().invoke(main, ["convert", *files, "-o", target, "--tie-output-forget"]).exit_code == 0
+    assert CliRunner().invoke(main, ["compare", target, *files]).exit_code == 0
+    assert CliRunner().invoke(main, ["convert", *files, "-o", target]).exit_code == 0
+    contradicting = CliRunner().invoke(main, ["compare", target, *files, "--tie-output-forget"])
+    assert contradicting.exit_code == 2
+    assert "--tie-output-forget is given here" in contradicting.output
+    net = load(*files, tie_output_forget=True)
+    net.model.write(tmp_path / "tied.prototxt", tmp_path / "tied.caffemodel")
+    assert "tie_output_forget: true" in (tmp_path / "tied.prototxt").read_text()

@@ -7,7 +7,8 @@ import pytest
 
 from tests.harness import BACKENDS, RUNNERS, Case, check, difference, golden_names
 
-LAYERS = list(golden_names("layers/*"))
+LAYERS = list(golden_names("layers/*", "round2/*"))
+LAYERS.remove("round2/interp_nearest")  # tested below: it shows a defect of the fork
 NETWORKS = list(golden_names("recurrent/*", "nets/*"))
 NETWORKS.remove("recurrent/lstm_T1_inplace_relu")  # tested below: it shows a defect of Caffe
 
@@ -41,3 +42,14 @@ def test_in_place_layer_leaves_the_state_alone(backend: str) -> None:
         assert difference(found, np.maximum(clean(inputs)["y"], 0)) <= 1e-6
         if index == 0:
             assert difference(found, expected["y"]) <= 1e-5
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_nearest_interp_of_every_channel(backend: str) -> None:
+    """On the CPU the fork computes the first channel alone and leaves the others 0; on a GPU it computes all."""
+    case = Case.named("round2/interp_nearest")
+    ((inputs, expected),) = case.calls
+    net = case.load()
+    assert difference(RUNNERS[backend](net)(inputs)["y"][:, :1], expected["y"][:, :1]) == 0
+    swapped = {"x": np.ascontiguousarray(inputs["x"][:, ::-1])}
+    assert difference(RUNNERS[backend](net)(swapped)["y"][:, 1:], expected["y"][:, :1]) == 0

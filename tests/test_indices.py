@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +75,71 @@ def test_weights_that_a_type_does_not_hold_are_refused(tmp_path: Path, precision
         return
     with pytest.raises(ConversionError, match=r"layer 'fc': its .* reaches .*, more than fp16 holds. Convert with"):
         define_network(net, precision)
+
+
+EMBED = (
+    input_layer("x", 3)
+    + 'layer { name: "words" type: "Embed" bottom: "x" top: "y" embed_param { input_dim: 5 num_output: 2 } }'
+)
+REINDEX = (
+    input_layer("t", 5, 2)
+    + input_layer("x", 3)
+    + 'layer { name: "words" type: "BatchReindex" bottom: "t" bottom: "x" top: "y" }'
+)
+REVERSE = (
+    input_layer("t", 4, 3)
+    + input_layer("x", 3)
+    + 'layer { name: "words" type: "ReverseTime" bottom: "t" bottom: "x" top: "y" }'
+)
+
+
+@pytest.mark.parametrize("text", [EMBED, REINDEX], ids=["Embed", "BatchReindex"])
+@pytest.mark.parametrize("index", [-1, 5, 1e10, np.nan, np.inf])
+def test_an_index_beyond_the_table_is_refused(tmp_path: Path, text: str, index: float) -> None:
+    """Caffe reads whatever lies there, or stops; numpy would count -1 from the end."""
+    net = random_net(tmp_path, text)
+    feeds = {name: np.zeros(shape, np.float32) for name, shape in net.inputs.items()}
+    feeds["x"][1] = index
+    with pytest.raises(ConversionError, match=re.escape(f"layer 'words': index {index:g} is not within 0 to 4")):
+        Reference(net).forward(feeds)
+    with np.errstate(invalid="ignore"), pytest.raises(ConversionError, match=r"'words.*index .* is not within 0 to 4"):
+        evaluate_network(define_network(net), feeds)
+
+
+@pytest.mark.parametrize("length", [-1, 5, np.nan])
+def test_a_length_beyond_the_sequence_is_refused(tmp_path: Path, length: float) -> None:
+    net = random_net(tmp_path, REVERSE)
+    with pytest.raises(ConversionError, match=rf"layer 'words': length {length:g} is not within 0 to 4"):
+        Reference(net).forward(t=np.zeros((4, 3), np.float32), x=np.array([0, length, 1], np.float32))
+
+
+def test_a_refused_call_leaves_the_state_as_it_was(tmp_path: Path) -> None:
+    text = (
+        input_layer("x", 2, 1)
+        + input_layer("cont", 2, 1)
+        + 'layer { name: "e" type: "Embed" bottom: "x" top: "e" embed_param { input_dim: 5 num_output: 3 } }'
+        + 'layer { name: "l" type: "LSTM" bottom: "e" bottom: "cont" top: "y" recurrent_param { num_output: 3 } }'
+    )
+    reference = Reference(random_net(tmp_path, text))
+    reference.forward(x=np.ones((2, 1)), cont=np.ones((2, 1)))
+    before = {name: array.copy() for name, array in reference.state.items()}
+    with pytest.raises(ConversionError, match="layer 'e': index 7"):
+        reference.forward(x=np.full((2, 1), 7), cont=np.ones((2, 1)))
+    assert before
+    for name, array in before.items():
+        assert np.array_equal(reference.state[name], array)
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
+def test_a_mask_top_gives_whole_places(tmp_path: Path, precision: str) -> None:
+    """Beyond where half precision has gaps between whole numbers."""
+    text = (
+        input_layer("x", 1, 1, 61, 83) + 'layer { name: "p" type: "Pooling" bottom: "x" top: "y" top: "m" '
+        "pooling_param { kernel_size: 61 stride: 61 } }" + 'layer { name: "s" type: "Power" bottom: "y" top: "z" }'
+    )
+    net = random_net(tmp_path, text)
+    x = np.zeros((1, 1, 61, 83), np.float32)
+    places = [33 * 83 + 7, 60 * 83 + 81]
+    x.ravel()[places] = 1
+    for found in (Reference(net).forward(x=x), evaluate_network(define_network(net, precision), {"x": x})):
+        assert found["m"].ravel().tolist() == places

@@ -119,6 +119,11 @@ FORKS: dict[str, tuple[str, dict[str, Array], Array]] = {
         {"x": SEQUENCE},
         INDICATOR,
     ),
+    "ContinuationIndicator, of the bottom's first axis": (
+        "continuation_indicator_param { time_step: 5 }",
+        {"x": SEQUENCE.transpose(1, 0, 2).copy()},
+        INDICATOR,
+    ),
     "ReLU6": ("", {"x": 4 * IMAGE}, np.clip(4 * IMAGE, 0, 6)),
     "Interp": ("interp_param { zoom_factor: 3 }", {"x": IMAGE}, bilinear(IMAGE, 10, 13)),
     "Interp, shrunk": ("interp_param { shrink_factor: 2 }", {"x": IMAGE}, bilinear(IMAGE, 2, 3)),
@@ -186,6 +191,34 @@ def test_normalize_of_a_fork(tmp_path: Path, backend: str, across: bool, shared:
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+def test_layers_without_names_go_by_their_tops(tmp_path: Path, backend: str) -> None:
+    """Also those with weights and a state; the caffemodel knows the one layer with weights by its empty name."""
+    text = (
+        input_layer("x", 4, 2, 3)
+        + input_layer("cont", 4, 2)
+        + 'layer { type: "LSTM" bottom: "x" bottom: "cont" top: "h" recurrent_param { num_output: 3 } }'
+        + 'layer { type: "ReLU" bottom: "h" top: "h" } layer { type: "TanH" bottom: "h" top: "y" }'
+    )
+    named = random_net(tmp_path, text.replace('type: "LSTM"', 'name: "l" type: "LSTM"'))
+    (tmp_path / "unnamed.prototxt").write_text(text)
+    blobs = [blob.array for report in named.reports for blob in report.blobs if blob.array is not None]
+    unnamed = load(tmp_path / "unnamed.prototxt", write_caffemodel(tmp_path / "w.caffemodel", {"": blobs}))
+    assert [report.proto.name for report in unnamed.reports] == ["x", "cont", "h", "h.1", "y"]
+    assert set(unnamed.states) == {"h__h_in", "h__c_in"}
+    feeds = {"x": RNG.normal(size=(4, 2, 3)).astype(np.float32), "cont": np.ones((4, 2), np.float32)}
+    expected = RUNNERS["reference"](named)(feeds)["y"]
+    assert difference(RUNNERS[backend](unnamed)(feeds)["y"], expected) < 1e-6
+
+
+def test_two_layers_with_weights_and_without_names_are_refused(tmp_path: Path) -> None:
+    product = 'layer { type: "InnerProduct" bottom: "%s" top: "%s" inner_product_param { num_output: 3 } }'
+    (tmp_path / "net.prototxt").write_text(input_layer("x", 2, 3) + product % ("x", "y") + product % ("y", "z"))
+    blobs = [np.zeros((3, 3), np.float32), np.zeros(3, np.float32)]
+    with pytest.raises(ConversionError, match="the layers that make 'y', 'z' have weights and no name"):
+        load(tmp_path / "net.prototxt", write_caffemodel(tmp_path / "w.caffemodel", {"": blobs}))
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_argmax_takes_the_last_of_equal_values(tmp_path: Path, backend: str) -> None:
     x = np.array([[1, 3, 3, 0], [2, 2, 2, 2]], np.float32)
     layer = 'layer { name: "a" type: "ArgMax" bottom: "x" top: "y" argmax_param { axis: 1 } }'
@@ -226,7 +259,7 @@ def test_tensorrt_keeps_its_own_layers() -> None:
     }
 
 
-@pytest.mark.parametrize("name", list(golden_names("layers/*", "recurrent/*", "nets/*")))
+@pytest.mark.parametrize("name", list(golden_names("layers/*", "round2/*", "recurrent/*", "nets/*")))
 def test_inspect_says_what_a_layer_becomes(name: str) -> None:
     """Against the real network: the kinds of TensorRT layers under each Caffe layer's name."""
     net = Case.named(name).load()

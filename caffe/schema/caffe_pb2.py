@@ -371,11 +371,12 @@ pA0U!Y=1v&vRQVVZ&bZ~WaL}hGYc@iQD3u0_xZfjp@Ze(S67y=*xC<QtJFj5L)Y+-
 I|Np56icoIhn9B^`FaB^>BWpi_1V{dG1VQ_P0Uvgz|Wnpw>WEcY=0VoJM1!iGvb7fK*aB^jEa&Kd0b8|y)Y;0k0b7fLxaAje1Wn>aE3KC;<V_$7$a%W{
 <a%FI3VRU6=7z7{zC<r<PbaHiNQV?TwV@+jpXJt}laAje1Wn>aB3KDE@b8}x~VQgb{Y+-b1Z*E_77zH2!C<QtJFj5d~Z*y})VQgb{Y+-
 b1Z*Ei)C<+Z>Y;b5{Vr6t+b7^{I7@(X1AOR>1Isq_J3}I|=XklVybW>@1WfC9?33O>~WnXi2WpEgwoB<#KC=EIRFj5F~X>DawbY*Z7Bnk^+Y+-
-I|Uu<DwWo#ItoB<#KC<QtJFj5L)Y+-
-I|OkrYWY$C}43J*zcbY*gIP+@XmZDn+2auOK|254nzXJ~X70U!Y=1v&vRQU+*cX=iA35*G>ucWGpFXcz(@0VoAJ0WeYpcWGpFXc8g{3wm#FZC_?#V{~t
-F7y}>yC<QtJF;WV8Z*OfzVPkY}auOyA4RdI6X>My@W?^G=Z*mv}AOR=^Isq|K40C95X>MyqVPkY}auON}2XJ9zUt(ov7zH2!C<QtJFj59^VPryOXA&9;
-2XJ9zUuAA&7zQ8#C<QtJFj59^VPr*aWFjdF5K?7!WpZ<6P+@XmZDn+2auO8^1Yvk-
-a~J_20VoAJ0WeYoVR&hCB18%lQe}2!a&u)=X>DatVRB(@Wprh75-
+I|Uu<DwWo#ItoB<#KC<QtJFj5L)Y+-I|OkrYWY$B-
+w3J*zcbY*gIP+@XmZDn+2auOK|254nzXJ~X70U!Y=1v&vRQU+*cX=iA35*G>ucWGpFXcz(@0VoAJ0WeYpcWGpFXc8g{3wm#FZC_?#V{~tF7y}>yC<QtJ
+F;WV8Z*OfzVPkY}auOyA4RdI6X>My@W?^G=Z*mv}AOR=^Isq|K40C95X>MyqVPkY}auON}2XJ9zUt(ov7zH2!C<QtJFj59^VPryOXA&9;2XJ9zUuAA&7
+zQ8#C<QtJFj59^VPr*aWD-3J1Z{6*Wf-
+8G0U!Y=4l*AuV_{}yWioVfbS_D5bY*gIP+@XmZDn+2axP78WMw)AOi4~fK~ho#ZEs{{A|DC_O>bmn5()|iOi4~fK~fL^5(^3kPDMddMN?D|0U{|15K?7
+!WpZ<6P+@XmZDn+2auO8^1Yvk-a~J_20VoAJ0WeYoVR&hCB18%lQe}2!a&u)=X>DatVRB(@Wprh75-
 bW1V{dSIUvgz_VQFq@Zf6()AOR={It6B7Y;$E&4P$R`c~WI<VQFq@Zf7DU3KCRuVQzD9Z*yf(VRB(@Wprh75)cXlWNB>}0U!e?1yTcKX>B5V3LZmmZgg
 pGbzyXAZ*EC$WNBkzbZ>G{VRB(@Wprh75*`W(bZKp6UvqS2a2Np~0VoYR0WeYsbZKp6Q*>o;5+Di+VqtV+XkT+_dSw^_AOR>1Isq_J31VS%V`x)pdSwz
 93It(zX>%B$oB<#KC<QtJFj53zcxiJYC<+izWpZtGbY)Osa$#*{bY*f96bc1za%5$47y%#yC=F5tZ*pX1aw0?u9!z0kWo&b0adl;GV`V{OV|8+2V|h?v

@@ -58,6 +58,7 @@ def convert(
     inputs: tuple[tuple[str, Shape], ...],
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
+    tie_output_forget: bool,
     target: str,
     time_steps: int | None,
     batch: int | None,
@@ -82,6 +83,7 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        tie_output_forget=tie_output_forget,
     )
     echo_warnings(net.warnings)
     form = {name: value for name, value in form.items() if value is not None}

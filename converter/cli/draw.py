@@ -32,10 +32,19 @@ def draw(
     inputs: tuple[tuple[str, Shape], ...],
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
+    tie_output_forget: bool,
     target: str,
 ) -> None:
     """Draw the network as it runs at inference, with the shape of what flows on its edges."""
-    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
+    net = load(
+        prototxt,
+        caffemodel,
+        inputs=dict(inputs),
+        outputs=outputs,
+        stages=stages,
+        tie_output_forget=tie_output_forget,
+        keep_going=True,
+    )
     echo_warnings(net.warnings)
     write_picture(target, [(net.name, net.parameter, net.model.shapes)])
     echo(f"{target}: {len(net.parameter.layer)} layers")

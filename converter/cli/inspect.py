@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -24,18 +25,29 @@ _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 1_000, 200_000, 60
 
 @click.command()
 @network_arguments
+@click.option("--check", is_flag=True, help="Exit with status 1 if the network does not convert.")
 def inspect(
     prototxt: str,
     caffemodel: str | None,
     inputs: tuple[tuple[str, Shape], ...],
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
+    tie_output_forget: bool,
+    check: bool,
 ) -> None:
     """Show each layer's type, bottoms, tops, shapes and parameters, and whether it converts.
 
     The weights are optional here; with them, their shapes are checked too.
     """
-    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
+    net = load(
+        prototxt,
+        caffemodel,
+        inputs=dict(inputs),
+        outputs=outputs,
+        stages=stages,
+        tie_output_forget=tie_output_forget,
+        keep_going=True,
+    )
     echo_warnings(net.warnings)
     rows = [_cells(report) for report in net.reports]
     characters = len(net.name) + sum(len(cell) for row in rows for cell in row)
@@ -44,6 +56,8 @@ def inspect(
     else:
         Output(width=None if Output().is_terminal else 200, highlight=False).print(_table(net, rows))
     echo(_summary(net))
+    if check and any(report.error is not None for report in net.reports):
+        sys.exit(1)
 
 
 def _cells(report: LayerReport) -> list[str]:

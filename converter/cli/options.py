@@ -41,8 +41,13 @@ def network_arguments(function: F) -> F:
 
 
 def network_options(function: F) -> F:
-    """--input --output --stage."""
+    """--input --output --stage --tie-output-forget."""
     for option in (
+        click.option(
+            "--tie-output-forget",
+            is_flag=True,
+            help="Compute the forget gate of apollocaffe's LstmUnit as 1 minus the output gate, as old GPU builds did.",
+        ),
         click.option("--stage", "stages", multiple=True, metavar="STAGE", help="Stage for include and exclude rules."),
         click.option(
             "--output",

@@ -107,7 +107,7 @@ def _surgery(
     echo(f"  state    {shapes_text(after.states)}")
 
 
-def _load(prototxt: str, caffemodel: str | None, inputs: Any, outputs: Any, stages: Any) -> Net:
-    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages)
+def _load(prototxt: str, caffemodel: str | None, inputs: Any, **options: Any) -> Net:
+    net = load(prototxt, caffemodel, inputs=dict(inputs), **options)
     net.require_weights()
     return net

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from caffe2trt.converter.layers.common import scalar
+from caffe2trt.converter.layers.common import require_axes, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Activation, Binary, PReLU, Threshold, Unary
@@ -31,7 +31,11 @@ def relu6(b: Builder, layer: Layer, x: Value) -> Value:
 def clip(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully."""
     param = layer.proto.clip_param
-    return b(Activation("clip", alpha=param.min, beta=param.max), x)
+    if not (param.HasField("min") and param.HasField("max")):
+        raise LayerProblem("clip_param needs both min and max")
+    return b(
+        Activation("clip", alpha=param.min, beta=max(param.min, param.max)), x
+    )  # where they cross, Caffe gives min
 
 
 @caffe_layer("ELU", axes=SAME)
@@ -44,10 +48,10 @@ def elu(b: Builder, layer: Layer, x: Value) -> Value:
 def prelu(b: Builder, layer: Layer, x: Value) -> Value:
     """A slope for each channel, or one for all."""
     shared = layer.proto.prelu_param.channel_shared
-    channels = x.shape[1] if len(x.shape) > 1 else 1
-    (slopes,) = layer.blobs(slope=() if shared else (channels,))
+    require_axes(x, "(N, C, ...)", 2)
+    (slopes,) = layer.blobs(slope=() if shared else x.shape[1:2])
     assert slopes.array is not None
-    shape = (1,) * len(x.shape) if shared else (1, channels, *(1,) * (len(x.shape) - 2))[: max(2, len(x.shape))]
+    shape = (1,) * len(x.shape) if shared else (1, x.shape[1], *(1,) * (len(x.shape) - 2))
     return b(PReLU(), x, b.constant(slopes.array.reshape(shape), "slopes"))
 
 
@@ -116,7 +120,10 @@ def log(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: the logarithm of (shift + scale x), base e by default."""
     param = layer.proto.log_param
     x = _plus(b, _times(b, x, param.scale, "scale"), param.shift, "shift")
-    return _times(b, b(Unary("log"), x), 1 / _log_base(param.base), "base")
+    log_base = _log_base(param.base)
+    if log_base == 0:
+        raise LayerProblem(f"there is no logarithm to the base {param.base:g}")
+    return _times(b, b(Unary("log"), x), 1 / log_base, "base")
 
 
 @caffe_layer("Dropout", axes=SAME)
@@ -128,8 +135,8 @@ def dropout(b: Builder, layer: Layer, x: Value) -> Value:
 def _log_base(base: float) -> float:
     if base == -1:  # Caffe's way of saying e
         return 1.0
-    if base <= 0:
-        raise LayerProblem(f"its base {base} is not above 0", "Correct the prototxt")
+    if not 0 < base < math.inf:
+        raise LayerProblem(f"its base {base} is not a number above 0")
     return math.log(np.float32(base))
 
 

@@ -18,6 +18,20 @@ def canonical_axis(axis: int, rank: int, what: str = "axis") -> int:
     return axis % rank
 
 
+def positive(number: int, what: str) -> int:
+    """`number`, which must be above 0: what a prototxt leaves out is 0."""
+    if number < 1:
+        raise LayerProblem(f"{what} is missing or not above 0 ({number})")
+    return number
+
+
+def require_axes(x: Value, what: str, least: int, most: int | None = None) -> None:
+    """Raise LayerProblem unless `x` has from `least` to `most` axes; `what` says which."""
+    if len(x.shape) < least or (most is not None and len(x.shape) > most):
+        counts = f"{least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
+        raise LayerProblem(f"it takes a blob of {counts} axes {what}, found {x.shape}", "Put a Reshape layer before it")
+
+
 def reshape(b: Builder, x: Value, shape: Shape) -> Value:
     """`x` in another shape; a constant is reshaped at once, and nothing happens where it has that shape already."""
     if x.shape == shape:

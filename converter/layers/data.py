@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import DummyDataParameter, LayerParameter
+from caffe2trt.converter.layers.common import canonical_axis
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Shape
+from caffe2trt.converter.program.primitives import Shape, require_size
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import FIXED, STEPS_AND_STREAMS, steps_and_streams, written
 
@@ -36,7 +37,7 @@ def network_input(b: Builder, layer: Layer) -> Value:
     if not layer.proto.input_param.shape:
         raise LayerProblem("the prototxt does not say its shape", f"Give it with --input {name}:DIMS")
     shape = tuple(layer.proto.input_param.shape[0].dim)
-    if not shape or min(shape) < 1:
+    if min(shape, default=0) < 1:
         raise LayerProblem(
             f"its shape {shape} is not made of whole numbers above 0", f"Give it with --input {name}:DIMS"
         )
@@ -47,20 +48,25 @@ def network_input(b: Builder, layer: Layer) -> Value:
 def dummy_data(b: Builder, layer: Layer) -> Value:
     """A constant, with constant fillers; `--input name:dims` makes it an input."""
     top, param = layer.proto.top[0], layer.proto.dummy_data_param
+    if len(param.data_filler) > 1:
+        raise LayerProblem(f"it has {len(param.data_filler)} fillers for one top")
     filler = param.data_filler[0] if param.data_filler else None
     if filler is not None and filler.type != "constant":
         raise LayerProblem(
             f"its filler {filler.type!r} gives other values at each run", f"Make it an input with --input {top}:DIMS"
         )
-    return b.constant(np.full(_dummy_shape(param), filler.value if filler else 0.0, np.float32), top)
+    return b.filled(_dummy_shape(param), filler.value if filler else 0.0, top)
 
 
 def _dummy_shape(param: DummyDataParameter) -> Shape:
-    if param.shape:
-        return tuple(param.shape[0].dim)
-    if not (param.num and param.channels and param.height and param.width):
-        raise LayerProblem("dummy_data_param says no shape", "Correct the prototxt")
-    return (param.num[0], param.channels[0], param.height[0], param.width[0])
+    legacy = (param.num, param.channels, param.height, param.width)
+    if any(legacy):
+        if param.shape or any(len(sizes) != 1 for sizes in legacy):
+            raise LayerProblem("dummy_data_param takes either one shape, or num, channels, height and width once each")
+        return tuple(sizes[0] for sizes in legacy)
+    if len(param.shape) != 1:
+        raise LayerProblem(f"dummy_data_param says {len(param.shape)} shapes for one top")
+    return tuple(param.shape[0].dim)
 
 
 @caffe_layer("Parameter", axes=FIXED)
@@ -72,11 +78,11 @@ def parameter(b: Builder, layer: Layer) -> Value:
 
 @caffe_layer("ContinuationIndicator", axes=steps_and_streams(_write_indicator))
 def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) -> Value:
-    """A fork's: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom may say the shape."""
+    """A fork's: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom's axis may say the batch_size."""
     param = layer.proto.continuation_indicator_param
-    if not param.time_step:
-        return _indicator(b, (_axis(like, 0), param.batch_size or _axis(like, 1)))
-    return _indicator(b, (param.time_step, param.batch_size or _axis(like, param.axis)))
+    streams = param.axis if param.time_step else 1  # with no time_step the bottom is (T, N, ...)
+    shape = (param.time_step or _axis(like, 0), param.batch_size or _axis(like, streams))
+    return _indicator(b, shape)
 
 
 @caffe_layer("RecurrentCont", axes=STEPS_AND_STREAMS)
@@ -86,12 +92,13 @@ def recurrent_cont(b: Builder, layer: Layer, like: Value) -> Value:
 
 
 def _axis(like: Value | None, axis: int) -> int:
-    if like is None or not -len(like.shape) <= axis < len(like.shape):
-        raise LayerProblem("it says neither time_step nor batch_size", "Correct the prototxt")
-    return like.shape[axis]
+    if like is None:
+        raise LayerProblem("it says no time_step or no batch_size, and has no bottom to say it")
+    return like.shape[canonical_axis(axis, len(like.shape))]
 
 
 def _indicator(b: Builder, shape: Shape) -> Value:
+    require_size(shape)
     array = np.ones(shape, np.float32)
     array[0] = 0
     return b.constant(array, "cont")

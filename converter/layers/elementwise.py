@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter, ReductionParameter
-from caffe2trt.converter.layers.common import canonical_axis, reshape, scalar
+from caffe2trt.converter.layers.common import canonical_axis, require_axes, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Softmax, Threshold, TopK, Unary
@@ -24,12 +24,16 @@ def eltwise(b: Builder, layer: Layer, x: Value, y: Value, *others: Value) -> Val
     """PROD, MAX, and SUM with coefficients, of any number of bottoms."""
     param = layer.proto.eltwise_param
     inputs = [x, y, *others]
+    if layer.proto.top[:1] == layer.proto.bottom[:1] and param.operation != EltwiseParameter.PROD:
+        raise LayerProblem(
+            "it works in place, and Caffe clears the top before it reads the bottoms", "Give its top a name of its own"
+        )
     if any(value.shape != x.shape for value in inputs):
         raise LayerProblem("its bottoms differ in shape", "Check the shapes of the inputs (--input name:dims)")
     if param.coeff_blob:
         raise LayerProblem("coeff_blob (coefficients as a bottom) is not supported", "Write it as Scale and Eltwise")
     if param.coeff and (param.operation != EltwiseParameter.SUM or len(param.coeff) != len(inputs)):
-        raise LayerProblem(f"it has {len(param.coeff)} coefficients for {len(inputs)} bottoms", "Correct the prototxt")
+        raise LayerProblem(f"it has {len(param.coeff)} coefficients for {len(inputs)} bottoms")
     kinds: dict[int, Literal["sum", "prod", "max"]] = {
         EltwiseParameter.SUM: "sum",
         EltwiseParameter.PROD: "prod",
@@ -81,10 +85,11 @@ def _argmax_axes(layer: LayerParameter, rank: int) -> Iterable[int]:
     return [canonical_axis(param.axis, rank)] if param.HasField("axis") else range(1, rank)
 
 
-@caffe_layer("ArgMax", axes=mixing(_argmax_axes))
+@caffe_layer("ArgMax", axes=mixing(_argmax_axes), in_place=False)
 def argmax(b: Builder, layer: Layer, x: Value) -> Value:
     """Along an axis or over everything, any top_k, with or without the values."""
     param = layer.proto.argmax_param
+    require_axes(x, "(N, ...)", 1)
     if param.HasField("axis"):
         axis, rows = canonical_axis(param.axis, len(x.shape)), x
     else:
@@ -102,7 +107,7 @@ def _reduction_axis(layer: LayerParameter, rank: int) -> int:
     return canonical_axis(layer.reduction_param.axis, rank)
 
 
-@caffe_layer("Reduction", axes=leading(_reduction_axis))
+@caffe_layer("Reduction", axes=leading(_reduction_axis), in_place=False)
 def reduction(b: Builder, layer: Layer, x: Value) -> Value:
     """SUM, ASUM, SUMSQ and MEAN from any axis to the last, with a coefficient."""
     param = layer.proto.reduction_param

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, reshape
+from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear, Shape
@@ -27,12 +27,12 @@ def _bias_axis(layer: LayerParameter, rank: int) -> int:
     return canonical_axis(layer.bias_param.axis, rank)
 
 
-@caffe_layer("InnerProduct", axes=leading(_inner_product_axis))
+@caffe_layer("InnerProduct", axes=leading(_inner_product_axis), in_place=False)
 def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
     """Any axis, with or without bias, transposed or not."""
     param = layer.proto.inner_product_param
     axis = _inner_product_axis(layer.proto, len(x.shape))
-    outputs, inner = param.num_output, math.prod(x.shape[axis:])
+    outputs, inner = positive(param.num_output, "inner_product_param.num_output"), math.prod(x.shape[axis:])
     shapes: dict[str, Shape] = {"weights": (inner, outputs) if param.transpose else (outputs, inner)}
     if param.bias_term:
         shapes["bias"] = (outputs,)
@@ -41,13 +41,14 @@ def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
     return reshape(b, y, (*x.shape[:axis], outputs, *((1, 1) if param.output_4d else ())))
 
 
-@caffe_layer("Embed", axes=leading(lambda layer, rank: rank))
+@caffe_layer("Embed", axes=leading(lambda layer, rank: rank), in_place=False)
 def embed(b: Builder, layer: Layer, indices: Value) -> Value:
-    """Indices are whole numbers held as floats; with or without bias."""
+    """Indices are whole numbers held as floats, of others the whole part counts; with or without bias."""
     param = layer.proto.embed_param
-    shapes: dict[str, Shape] = {"weights": (param.input_dim, param.num_output)}
+    outputs = positive(param.num_output, "embed_param.num_output")
+    shapes: dict[str, Shape] = {"weights": (positive(param.input_dim, "embed_param.input_dim"), outputs)}
     if param.bias_term:
-        shapes["bias"] = (param.num_output,)
+        shapes["bias"] = (outputs,)
     table, *bias = layer.blobs(**shapes)
     if layer.dialect.embed_drops_one and len(indices.shape) > 1 and indices.shape[-1] == 1:
         indices = reshape(b, indices, indices.shape[:-1])
@@ -59,11 +60,11 @@ def embed(b: Builder, layer: Layer, indices: Value) -> Value:
 def scale(b: Builder, layer: Layer, x: Value, factors: Value | None = None) -> Value:
     """By learned factors or a second bottom, from any axis on, with or without bias."""
     param = layer.proto.scale_param
-    axis = _scale_axis(layer.proto, len(x.shape))
+    # A factor without axes broadcasts from anywhere, and Caffe does not look at the axis then.
+    axis = 0 if factors is not None and not factors.shape else _scale_axis(layer.proto, len(x.shape))
     bias: list[Value] = []
     if factors is None:
-        count = len(x.shape) - axis if param.num_axes == -1 else param.num_axes
-        shape = x.shape[axis : axis + count]
+        shape = _covered(x, axis, param.num_axes)
         factors, *bias = layer.blobs(scale=shape, bias=shape) if param.bias_term else layer.blobs(scale=shape)
         if len(shape) == 1:
             zeros = b.constant(np.zeros(shape, np.float32), "no_bias") if not bias else bias[0]
@@ -78,16 +79,25 @@ def scale(b: Builder, layer: Layer, x: Value, factors: Value | None = None) -> V
 def bias(b: Builder, layer: Layer, x: Value, terms: Value | None = None) -> Value:
     """Learned terms or a second bottom, from any axis on."""
     param = layer.proto.bias_param
-    axis = _bias_axis(layer.proto, len(x.shape))
+    axis = 0 if terms is not None and not terms.shape else _bias_axis(layer.proto, len(x.shape))
     if terms is None:
-        count = len(x.shape) - axis if param.num_axes == -1 else param.num_axes
-        (terms,) = layer.blobs(bias=x.shape[axis : axis + count])
+        (terms,) = layer.blobs(bias=_covered(x, axis, param.num_axes))
     return broadcast_binary(b, "sum", x, terms, axis)
 
 
-@caffe_layer("BatchReindex")
+def _covered(x: Value, axis: int, count: int) -> Shape:
+    """The sizes of `count` axes of x from `axis` on; of all if it is -1."""
+    last = len(x.shape) if count == -1 else axis + count
+    if not axis <= last <= len(x.shape):
+        raise LayerProblem(f"axis {axis} and num_axes {count} are out of range for {x.shape}")
+    return x.shape[axis:last]
+
+
+@caffe_layer("BatchReindex", in_place=False)
 def batch_reindex(b: Builder, layer: Layer, x: Value, indices: Value) -> Value:
     """Fully."""
-    if len(indices.shape) != 1:
-        raise LayerProblem(f"its indices {indices.shape} have more than one axis", "Correct the prototxt")
+    if len(indices.shape) != 1 or not x.shape:
+        raise LayerProblem(
+            f"it takes a blob of at least 1 axis and indices of 1 axis, found {x.shape} and {indices.shape}"
+        )
     return b(Gather(), x, indices)

@@ -41,12 +41,10 @@ def lstm_node(b: Builder, layer: Layer, x: Value, c: Value, cont: Value | None =
 @caffe_layer("LstmUnit", axes=SAME)
 def apollo_lstm_unit(b: Builder, layer: Layer, x: Value, c: Value) -> tuple[Value, Value]:
     """A fork's (apollocaffe): one step over (N, D) without biases; tied gates, tanh of the hidden state; gives h, c."""
-    return unit_of_four(b, layer, layer.proto.lstm_unit_param, x, c, tied=layer.dialect.tie_output_forget)
+    return unit_of_four(b, layer, layer.proto.lstm_unit_param, x, c)
 
 
-def unit_of_four(
-    b: Builder, layer: Layer, param: LSTMParameter, x: Value, c: Value, tied: bool = False
-) -> tuple[Value, Value]:
+def unit_of_four(b: Builder, layer: Layer, param: LSTMParameter, x: Value, c: Value) -> tuple[Value, Value]:
     """The step with four matrices (1, C, 1, D): g, i, f, o. Without tanh_hidden the cell goes out as it is."""
     cells, x = _cells(param), _rows(b, x)
     shape = (1, cells, 1, x.shape[1])
@@ -54,7 +52,7 @@ def unit_of_four(
     weights = layer.joined(blobs, "gate_weights", lambda arrays: np.concatenate([a.reshape(cells, -1) for a in arrays]))
     g, i, f, o = _parts(b, b(Linear(), x, weights), cells)
     c = reshape(b, c, (x.shape[0], cells))
-    if tied or param.tie_output_forget:  # the forget gate is 1 minus the output gate
+    if param.tie_output_forget:  # the forget gate is 1 minus the output gate
         f = b(Binary("sub"), b.constant(np.zeros((1, 1), np.float32), "zero"), o)
     return cell(b, i, _sigmoid(b, f), o, g, c, squash=param.tanh_hidden)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, LRNParameter
-from caffe2trt.converter.layers.common import along_axis, reshape, scalar
+from caffe2trt.converter.layers.common import along_axis, require_axes, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import LRN, Affine, Binary, Pooling, Reduce, Shape, Unary
@@ -26,15 +26,15 @@ def _all_but(channels: int, rank: int) -> Shape:
 def batch_norm(b: Builder, layer: Layer, x: Value) -> Value:
     """With the stored statistics or the batch's own."""
     param = layer.proto.batch_norm_param
-    axis = min(1, len(x.shape) - 1)
-    channels = x.shape[1] if len(x.shape) > 1 else 1
-    blobs = layer.blobs(mean=(channels,), variance=(channels,), factor=(1,))
+    require_axes(x, "(N, C, ...)", 2)
+    channels = x.shape[1:2]
+    blobs = layer.blobs(mean=channels, variance=channels, factor=(1,))
     if _uses_own_statistics(layer.proto):
-        centred, variance = _moments(b, x, _all_but(axis, len(x.shape)))
+        centred, variance = _moments(b, x, _all_but(1, len(x.shape)))
         return _over_root(b, centred, variance, param.eps)
     mean, variance_, factor = (np.asarray(blob.array, np.float64) for blob in blobs)
     weight = 0.0 if factor[0] == 0 else 1.0 / factor[0]
-    return _stored(b, x, axis, mean * weight, variance_ * weight + param.eps)
+    return _stored(b, layer, x, 1, mean * weight, variance_ * weight + param.eps)
 
 
 def _bn_axes(layer: LayerParameter, rank: int) -> Shape:
@@ -45,14 +45,14 @@ def _bn_axes(layer: LayerParameter, rank: int) -> Shape:
 def fork_bn(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's BatchNorm and Scale in one; moving_average says whether the stored statistics count."""
     param = layer.proto.bn_param
+    if param.axis not in range(1, min(4, len(x.shape))):
+        raise LayerProblem(f"axis {param.axis:g} is out of range for {x.shape}")
     axis = int(param.axis)
-    if not 0 < axis < len(x.shape):
-        raise LayerProblem(f"axis {axis} is out of range for {x.shape}", "Correct the prototxt")
     shape = tuple(x.shape[axis] if i == axis else 1 for i in range(4))
     blobs = layer.blobs(scale=shape, shift=shape, mean=shape, variance=shape)
     scale, shift, mean, variance = (np.asarray(blob.array, np.float64).ravel() for blob in blobs)
     if param.moving_average:
-        return _stored(b, x, axis, mean, variance + param.var_eps, scale, shift)
+        return _stored(b, layer, x, axis, mean, variance + param.var_eps, scale, shift)
     centred, own = _moments(b, x, _all_but(axis, len(x.shape)))
     normal = _over_root(b, centred, own, param.var_eps)
     return b(
@@ -65,6 +65,7 @@ def fork_bn(b: Builder, layer: Layer, x: Value) -> Value:
 
 def _stored(
     b: Builder,
+    layer: Layer,
     x: Value,
     axis: int,
     mean: np.ndarray[tuple[int], np.dtype[np.float64]],
@@ -73,8 +74,14 @@ def _stored(
     shift: np.ndarray[tuple[int], np.dtype[np.float64]] | float = 0.0,
 ) -> Value:
     """(x - mean) / sqrt(variance) * scale + shift, folded into one scale and one shift."""
-    factor = scale / np.sqrt(variance)
-    term = shift - mean * factor
+    if layer.weights.source and (variance <= 0).any():
+        raise LayerProblem(
+            f"its variance plus eps is {variance.min():g}, and Caffe divides by the root of that",
+            "Check eps and the caffemodel",
+        )
+    with np.errstate(divide="ignore", invalid="ignore"):  # without weights, which are zeros then
+        factor = scale / np.sqrt(variance)
+        term = shift - mean * factor
     return b(
         Affine(axis), x, b.constant(factor.astype(np.float32), "scale"), b.constant(term.astype(np.float32), "shift")
     )
@@ -98,11 +105,11 @@ def _mvn_axes(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("MVN", axes=mixing(_mvn_axes))
 def mvn(b: Builder, layer: Layer, x: Value) -> Value:
-    """Within or across channels, with or without the variance."""
+    """Within or across channels, with or without the variance; the top has four axes."""
     param = layer.proto.mvn_param
-    axes = _mvn_axes(layer.proto, len(x.shape))
-    if not axes:
-        raise LayerProblem(f"it needs at least {2 if param.across_channels else 3} axes, found {x.shape}")
+    require_axes(x, "(N, C, H, W)", 0, 4)
+    x = reshape(b, x, (*x.shape, *(1,) * (4 - len(x.shape))))
+    axes = (1, 2, 3) if param.across_channels else (2, 3)
     if not param.normalize_variance:
         return b(Binary("sub"), x, b(Reduce("mean", axes), x))
     centred, variance = _moments(b, x, axes)
@@ -118,6 +125,7 @@ def _normalize_axes(layer: LayerParameter, rank: int) -> Shape:
 def normalize(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: over the whole sample or each position, times a learned scale for all or for each channel."""
     param = layer.proto.norm_param
+    require_axes(x, "(N, C, H, W)", 2, 4)
     (scale,) = layer.blobs(scale=() if param.channel_shared else x.shape[1:2])
     axes = _normalize_axes(layer.proto, len(x.shape))
     squares = b(Reduce("sum", axes), b(Binary("prod"), x, x))
@@ -129,16 +137,16 @@ def _lrn_axes(layer: LayerParameter, rank: int) -> Shape:
     return (1,) if layer.lrn_param.norm_region == LRNParameter.ACROSS_CHANNELS else (2, 3)
 
 
-@caffe_layer("LRN", axes=mixing(_lrn_axes))
+@caffe_layer("LRN", axes=mixing(_lrn_axes), in_place=False)
 def lrn(b: Builder, layer: Layer, x: Value) -> Value:
     """Across channels and within a channel."""
     param = layer.proto.lrn_param
     if param.local_size % 2 == 0:
-        raise LayerProblem(f"local_size {param.local_size} is even; Caffe takes odd ones only", "Correct the prototxt")
+        raise LayerProblem(f"local_size {param.local_size} is even; Caffe takes odd ones only")
+    require_axes(x, "(N, C, H, W)", 4, 4)
     if param.norm_region == LRNParameter.ACROSS_CHANNELS:
-        return b(LRN(param.local_size, param.alpha, param.beta, param.k), x)
-    if len(x.shape) != 4:
-        raise LayerProblem(f"within channels it takes 4 axes (N, C, H, W), found {x.shape}")
+        size = min(param.local_size, 2 * x.shape[1] - 1)  # a wider window sees no more channels
+        return b(LRN(size, param.alpha * size / param.local_size, param.beta, param.k), x)
     half = ((param.local_size - 1) // 2,) * 2
     window = Pooling("average", (param.local_size,) * 2, (1, 1), half, half, count_padding=True)
     mean = b(window, b(Binary("prod"), x, x))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from google.protobuf import text_format
 
 from caffe2trt.caffe.schema.caffe_pb2 import LSTMParameter
-from caffe2trt.converter.layers.common import reshape
+from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import has_peepholes, nlpcaffe_unit, unit_with_peepholes
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -18,11 +17,11 @@ from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, 
 from caffe2trt.graph_surgery.traits import RECURRENT
 
 
-@caffe_layer("LSTM", axes=RECURRENT)
+@caffe_layer("LSTM", axes=RECURRENT, in_place=False)
 def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Any cont and batch, static input, expose_hidden; the state becomes inputs and outputs."""
     param = layer.proto.recurrent_param
-    hidden, exposed = param.num_output, param.expose_hidden
+    hidden, exposed = positive(param.num_output, "recurrent_param.num_output"), param.expose_hidden
     steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     if exposed:
@@ -49,8 +48,10 @@ def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, V
         o = bind_bottoms(layer.proto, bottoms)
     except ValueError as problem:
         raise LayerProblem(str(problem)) from problem
-    if len(o.x.shape) < 2:
-        raise LayerProblem(f"its input {o.x.shape} is not (time steps, batch, ...)", "Put a Reshape layer before it")
+    if len(o.x.shape) < 3:
+        raise LayerProblem(
+            f"its input {o.x.shape} is not (time steps, batch, features, ...)", "Put a Reshape layer before it"
+        )
     steps, batch = o.x.shape[:2]
     if o.cont is None or o.cont.shape != (steps, batch):
         raise LayerProblem(
@@ -59,17 +60,21 @@ def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, V
         )
     static = o.static
     if static is not None:
-        if static.shape[0] != batch:
-            raise LayerProblem(f"its static input {static.shape} does not have the batch {batch}")
+        if len(static.shape) < 2 or static.shape[0] != batch:
+            raise LayerProblem(f"its static input {static.shape} is not (batch {batch}, features, ...)")
         static = reshape(b, static, (batch, math.prod(static.shape[1:])))
+    state = (1, batch, layer.proto.recurrent_param.num_output)
+    for given in o.initial:
+        if given.shape != state:
+            raise LayerProblem(f"its initial state {given.shape} is not (1, batch, num_output) = {state}")
     return reshape(b, o.x, (steps, batch, math.prod(o.x.shape[2:]))), o.cont, static, o.initial
 
 
-@caffe_layer("RNN", axes=RECURRENT)
+@caffe_layer("RNN", axes=RECURRENT, in_place=False)
 def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Any cont and batch, static input, expose_hidden; the state becomes an input and an output."""
     param = layer.proto.recurrent_param
-    hidden, exposed = param.num_output, param.expose_hidden
+    hidden, exposed = positive(param.num_output, "recurrent_param.num_output"), param.expose_hidden
     steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     h0 = reshape(b, states[0], (batch, hidden)) if exposed else b.state("h", (batch, hidden))
@@ -88,7 +93,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
     return y
 
 
-@caffe_layer("Lstm", axes=RECURRENT)
+@caffe_layer("Lstm", axes=RECURRENT, in_place=False)
 def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
     """Three forks': over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
     param = layer.proto.lstm_param
@@ -110,6 +115,8 @@ def _sequence_of_rows(b: Builder, layer: Layer, x: Value, clip: Value | None = N
     """Over (T*N, I) or (T, N, I) (junhyukoh); without clip nothing is carried over from call to call."""
     param = layer.proto.lstm_param
     hidden = param.num_output
+    if len(x.shape) < 2:
+        raise LayerProblem(f"its input {x.shape} is neither (rows, features) nor (time steps, batch, features)")
     by_rows = is_by_rows(layer.proto, x.shape)
     if by_rows and (not param.batch_size or x.shape[0] % param.batch_size):
         raise LayerProblem(f"its {x.shape[0]} rows are not a multiple of lstm_param.batch_size {param.batch_size}")
@@ -120,7 +127,7 @@ def _sequence_of_rows(b: Builder, layer: Layer, x: Value, clip: Value | None = N
         **{"input_weights": (4 * hidden, features), "recurrent_weights": (4 * hidden, hidden), "bias": (4 * hidden,)}
     )
     if clip is None:
-        zeros = b.constant(np.zeros((batch, hidden), np.float32), "zero_state")
+        zeros = b.filled((batch, hidden), 0.0, "zero_state")
         y = b(LSTM(has_cont=False, has_static=False), steps, zeros, zeros, w_x, bias, w_h)
     else:
         if math.prod(clip.shape) != time_steps * batch:

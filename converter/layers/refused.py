@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from caffe2trt.converter.layers.layer import Layer, LayerProblem
-from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.program import Builder, Value
-
 REFUSED = {
     "Filter": (
         "the shape of what it gives depends on the data, and an engine's shapes are fixed",
@@ -24,16 +20,3 @@ REFUSED = {
         "End the network before it with --output",
     ),
 }
-
-
-def _refuse(reason: str, remedy: str) -> None:
-    def refuse(b: Builder, layer: Layer, x: Value, *more: Value) -> Value:
-        raise LayerProblem(reason, remedy)
-
-    refuse.__doc__ = f"Refused: {reason}."
-    types = [name for name, why in REFUSED.items() if why == (reason, remedy)]
-    caffe_layer(*types)(refuse)
-
-
-for _reason, _remedy in dict.fromkeys(REFUSED.values()):
-    _refuse(_reason, _remedy)

@@ -39,6 +39,7 @@ class Handler:
         function: lowers the layer.
         traits: what the passes of graph_surgery must know of it.
         least, most: how many bottoms it takes; most is None where there is no limit.
+        in_place: whether its top may be its bottom.
 
     """
 
@@ -47,6 +48,7 @@ class Handler:
     traits: Traits
     least: int
     most: int | None
+    in_place: bool
 
     def __call__(self, b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, ...]:
         """The layer's tops."""
@@ -66,6 +68,7 @@ def caffe_layer(
     *types: str,
     axes: AxisRule | None = None,
     moves: bool = False,
+    in_place: bool = True,
     makes_values: Callable[[LayerParameter], bool] = lambda layer: True,
 ) -> Callable[[Function], Function]:
     """Register a function as the meaning of these layer types.
@@ -75,6 +78,7 @@ def caffe_layer(
         makes_values: for a function that can be called without bottoms, whether a layer without some makes its values
             itself; where not, it reads data and becomes an input.
         moves: it moves values, at most scaled: what it gives of a label is a label, and no output of the network.
+        in_place: False where Caffe, asked to write the top over the bottom, reads what it has overwritten.
 
     Raises:
         ValueError: one of the types has a function already.
@@ -89,7 +93,7 @@ def caffe_layer(
             if name in _handlers:
                 raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
             traits = Traits(makes_values if least == 0 else lambda layer: False, moves, axes)
-            _handlers[name] = Handler(name, function, traits, least, most)
+            _handlers[name] = Handler(name, function, traits, least, most, in_place)
         return function
 
     return register

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.converter.layers.common import canonical_axis, reshape
+from caffe2trt.converter.layers.common import canonical_axis, positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import (
@@ -41,9 +41,9 @@ def reshape_layer(b: Builder, layer: Layer, x: Value) -> Value:
 def _resolve(dims: Shape, shape: Shape, first: int, last: int) -> Shape:
     """The given dims with 0 and -1 replaced by what they stand for."""
     if sum(dim == -1 for dim in dims) > 1:
-        raise LayerProblem(f"the shape {dims} has more than one -1", "Correct the prototxt")
+        raise LayerProblem(f"the shape {dims} has more than one -1")
     if any(dim == 0 and first + i >= len(shape) for i, dim in enumerate(dims)):
-        raise LayerProblem(f"the shape {dims} copies an axis that {shape} does not have", "Correct the prototxt")
+        raise LayerProblem(f"the shape {dims} copies an axis that {shape} does not have")
     known = tuple(shape[first + i] if dim == 0 else dim for i, dim in enumerate(dims))
     if -1 not in known:
         return known
@@ -58,25 +58,30 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
     """Any range of axes."""
     param = layer.proto.flatten_param
     first, last = (canonical_axis(axis, len(x.shape)) for axis in (param.axis, param.end_axis))
-    if first > last:
-        raise LayerProblem(f"axis {param.axis} lies after end_axis {param.end_axis}", "Correct the prototxt")
+    if first > last + 1:  # one apart they enclose nothing, and Caffe puts an axis of length 1 there
+        raise LayerProblem(f"axis {param.axis} lies after end_axis {param.end_axis}")
     middle = math.prod(x.shape[first : last + 1])
     return reshape(b, x, (*x.shape[:first], middle, *x.shape[last + 1 :]))
 
 
 def _concat_axis(layer: LayerParameter, rank: int) -> int:
     param = layer.concat_param
+    if param.HasField("axis") and param.HasField("concat_dim"):
+        raise LayerProblem("it says both axis and concat_dim", "Leave one of them out")
     return canonical_axis(param.concat_dim if param.HasField("concat_dim") else param.axis, rank)
 
 
-@caffe_layer("Concat", axes=along(_concat_axis), moves=True)
+@caffe_layer("Concat", axes=along(_concat_axis), moves=True, in_place=False)
 def concat(b: Builder, layer: Layer, x: Value, *others: Value) -> Value:
     """Along any axis (axis or concat_dim)."""
-    return b(Concat(_concat_axis(layer.proto, len(x.shape))), x, *others) if others else x
+    op = Concat(_concat_axis(layer.proto, len(x.shape)))
+    return b(op, x, *others) if others else x
 
 
 def _slice_axis(layer: LayerParameter, rank: int) -> int:
     param = layer.slice_param
+    if param.HasField("axis") and param.HasField("slice_dim"):
+        raise LayerProblem("it says both axis and slice_dim", "Leave one of them out")
     return canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, rank)
 
 
@@ -84,7 +89,7 @@ def _cuts_evenly(layer: LayerParameter) -> bool:
     return not layer.slice_param.slice_point
 
 
-@caffe_layer("Slice", axes=along(_slice_axis, _cuts_evenly), moves=True)
+@caffe_layer("Slice", axes=along(_slice_axis, _cuts_evenly), moves=True, in_place=False)
 def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     """Along any axis (axis or slice_dim), at points or evenly."""
     param = layer.proto.slice_param
@@ -93,9 +98,11 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     if param.slice_point:
         points = [0, *param.slice_point, size]
         if len(points) != tops + 1:
-            raise LayerProblem(f"{len(param.slice_point)} slice points do not make {tops} tops", "Correct the prototxt")
-    elif size % tops:
-        raise LayerProblem(f"axis {axis} of {x.shape} cannot be cut into {tops} equal parts", "Correct the prototxt")
+            raise LayerProblem(f"{len(param.slice_point)} slice points do not make {tops} tops")
+        if any(start >= end for start, end in pairwise(points)):
+            raise LayerProblem(f"its slice points {list(param.slice_point)} do not increase between 0 and {size}")
+    elif not tops or size % tops:
+        raise LayerProblem(f"axis {axis} of {x.shape} cannot be cut into {tops} equal parts")
     else:
         points = list(range(0, size + 1, size // tops))
     return tuple(b(Slice(axis, start, end - start), x) for start, end in pairwise(points))
@@ -107,14 +114,14 @@ def split(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     return (x,) * len(layer.proto.top)
 
 
-@caffe_layer("Crop", axes=SAME, moves=True)
+@caffe_layer("Crop", axes=SAME, moves=True, in_place=False)
 def crop(b: Builder, layer: Layer, x: Value, like: Value) -> Value:
     """From any axis on, with one offset or one for each axis."""
     param = layer.proto.crop_param
     first = canonical_axis(param.axis, len(x.shape))
     axes = range(first, len(x.shape))
     offsets = list(param.offset) or [0]
-    if len(offsets) not in (1, len(axes)) or len(like.shape) != len(x.shape):
+    if len(offsets) not in (1, len(axes)) or len(like.shape) < len(x.shape):
         raise LayerProblem(
             f"{len(offsets)} offsets and a second bottom {like.shape} do not fit {x.shape} from axis {first}"
         )
@@ -128,13 +135,11 @@ def _tile_axis(layer: LayerParameter, rank: int) -> int:
     return canonical_axis(layer.tile_param.axis, rank)
 
 
-@caffe_layer("Tile", axes=tiled(_tile_axis), moves=True)
+@caffe_layer("Tile", axes=tiled(_tile_axis), moves=True, in_place=False)
 def tile(b: Builder, layer: Layer, x: Value) -> Value:
     """Along any axis."""
-    param = layer.proto.tile_param
-    if param.tiles < 1:
-        raise LayerProblem(f"tiles is {param.tiles}", "Correct the prototxt")
-    return b(Tile(_tile_axis(layer.proto, len(x.shape)), param.tiles), x)
+    tiles = positive(layer.proto.tile_param.tiles, "tile_param.tiles")
+    return b(Tile(_tile_axis(layer.proto, len(x.shape)), tiles), x)
 
 
 def _reverse_axis(layer: LayerParameter, rank: int) -> int:
@@ -144,6 +149,9 @@ def _reverse_axis(layer: LayerParameter, rank: int) -> int:
 @caffe_layer("Reverse", axes=mixing(lambda layer, rank: [_reverse_axis(layer, rank)]), moves=True)
 def reverse(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: back to front along any axis."""
+    axis = layer.proto.reverse_param.axis
+    if axis < 0:
+        raise LayerProblem(f"axis {axis} is below 0, which the fork does not take", "Count the axis from the front")
     return b(Reverse(_reverse_axis(layer.proto, len(x.shape))), x)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +12,7 @@ from caffe2trt.converter.onnx_model.emitter import OnnxEmitter
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
+from caffe2trt.converter.program.windows import window_places
 
 emit: Dispatch[Callable[..., None]] = Dispatch(
     "ONNX", [f"caffe2trt.converter.onnx_model.{module}" for module in ("primitives", "recurrent", "loop")]
@@ -54,6 +56,18 @@ def pooling(e: OnnxEmitter, op: p.Pooling, x: Value) -> None:
     else:
         counted = int(op.count_padding)
         e.result("AveragePool", [x], count_include_pad=counted, **attributes)
+
+
+@emit(p.MaxPlace)
+def max_place(e: OnnxEmitter, op: p.MaxPlace, x: Value) -> None:
+    places = window_places(op.windows, x.shape[2:])
+    flat = e.reshape(x, (*x.shape[:2], math.prod(x.shape[2:])))
+    windows = e.op("Gather", [flat, e.constant(np.maximum(places, 0), "places")], axis=2)  # (N, C, K, P)
+    first = e.op("ArgMax", [windows], axis=2, keepdims=0)  # (N, C, P): which element of the window
+    count = places.shape[1]
+    index = e.op("Add", [e.op("Mul", [first, e.integers([count], "windows")]), e.integers(range(count), "window")])
+    answers = e.constant(places.reshape(-1).astype(np.float32), "answers")
+    e.reshape(e.op("Gather", [answers, index], axis=0), e.node.output.shape, e.node.output.name)
 
 
 @emit(p.Pad)
@@ -153,6 +167,11 @@ def concat(e: OnnxEmitter, op: p.Concat, *inputs: Value) -> None:
 def slice_(e: OnnxEmitter, op: p.Slice, x: Value) -> None:
     starts, ends = e.integers([op.start], "starts"), e.integers([op.start + op.size], "ends")
     e.result("Slice", [x, starts, ends, e.integers([op.axis], "axes")])
+
+
+@emit(p.Take)
+def take(e: OnnxEmitter, op: p.Take, x: Value) -> None:
+    e.result("Gather", [x, e.integers(op.places, "places")], axis=op.axis)
 
 
 @emit(p.Reverse)

@@ -13,19 +13,31 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal, TypeVar
 
+from caffe2trt.converter.program.limits import size_problem
+
 Shape = tuple[int, ...]
 Shapes = tuple[Shape, ...]
 T = TypeVar("T")
 
 
 class ShapeError(ValueError):
-    """Inputs that a primitive cannot take."""
+    """Inputs that a primitive cannot take; `remedy` is the way out."""
+
+    def __init__(self, problem: str, remedy: str = "Check the shapes of the inputs (--input name:dims)") -> None:
+        super().__init__(problem)
+        self.remedy = remedy
 
 
 def require(condition: bool, problem: str) -> None:
     """Raise ShapeError with `problem` unless `condition` holds."""
     if not condition:
         raise ShapeError(problem)
+
+
+def require_size(shape: Shape) -> None:
+    """Raise ShapeError if a blob of this shape would be empty or too large; call it before memory is taken."""
+    if problem := size_problem(shape):
+        raise ShapeError(*problem)
 
 
 class Primitive:
@@ -46,7 +58,7 @@ def broadcast(a: Shape, b: Shape) -> Shape:
     """The common shape of two inputs of equal rank, where an axis of length 1 stretches."""
     fits = len(a) == len(b) and all(m == n or 1 in (m, n) for m, n in zip(a, b))
     require(fits, f"shapes {a} and {b} do not fit each other")
-    return tuple(max(m, n) if 0 not in (m, n) else 0 for m, n in zip(a, b))
+    return tuple(max(m, n) for m, n in zip(a, b))
 
 
 @dataclass(frozen=True)
@@ -71,10 +83,12 @@ class Convolution(Primitive):
     def shapes(self, *inputs: Shape) -> Shapes:
         x, weights = inputs[:2]
         require(len(x) == len(weights) == len(self.strides) + 2, f"input {x} has not the rank of the kernel {weights}")
+        padded = tuple(size + 2 * pad for size, pad in zip(x[2:], self.padding))
+        require_size((*x[:2], *padded))
         spatial = []
-        for size, kernel, stride, pad, dilation in zip(x[2:], weights[2:], self.strides, self.padding, self.dilations):
-            out = (size + 2 * pad - (dilation * (kernel - 1) + 1)) // stride + 1
-            require(out > 0, f"the kernel {weights[2:]} is larger than the padded input {x[2:]}")
+        for size, kernel, stride, dilation in zip(padded, weights[2:], self.strides, self.dilations):
+            out = (size - (dilation * (kernel - 1) + 1)) // stride + 1
+            require(out > 0, f"the kernel {weights[2:]} is larger than the padded input {padded}")
             spatial.append(out)
         return ((x[0], weights[0], *spatial),)
 
@@ -116,12 +130,29 @@ class Pooling(Primitive):
 
     def shapes(self, *inputs: Shape) -> Shapes:
         x = inputs[0]
+        padded = tuple(size + pre + post for size, pre, post in zip(x[2:], self.pre, self.post))
+        require_size((*x[:2], *padded))
         spatial = tuple(
-            (size + pre + post - kernel) // stride + 1
-            for size, kernel, stride, pre, post in zip(x[2:], self.kernel, self.strides, self.pre, self.post)
+            (size - kernel) // stride + 1 for size, kernel, stride in zip(padded, self.kernel, self.strides)
         )
         require(min(spatial) > 0, f"the window {self.kernel} is larger than the padded input {x[2:]}")
         return ((*x[:2], *spatial),)
+
+
+@dataclass(frozen=True)
+class MaxPlace(Primitive):
+    """Where the maximum of each window lies: x (N, C, H, W) -> h * W + w as floats, of equal values the first.
+
+    -1 for a window that lies wholly in the padding. The places are whole in every precision.
+    """
+
+    windows: Pooling
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, kernel = inputs[0], self.windows.kernel
+        (y,) = self.windows.shapes(x)
+        require_size((*x[:2], math.prod(kernel), math.prod(y[2:])))
+        return (y,)
 
 
 @dataclass(frozen=True)
@@ -332,6 +363,22 @@ class Slice(Primitive):
 
 
 @dataclass(frozen=True)
+class Take(Primitive):
+    """The elements at these places along `axis`, in this order."""
+
+    moves = True
+
+    axis: int
+    places: tuple[int, ...]
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x = inputs[0]
+        within = all(0 <= place < x[self.axis] for place in self.places)
+        require(within, f"the places {self.places} are not within axis {self.axis} of {x}")
+        return ((*x[: self.axis], len(self.places), *x[self.axis + 1 :]),)
+
+
+@dataclass(frozen=True)
 class Reverse(Primitive):
     """Back to front along `axis`."""
 
@@ -382,7 +429,7 @@ class Resize(Primitive):
 
 @dataclass(frozen=True)
 class Gather(Primitive):
-    """table (V, ...), indices (...) whole numbers as floats -> rows of the table, (*indices, *table[1:]).
+    """table (V, ...), indices (...) numbers whose fractions are dropped -> rows of the table, (*indices, *table[1:]).
 
     A fraction is cut off; with `rounds`, the nearest whole number counts.
     """

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.converter.program.names import UniqueNames
-from caffe2trt.converter.program.primitives import Identity, Primitive, Shape
+from caffe2trt.converter.program.primitives import Identity, Primitive, Shape, require_size
 from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input
 from caffe2trt.runtime.interface import state_output
 
@@ -109,6 +109,8 @@ class Builder:
         """Append `op` and give all its outputs."""
         given = tuple([value for value in inputs if value is not None])
         shapes = op.shapes(*[value.shape for value in given])
+        for shape in shapes:
+            require_size(shape)
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
         others = [Value(self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes[1:], 1)]
         outputs = (Value(name, shapes[0]), *others)
@@ -117,13 +119,20 @@ class Builder:
 
     def input(self, name: str, shape: Shape) -> Value:
         """A data input of the network."""
+        require_size(shape)
         value = Value(name, shape)
         self.program.inputs[name] = value
         return value
 
     def constant(self, array: Array, name: str) -> Value:
         """A constant of the layer at hand; `name` says what it is to the layer."""
+        require_size(array.shape)
         return Value(self.unique(f"{self.layer}/{name}"), array.shape, array)
+
+    def filled(self, shape: Shape, number: float, name: str) -> Value:
+        """A constant with one number everywhere."""
+        require_size(shape)
+        return self.constant(np.full(shape, number, np.float32), name)
 
     def value(self, what: str, shape: Shape) -> Value:
         """A value that is made outside of the nodes, such as one step of a loop's input."""
@@ -144,6 +153,7 @@ class Builder:
         Raises:
             NameTaken: a blob or another layer's state has its name; states are known by their names.
         """
+        require_size(shape)
         before = f"{self.layer}__{name}_in"
         for taken in (before, state_output(before)):
             if taken in self._names:

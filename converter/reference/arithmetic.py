@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.program.primitives import Pooling
+
 FloatArray = NDArray[Any]
 Shape = tuple[int, ...]
 
@@ -115,7 +117,7 @@ def pooling(
     ones = (1,) * len(kernel)
     axes = tuple(range(-len(kernel), 0))
     if kind == "max":
-        lowest = float(np.finfo(np.float32).min) if x.dtype.itemsize < 4 else np.finfo(x.dtype).min
+        lowest = float(np.finfo(np.float32).min)  # what Caffe begins with, in whatever type this is computed
         with np.errstate(over="ignore"):
             padded = pad_spatial(x, pre, post, lowest)
         return _reduce_windows(np.maximum, padded, kernel, strides)
@@ -124,6 +126,25 @@ def pooling(
         return np.asarray(sums / np.prod(kernel), x.dtype)
     inside = pad_spatial(np.ones((1, 1, *x.shape[2:]), np.float32), pre, post)
     return np.asarray(sums / windows(inside, kernel, strides, ones).sum(axis=axes), x.dtype)
+
+
+def max_place(x: FloatArray, windows_of: Pooling) -> FloatArray:
+    """The place h * W + w of the maximum of each window of x (N, C, H, W); of equal values the first; -1 for none."""
+    height, width = x.shape[2:]
+    best = np.full((*x.shape[:2], *windows_of.shapes(x.shape)[0][2:]), -np.inf, x.dtype)
+    place = np.full(best.shape, -1, np.float32)
+    rows, columns = (
+        stride * np.arange(count) - pre
+        for stride, count, pre in zip(windows_of.strides, best.shape[2:], windows_of.pre)
+    )
+    for i, j in itertools.product(*(range(k) for k in windows_of.kernel)):
+        row, column = (rows + i)[:, None], (columns + j)[None]
+        inside = (row >= 0) & (row < height) & (column >= 0) & (column < width)
+        part = np.where(inside, x[:, :, row.clip(0, height - 1), column.clip(0, width - 1)], -np.inf)
+        larger = inside & (part > best)
+        place = np.where(larger, (row * width + column).astype(np.float32), place)
+        best = np.where(larger, part, best)
+    return place
 
 
 def _reduce_windows(function: np.ufunc, x: FloatArray, kernel: Shape, strides: Shape) -> FloatArray:

@@ -14,6 +14,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Convolution: ("IConvolutionLayer",),
     p.Deconvolution: ("IDeconvolutionLayer",),
     p.Pooling: ("IPoolingLayer",),
+    p.MaxPlace: ("IShuffleLayer", "IGatherLayer", "ITopKLayer", "IElementWiseLayer", "ICastLayer"),
     p.Pad: ("ISliceLayer",),
     p.LRN: ("ILRNLayer",),
     p.Linear: ("IMatrixMultiplyLayer",),
@@ -30,6 +31,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Transpose: ("IShuffleLayer",),
     p.Concat: ("IConcatenationLayer",),
     p.Slice: ("ISliceLayer",),
+    p.Take: ("IGatherLayer",),
     p.Reverse: ("ISliceLayer",),
     p.ReverseSequence: ("ICastLayer", "IReverseSequenceLayer"),
     p.Tile: ("ISliceLayer",),
@@ -66,6 +68,8 @@ def _of_node(node: Node) -> tuple[str, ...]:
         return (*kinds, "IShuffleLayer")  # TensorRT convolves over two axes or three
     if isinstance(node.op, p.Gather) and node.op.rounds:
         return ("IElementWiseLayer", *kinds)
+    if isinstance(node.op, (p.Softmax, p.TopK)) and len(node.inputs[0].shape) == 1:
+        return (*kinds, "IShuffleLayer")  # TensorRT knows both for two axes or more
     if isinstance(node.op, p.Linear) and len(node.inputs) == 3:
         return (*kinds, "IElementWiseLayer")  # the bias
     if isinstance(node.op, p.Recurrence) and node.output.shape[0] > 1:

@@ -19,6 +19,7 @@ from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.names import fitting
 
 AnyArray = NDArray[Any]
+MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS)
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
 
 
@@ -79,6 +80,8 @@ class TensorRTEmitter:
     def emit(self, node: Node, function: Callable[..., Any]) -> tuple[Any, ...]:
         """Write `node` by the function of its primitive; gives the tensors of its outputs."""
         self.at(node)
+        for value in node.outputs:
+            self.require_rank(value, f"layer '{node.layer}'")
         tensors = function(self, node.op, *node.inputs)
         return tensors if isinstance(tensors, tuple) else (tensors,)
 
@@ -99,6 +102,14 @@ class TensorRTEmitter:
             yield
         finally:
             self.dtype = outer
+
+    def require_rank(self, value: Value, what: str) -> None:
+        """Raise ConversionError if a value has more axes than TensorRT's tensors."""
+        if len(value.shape) > MAX_AXES:
+            raise ConversionError(
+                f"{what}: a blob of {len(value.shape)} axes {value.shape}: TensorRT takes at most {MAX_AXES}",
+                "Write an ONNX file instead (-o net.onnx), or join axes by a Reshape layer",
+            )
 
     def add(self, layer: Any, what: str = "") -> Any:
         """Name a layer just added after the node at hand, and give it back.
@@ -205,6 +216,10 @@ class TensorRTEmitter:
     def zeros(self, shape: Shape, dtype: Any) -> Any:
         """A tensor of zeros."""
         return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
+
+    def whole(self, array: AnyArray, what: str) -> Any:
+        """Whole numbers as a tensor, such as indices, of the layer at hand."""
+        return self._constant(array, array.shape, self.int32, f"{self.node.name}/{what}")
 
     def count(self, number: int) -> Any:
         """A whole number as a tensor of no axes, such as a loop's trip count."""

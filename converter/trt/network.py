@@ -88,6 +88,7 @@ def define_network(
     network.name = manifest
     e = TensorRTEmitter(api, network, precision, Options(form, tile, half_state, cont_starts_only))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
+        e.require_rank(value, f"the input {value.name!r}")
         e.bind(value, network.add_input(value.name, e.float32, value.shape))
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
     for node in program.nodes:

@@ -5,13 +5,17 @@ A function adds the layers and gives the tensors of the node's outputs, in order
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeAlias
+
+import numpy as np
 
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Value
+from caffe2trt.converter.program.windows import window_places
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.tile_plugin import add_tile_plugin
 
@@ -58,6 +62,20 @@ def pooling(e: TensorRTEmitter, op: p.Pooling, x: Value) -> Tensors:
     layer.pre_padding, layer.post_padding = op.pre, op.post
     layer.average_count_excludes_padding = not op.count_padding
     return layer.get_output(0)
+
+
+@define(p.MaxPlace)
+def max_place(e: TensorRTEmitter, op: p.MaxPlace, x: Value) -> Tensors:
+    """TensorRT's pooling tells no places: the windows are gathered, and TopK says which element is the largest."""
+    places = window_places(op.windows, x.shape[2:])
+    count = places.shape[1]
+    flat = e.reshape(e.raw(x), (*x.shape[:2], math.prod(x.shape[2:])), "flat")
+    windows = e.out(e.network.add_gather(flat, e.whole(np.maximum(places, 0), "places"), 2), "windows")
+    best = e.add(e.network.add_topk(windows, e.trt.TopKOperation.MAX, 1, 1 << 2), "best")  # (N, C, 1, P)
+    row = e.elementwise("PROD", best.get_output(1), e.whole(np.full((1, 1, 1, 1), count), "windows"), "row")
+    index = e.elementwise("SUM", row, e.whole(np.arange(count).reshape(1, 1, 1, count), "window"), "index")
+    found = e.out(e.network.add_gather(e.whole(places.reshape(-1), "answers"), index, 0), "found")
+    return e.cast(e.reshape(found, e.node.output.shape), e.float32)
 
 
 @define(p.Pad)
@@ -137,9 +155,10 @@ def affine(e: TensorRTEmitter, op: p.Affine, x: Value, scale: Value, shift: Valu
 
 @define(p.Softmax)
 def softmax(e: TensorRTEmitter, op: p.Softmax, x: Value) -> Tensors:
-    layer = e.add(e.network.add_softmax(e.tensor(x)))
-    layer.axes = 1 << op.axis
-    return layer.get_output(0)
+    lift = _lift(x)
+    layer = e.add(e.network.add_softmax(e.reshape(e.tensor(x), lift + x.shape, "lift")))
+    layer.axes = 1 << (len(lift) + op.axis)
+    return e.reshape(layer.get_output(0), x.shape, "lower")
 
 
 @define(p.Reduce)
@@ -151,11 +170,20 @@ def reduce(e: TensorRTEmitter, op: p.Reduce, x: Value) -> Tensors:
 
 @define(p.TopK)
 def top_k(e: TensorRTEmitter, op: p.TopK, x: Value) -> Tensors:
-    backward = _backward(e, e.tensor(x), x.shape, op.axis)  # of equal values TensorRT takes the first
-    layer = e.add(e.network.add_topk(backward, e.trt.TopKOperation.MAX, op.k, 1 << op.axis))
-    last = e.scalar(x.shape[op.axis] - 1, len(x.shape), e.int32)
-    indices = e.elementwise("SUB", last, layer.get_output(1), "indices")
-    return layer.get_output(0), e.cast(indices, e.float32)
+    lift = _lift(x)
+    shape, axis = lift + x.shape, len(lift) + op.axis
+    lifted = e.reshape(e.tensor(x), shape, "lift")
+    backward = _backward(e, lifted, shape, axis)  # of equal values TensorRT takes the first
+    layer = e.add(e.network.add_topk(backward, e.trt.TopKOperation.MAX, op.k, 1 << axis))
+    last = e.scalar(shape[axis] - 1, len(shape), e.int32)
+    indices = e.cast(e.elementwise("SUB", last, layer.get_output(1), "indices"), e.float32)
+    lowered = [e.reshape(tensor, e.node.output.shape, "lower") for tensor in (layer.get_output(0), indices)]
+    return lowered[0], lowered[1]
+
+
+def _lift(x: Value) -> Shape:
+    """The axis of 1 that a blob of one axis gets in front, for layers that TensorRT defines for two axes or more."""
+    return (1,) if len(x.shape) == 1 else ()
 
 
 @define(p.Reshape)
@@ -183,6 +211,11 @@ def concat(e: TensorRTEmitter, op: p.Concat, *inputs: Value) -> Tensors:
 def slice_(e: TensorRTEmitter, op: p.Slice, x: Value) -> Tensors:
     start = tuple(op.start if axis == op.axis else 0 for axis in range(len(e.node.output.shape)))
     return e.slice(e.raw(x), start, e.node.output.shape)
+
+
+@define(p.Take)
+def take(e: TensorRTEmitter, op: p.Take, x: Value) -> Tensors:
+    return e.out(e.network.add_gather(e.raw(x), e.whole(np.array(op.places), "places"), op.axis))
 
 
 @define(p.Reverse)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from caffe2trt.caffe.arrays import MOST_AXES, MOST_VALUES, Shape, is_possible
-from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.model import without_layers
 from caffe2trt.graph_surgery.traits import TraitsOf
@@ -46,6 +46,7 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
         if layer.bottom:
             layers.append(layer)
             continue
+        _require_one_or_each(layer)
         sizes, alone = _stated_shapes(layer), _without_tops(layer)
         for index, top in enumerate(layer.top):
             if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values(layer):
@@ -122,7 +123,10 @@ def _stages(layer: LayerParameter) -> list[str]:
 
 def _made(net: NetParameter) -> set[str]:
     """The blobs that a layer makes or the network names as inputs."""
-    return {top for layer in net.layer for top in layer.top}.union(net.input)
+    made = set(net.input)
+    for layer in net.layer:
+        made.update(layer.top)
+    return made
 
 
 def _takers_of_unmade(net: NetParameter) -> dict[str, LayerParameter]:
@@ -130,9 +134,10 @@ def _takers_of_unmade(net: NetParameter) -> dict[str, LayerParameter]:
     made = _made(net)
     takers: dict[str, LayerParameter] = {}
     for layer in net.layer:
-        for bottom in layer.bottom:
-            if bottom not in made:
-                takers.setdefault(bottom, layer)
+        if not made.issuperset(layer.bottom):
+            for bottom in layer.bottom:
+                if bottom not in made:
+                    takers.setdefault(bottom, layer)
     return takers
 
 
@@ -168,6 +173,20 @@ def _with_top(common: LayerParameter, layer: LayerParameter, index: int) -> Laye
         if len(values) > 1:
             getattr(kept.dummy_data_param, field).append(values[index])
     return kept
+
+
+def _require_one_or_each(layer: LayerParameter) -> None:
+    """Raise LayerError if the parameters of a layer say a shape or filler neither once nor once for each top."""
+    dummy = layer.dummy_data_param
+    given = {"input_param.shape": len(layer.input_param.shape)}
+    for name in ("shape", "num", "channels", "height", "width", "data_filler"):
+        given[f"dummy_data_param.{name}"] = len(getattr(dummy, name))
+    for name, count in given.items():
+        if count not in (0, 1, len(layer.top)):
+            raise LayerError(
+                f"layer '{layer.name}' ({layer.type}): {name} is given {count} times for {len(layer.top)} tops",
+                "Give it once, or once for each top",
+            )
 
 
 def _legacy_shape(net: NetParameter, index: int) -> Shape | None:

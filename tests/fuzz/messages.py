@@ -99,9 +99,10 @@ def _change_type(rng: Random, net: NetParameter) -> None:
     if net.layer:
         layer = rng.choice(net.layer)
         layer.type = rng.choice(sorted(handlers()))
-        messages = [field for field in LayerParameter.DESCRIPTOR.fields if field.name.endswith("_param")]
+        messages = [field.name for field in LayerParameter.DESCRIPTOR.fields if field.name.endswith("_param")]
+        message: Any = getattr(layer, rng.choice(messages))
         if rng.random() < 0.5:
-            getattr(layer, rng.choice(messages).name).SetInParent()
+            (message.add if hasattr(message, "add") else message.SetInParent)()
 
 
 def _move_layer(rng: Random, net: NetParameter) -> None:

@@ -18,7 +18,8 @@ Template = Callable[[Random, Shape, Mapping[str, Shape]], tuple[str, str]]  # mo
 
 def random_network(rng: Random) -> str:
     """The prototxt of a network of up to nine layers; each was added only if the network converted with it."""
-    shape = rng.choice([(4, 2, 3), (3, 1, 6), (5, 3, 2), (2, 3, 6, 5), (1, 4, 7, 7), (3, 5), (1, 6), (4, 3, 5), (2,)])
+    pictures = [(2, 3, 6, 5), (1, 4, 7, 7), (2, 2, 8, 4)] * 2
+    shape = rng.choice([*pictures, (4, 2, 3), (3, 1, 6), (5, 3, 2), (3, 5), (1, 6), (4, 3, 5), (2,)])
     text, blobs = input_layer("x", *shape), {"x": shape}
     if rng.random() < 0.15:
         vocabulary = rng.randint(2, 9)
@@ -31,7 +32,7 @@ def random_network(rng: Random) -> str:
         more, parameters = TEMPLATES[kind](rng, blobs[bottom], blobs)
         name = f"l{index}"
         added, extra = _layer(name, kind, f'"{bottom}"{more}', parameters), ""
-        if kind in ("LSTM", "RNN") and len(blobs[bottom]) > 1:
+        if kind in ("LSTM", "RNN", "GRU") and len(blobs[bottom]) > 1:
             extra = input_layer(f"cont{index}", *blobs[bottom][:2])
             added = added.replace("CONT", f"cont{index}")
         try:
@@ -200,8 +201,17 @@ def _lstm_fork(rng: Random, shape: Shape, blobs: Mapping[str, Shape]) -> tuple[s
     return "", f"lstm_param {{ num_output: {rng.randint(1, 5)} batch_size: {rng.choice((1, 1, 2))} }}"
 
 
+def _crop(rng: Random, shape: Shape, blobs: Mapping[str, Shape]) -> tuple[str, str]:
+    return _same(rng, shape, blobs), f"crop_param {{ axis: {_axis(rng, shape)} }}"
+
+
+def _shuffle(rng: Random, shape: Shape, blobs: Mapping[str, Shape]) -> tuple[str, str]:
+    return "", f"shuffle_channel_param {{ group: {rng.choice((1, 2, 3, 4))} }}"
+
+
 TEMPLATES: dict[str, Template] = {
     **{kind: _unary() for kind in ("Sigmoid", "TanH", "BNLL", "AbsVal", "Dropout", "ReLU6", "Swish", "Split", "PReLU")},
+    **{kind: _unary() for kind in ("Sum", "DotMultiply", "InvertedOrder", "RecurrentCont")},
     "ArgMax": _argmax,
     "BN": _unary(),
     "BatchNorm": _unary("batch_norm_param { eps: 0.1 }"),
@@ -209,11 +219,13 @@ TEMPLATES: dict[str, Template] = {
     "Clip": lambda rng, shape, blobs: ("", "clip_param { min: -0.5 max: 0.5 }"),
     "Concat": _concat,
     "Convolution": _convolution,
+    "Crop": _crop,
     "Deconvolution": _convolution,
     "ELU": _unary("elu_param { alpha: 0.5 }"),
     "Eltwise": _eltwise,
     "Exp": _unary("exp_param { base: 2 scale: 0.3 }"),
     "Flatten": _flatten,
+    "GRU": _recurrent,
     "Im2col": lambda rng, shape, blobs: ("", "convolution_param { kernel_size: 2 }"),
     "InnerProduct": _inner_product,
     "Interp": _interp,
@@ -233,6 +245,7 @@ TEMPLATES: dict[str, Template] = {
     "Reverse": _reverse,
     "SPP": _unary("spp_param { pyramid_height: 2 }"),
     "Scale": _scale,
+    "ShuffleChannel": _shuffle,
     "Slice": _slice,
     "Softmax": _softmax,
     "Threshold": _unary("threshold_param { threshold: 0.3 }"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +25,7 @@ from caffe2trt.runtime.manifest import KEY, Manifest
 from tests.fuzz.mutators import INPUTS, RECURRENT, suffix
 from tests.fuzz.networks import random_feeds
 from tests.fuzz.scratch import scratch
-from tests.harness import GOLDENS, RUNNERS
+from tests.harness import GOLDENS, RUNNERS, Array
 from tests.networks import write_caffemodel
 
 REFUSED, READ, EXECUTED = "refused", "read", "executed"  # what became of a case
@@ -72,7 +73,7 @@ def _judge_network(path: Path, rng: Random, part: float) -> str:
         net = load(path, inputs=inputs)
     if rng.random() > part or _size(net) > MOST_VALUES:
         return READ
-    execute(_with_weights(path, net, inputs))
+    execute(lambda wobble: _with_weights(path, net, inputs, wobble))
     return EXECUTED
 
 
@@ -81,39 +82,62 @@ def _size(net: Net) -> int:
     return sum(map(math.prod, shapes)) + sum(map(math.prod, net.inputs.values()))
 
 
-def _with_weights(path: Path, net: Net, inputs: dict[str, tuple[int, ...]]) -> Net:
-    rng = np.random.default_rng(0)
+def _with_weights(path: Path, net: Net, inputs: dict[str, tuple[int, ...]], wobble: float) -> Net:
+    """The network with random weights, each off by about so much of itself."""
+    rng, noise = np.random.default_rng(0), np.random.default_rng(1)
     blobs = {}
     for report in sorted(net.reports, key=lambda report: bool(report.blobs)):
         arrays = [rng.normal(scale=0.4, size=blob.shape).astype(np.float32) for blob in report.blobs]
         if report.proto.type in ("BatchNorm", "BN"):  # a variance is positive
             arrays = [np.abs(array) + np.float32(0.1) for array in arrays]
-        blobs[report.proto.name] = arrays
+        blobs[report.proto.name] = [
+            array * (1 + wobble * noise.normal(size=array.shape)).astype(np.float32) for array in arrays
+        ]
     return load(path, write_caffemodel(path.with_suffix(".caffemodel"), blobs), inputs=inputs)
 
 
-def execute(net: Net) -> None:
+def execute(make_net: Callable[[float], Net]) -> None:
     """Compare the three executions over two calls, unless the numbers leave the range where comparing means something.
+
+    Args:
+        make_net: makes the network, its weights off by about so much of themselves.
 
     Raises:
         AssertionError: they differ.
     """
+    net = make_net(0)
     runs = {name: make(net) for name, make in RUNNERS.items()}
     for call in (0, 1):
-        feeds = random_feeds(net, call)
-        results = {name: run(feeds) for name, run in runs.items()}
+        results = {name: run(random_feeds(net, call)) for name, run in runs.items()}
         expected = dict(results.pop("reference"))
-        if any(
-            not np.isfinite(expected[name]).all() or np.abs(expected[name]).max(initial=0) > 1e6 for name in expected
-        ):
+        if not all(np.abs(value).max(initial=0) < 1e6 for value in expected.values()):  # or NaN
             return
         for backend, found in results.items():
             for name in net.outputs:
                 expected.setdefault(name, expected.get(name.removesuffix("_out"), found[name]))  # in place on an input
-                assert found[name].shape == expected[name].shape, f"{backend}, {name}: shape {found[name].shape}"
-                error = np.abs(found[name] - expected[name]).max(initial=0)
-                allowed = TOLERANCE * max(1.0, np.abs(expected[name]).max(initial=0))
-                assert error <= allowed, f"{backend}, {name}, call {call}: off by {error:.2e}"
+                difference = _difference(found[name], expected[name])
+                if difference and not _is_unstable(make_net, call, name, expected[name]):
+                    raise AssertionError(f"{backend}, {name}, call {call}: {difference}")
+
+
+def _difference(found: Array, expected: Array) -> str:
+    """What is wrong, or nothing."""
+    if found.shape != expected.shape:
+        return f"shape {found.shape}, expected {expected.shape}"
+    error = np.abs(found - expected).max(initial=0)
+    return "" if error <= TOLERANCE * max(1.0, np.abs(expected).max(initial=0)) else f"off by {error:.2e}"
+
+
+def _is_unstable(make_net: Callable[[float], Net], call: int, name: str, expected: Array) -> bool:
+    """Whether rounding alone moves the output as far, as where the variance of equal numbers is normalised."""
+    net = make_net(1e-6)
+    reference, noise = RUNNERS["reference"](net), np.random.default_rng(2)
+    for number in range(call + 1):
+        feeds = random_feeds(net, number)
+        is_whole = {key: bool((value == np.round(value)).all()) for key, value in feeds.items()}
+        wobbling = {key: value * (1 + 1e-6 * noise.normal(size=value.shape)) for key, value in feeds.items()}
+        found = reference({key: feeds[key] if is_whole[key] else wobbling[key].astype(np.float32) for key in feeds})
+    return name not in found or bool(_difference(found[name], expected))
 
 
 def _judge_weights(kind: str, path: Path) -> str:

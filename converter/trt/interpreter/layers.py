@@ -183,6 +183,10 @@ def _elementwise(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
 
 @_evaluates("GATHER")
 def _gather(view: LayerView, data: AnyArray, indices: AnyArray) -> AnyArray:
+    rows = data.shape[view.layer.axis]
+    outside = indices[(indices < 0) | (indices >= rows)]
+    if outside.size:  # TensorRT does not say what it gives for these
+        raise ConversionError(f"layer '{view.name}': index {outside[0]} is not within 0 to {rows - 1}")
     return np.take(data, indices, axis=view.layer.axis)
 
 
@@ -239,9 +243,20 @@ def _reduce(view: LayerView, x: AnyArray) -> AnyArray:
 
 @_evaluates("RESIZE")
 def _resize(view: LayerView, x: AnyArray) -> AnyArray:
-    kind = "bilinear" if view.enum(view.layer.resize_mode) == "LINEAR" else "nearest"
-    height, width = tuple(view.layer.shape)[2:]
-    return arithmetic.resize(x, (height, width), kind)
+    layer = view.layer
+    kind: tuple[str, ...] = (view.enum(layer.resize_mode), view.enum(layer.coordinate_transformation))
+    if kind[0] == "NEAREST":
+        kind += (view.enum(layer.nearest_rounding),)
+    if kind not in RESIZE:
+        raise ConversionError(f"evaluate_network does not know the resize {' '.join(kind)} of '{view.name}'")
+    height, width = tuple(layer.shape)[2:]
+    return arithmetic.resize(x, (height, width), RESIZE[kind])
+
+
+RESIZE: dict[tuple[str, ...], str] = {
+    ("LINEAR", "ALIGN_CORNERS"): "bilinear",
+    ("NEAREST", "ASYMMETRIC", "FLOOR"): "nearest",
+}
 
 
 @_evaluates("REVERSE_SEQUENCE")
