@@ -18,17 +18,18 @@ HEAD = """# Layers
 
 `python docs/layers_page.py > docs/layers.md` makes this page from the registry.
 
-Each of these layers is computed by the numpy Reference, exported to ONNX and defined in TensorRT, and all three are tested.
-The last column says what the numbers are compared with: mainline Caffe, the fork's own code, or the formulas of the fork's
-source, computed in numpy. Two layers run in fp32 in a network of lower precision: LRN in fp16 and bf16, because TensorRT
-documents no other type for it, and Deconvolution in bf16, because TensorRT for RTX does not build it.
+Each of these layers is computed by the numpy Reference, exported to ONNX and defined in TensorRT, and all three are
+tested. The last column says what the numbers are compared with: mainline Caffe, the fork's own code, or the formulas
+of the fork's source, computed in numpy. Two layers run in fp32 in a network of lower precision: LRN in fp16 and bf16,
+because TensorRT documents no other type for it, and Deconvolution in bf16, because TensorRT for RTX does not build
+it.
 
-What Caffe refuses is refused here too, with the name of the layer. This includes a layer that works in place although Caffe
-would then read values that it has overwritten.
+What Caffe refuses is refused here too, with the name of the layer. This includes a layer that works in place although
+Caffe would then read values that it has overwritten.
 
-For an index into a table (Embed, BatchReindex) the fraction is dropped, as in Caffe. An index beyond the table is an error in
-the Reference and in `evaluate_network`; the result of an engine is undefined. A blob may have 2^29 values (2 GiB); the
-environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
+For an index into a table (Embed, BatchReindex) the fraction is dropped, as in Caffe. An index beyond the table is an
+error in the Reference and in `evaluate_network`; the result of an engine is undefined. A blob may have 2^29 values (2
+GiB); the environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
 
 `caffe2trt inspect` shows the TensorRT layers that each layer of your network becomes, with its parameters.
 
@@ -39,11 +40,12 @@ environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
 TAIL = """
 ## Layers that are removed
 
-- Losses, `Accuracy`, `HDF5Output`, and layers of forks with such names (`CtcLoss`, `LabelsequenceAccuracy`) are used only in
-  training. If `--output` names the top of a `SoftmaxWithLoss` or `InfogainLoss`, the layer becomes a Softmax; a
-  `SigmoidCrossEntropyLoss` becomes a Sigmoid.
+- Losses, `Accuracy`, `HDF5Output`, and layers of forks with such names (`CtcLoss`, `LabelsequenceAccuracy`) are used
+  only in training. If `--output` names the top of a `SoftmaxWithLoss` or `InfogainLoss`, the layer becomes a Softmax;
+  a `SigmoidCrossEntropyLoss` becomes a Sigmoid.
 - `Silence`: its bottoms are not outputs of the network.
-- CTC decoders (`CTCGreedyDecoder`, `CTCDecoder`): their input becomes an output, and a warning explains how to decode it.
+- CTC decoders (`CTCGreedyDecoder`, `CTCDecoder`): their input becomes an output, and a warning explains how to decode
+  it.
 - `BeamSearchNode` and `BeamSearch`, with the layers after them: their inputs become outputs, and
   `caffe2trt.runtime.beam_search` runs the search with a Session ([Python](python.md#beam-search)).
 - Data layers become inputs. A data layer is any layer without bottoms that is not in the table above.
