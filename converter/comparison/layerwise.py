@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from caffe2trt.converter.comparison.metrics import Array, BlobMetrics, Tolerance
-from caffe2trt.converter.comparison.rounding import FACTOR, Exact, judged_by
+from caffe2trt.converter.comparison.rounding import FACTOR, Exact, rounding_error
 from caffe2trt.converter.comparison.runners import Runner
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.program import Node, Value
@@ -110,9 +110,9 @@ def _computed_again(
             if value.name not in results:
                 before[id(value)] = (*behind, node.layer)
                 continue
-            exact, bound = judged_by(wide[id(value)], [narrow[id(value)]])
+            exact, error = rounding_error(wide[id(value)], [narrow[id(value)]])
             size = np.abs(exact[np.isfinite(exact)]).max(initial=0.0)
-            bound = max(bound, FACTOR * _ROUNDING_UNIT[precision] * float(size))
+            bound = FACTOR * max(error, _ROUNDING_UNIT[precision] * float(size))
             yield value, tuple(layer for layer in behind if layer != node.layer), exact, bound
             found = results[value.name]
             if found.shape == exact.shape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,8 @@ from caffe2trt.converter.reference import Reference
 
 Exact = NDArray[np.float64]
 
-# How much farther from float64 than numpy another computation in the same type may be. Each sums in an order of its own:
-# onnxruntime's sums of 4,096 terms are off by two to three times as much as those of numpy's BLAS, the rest is chance.
+# How much farther from float64 than numpy another computation in the same type may be. Each sums in its own order:
+# onnxruntime's sums of 4,096 terms are off by two to three times as much as those of numpy's BLAS; the rest is chance.
 FACTOR = 8
 _CAP = 1e-2  # of a blob's largest element: what rounding may explain at most of a whole network's result in fp32
 _LAST_BIT = np.float32(2**-23)
@@ -25,15 +25,20 @@ _LAST_BIT = np.float32(2**-23)
 class Rounding:
     """What a network gives in float64, and how far from it float32 is, call by call.
 
-    One computation in float32 may be near to float64 by chance. So the inputs are also changed in their last bit, at
-    random, in two more: each then rounds in its own way.
+    One computation in float32 may be near to float64 by chance. So there are four more, each with the last bit of its
+    inputs changed at random: then it rounds in its own way. And in a state of which one element is not saturated, all
+    may be near by chance: so the results of one layer, such as an LSTM's output and its states, are taken together,
+    each as a part of its largest element.
     """
 
     def __init__(self, net: Net, calls: Calls) -> None:
         self._net, self._calls, self._done = net, calls, 0
-        self._exact, self._changed = Reference(net, np.float64), (Reference(net), Reference(net))
+        self._exact, self._changed = Reference(net, np.float64), [Reference(net) for _ in range(4)]
         self._results: list[dict[str, NDArray[Any]]] = []  # of the latest call, of each of them
-        self._reached: dict[str, float] = {}
+        self._reached: dict[str, float] = {}  # by layer: the largest error so far, as a part of the largest element
+        made_by = {id(value): node.layer for node in net.program.nodes for value in node.outputs}
+        named = {**net.program.outputs, **{state.output.name: state.output for state in net.program.states}}
+        self._layer = {name: made_by.get(id(value), name) for name, value in named.items()}
 
     def judged_by(
         self, call: int, name: str, actual: Array, single: Array, tolerance: Tolerance
@@ -49,21 +54,26 @@ class Rounding:
         """
         if actual.shape != single.shape or tolerance.allows(actual, single):
             return single, 0.0
-        exact, bound = self._exactly(call, name, single)
-        return exact, 0.0 if tolerance.allows(actual, exact) else bound
-
-    def _exactly(self, call: int, name: str, single: Array) -> tuple[Exact, float]:
         while self._done <= call:
-            inputs = self._calls.make(self._done)
-            self._results = [self._exact.outputs(inputs)]
-            self._results += [
-                reference.outputs(self._last_bit_changed(inputs, seed)) for seed, reference in enumerate(self._changed)
-            ]
-            self._done += 1
-        wide, *others = (results[name] for results in self._results)
-        exact, bound = judged_by(wide, [single, *others])
-        self._reached[name] = max(self._reached.get(name, 0.0), bound)
-        return exact, min(self._reached[name], _CAP * _largest(exact))
+            self._run(self._calls.make(self._done))
+        exact, error = rounding_error(self._results[0][name], [single])
+        if tolerance.allows(actual, exact):
+            return exact, 0.0
+        reached = max(self._reached[self._layer[name]], error / (_largest(exact) or 1))
+        return exact, min(FACTOR * reached, _CAP) * _largest(exact)
+
+    def _run(self, inputs: Arrays) -> None:
+        self._results = [self._exact.outputs(inputs)]
+        for seed, reference in enumerate(self._changed):
+            self._results.append(reference.outputs(self._last_bit_changed(inputs, seed)))
+        for name, layer in self._layer.items():
+            exact, error = rounding_error(*self._of(name))
+            self._reached[layer] = max(self._reached.get(layer, 0.0), error / (_largest(exact) or 1))
+        self._done += 1
+
+    def _of(self, name: str) -> tuple[Exact, list[Array]]:
+        exact, *rounded = (results[name] for results in self._results)
+        return exact, rounded
 
     def _last_bit_changed(self, inputs: Arrays, seed: int) -> Arrays:
         rng = np.random.default_rng((seed, self._done))
@@ -75,15 +85,13 @@ class Rounding:
         }
 
 
-def judged_by(exact: Exact, rounded: Iterable[Array]) -> tuple[Exact, float]:
-    """What to judge by: what float64 gives, and the error that rounding explains, FACTOR times that of the `rounded`.
+def rounding_error(exact: Exact, rounded: Sequence[Array]) -> tuple[Exact, float]:
+    """What to judge by, and how far from it the `rounded` are: it is what float64 gives.
 
-    Where the first of them is not a finite number, because its type ends there, that is what is right.
+    Where the first of them is not a finite number, because float32 ends there, that is what is right.
     """
-    first, *others = rounded
-    exact = np.where(np.isfinite(first), exact, first)
-    distances = [errors(np.asarray(other, np.float64), exact) for other in (first, *others)]
-    return exact, FACTOR * max(_largest(distance) for distance in distances)
+    exact = np.where(np.isfinite(rounded[0]), exact, rounded[0])
+    return exact, max(_largest(errors(np.asarray(other, np.float64), exact)) for other in rounded)
 
 
 def _largest(array: Exact) -> float:
