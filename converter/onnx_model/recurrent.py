@@ -48,10 +48,11 @@ class _Recurrence:
 def recurrence(g: Graph, node: Node) -> None:
     r = _prepare(g, node)
     results = [output.name for output in node.outputs]
-    limit = _limit(g, r)
     if r.steps == 1:
         _single_step(g, r, results)
-    elif limit <= 0:
+        return
+    limit = _limit(g, r)
+    if limit <= 0:
         _scan(g, r, _cont(g, r), results)
     elif r.kind == "RNN" and (r.cont is None or g.root.cont_starts_only):
         _operator(g, r, results)
