@@ -7,6 +7,7 @@ this walks the wire format itself: https://protobuf.dev/programming-guides/encod
 
 from __future__ import annotations
 
+import math
 import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,15 +17,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import MOST_AXES, Array, Shape, is_possible
 from caffe2trt.caffe.errors import FileError
-from caffe2trt.caffe.files import replacing
+from caffe2trt.caffe.files import open_input, replacing
+from caffe2trt.caffe.pairs import mark_record
 from caffe2trt.caffe.protobuf_wire import record, tag, varint
 from caffe2trt.caffe.schema.caffe_pb2 import BlobShape, LayerParameter, NetParameter
-
-Shape = tuple[int, ...]
-Array = NDArray[np.float32]
+from caffe2trt.caffe.text import decode
 
 _VARINT, _FIXED64, _LENGTH, _FIXED32 = 0, 1, 2, 5
+_MASK = 2**64 - 1  # a varint's bits beyond are dropped
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ class Blob:
         return None
 
 
+def check_shape(shape: Shape, size: int | None, path: str | Path) -> None:
+    """Raise FileError unless Caffe could hold a blob of that shape, and `size`, if it is known, is its size."""
+    if not is_possible(shape):
+        shown = shape if len(shape) <= MOST_AXES else f"of {len(shape)} axes"
+        raise FileError(f"{path}: no blob of Caffe can have the shape {shown}", "The file is damaged")
+    if size is not None and size != math.prod(shape):
+        raise FileError(f"{path}: a blob of shape {shape} holds {size} values", "The file is damaged")
+
+
 class _Field(NamedTuple):
     number: int
     wire: int
@@ -62,17 +73,32 @@ def read_caffemodel(path: str | Path) -> Mapping[str, tuple[Blob, ...]]:
         FileError: the file is missing, cut short, or not a caffemodel.
 
     """
+    layers = _open(path).layers()
+    if not layers:
+        raise FileError(f"{path} is not a caffemodel: it holds no layers", "Give the file that Caffe's snapshot wrote")
+    return layers
+
+
+def _open(path: str | Path) -> _Reader:
     try:
-        with open(path, "rb") as file:
-            buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        with open_input(path, "the caffemodel") as file:
+            return _Reader(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
     except ValueError:
         raise FileError(f"the caffemodel {path} is empty", "Copy or download it again") from None
     except OSError as error:
         raise FileError(f"cannot read the caffemodel {path}: {error.strerror}") from error
-    layers = _Reader(buffer, str(path)).layers()
-    if not layers:
-        raise FileError(f"{path} is not a caffemodel: it holds no layers", "Give the file that Caffe's snapshot wrote")
-    return layers
+
+
+def read_parameters(path: str | Path) -> Mapping[str, Blob]:
+    """The blobs of a binary caffemodel that have a name of their own (`param { name }`), by that name.
+
+    apollocaffe names the steps of an unrolled network one by one; what the steps share has the same name in each of
+    its networks.
+
+    Raises:
+        FileError: as read_caffemodel.
+    """
+    return dict(_open(path).parameters())
 
 
 class _Reader:
@@ -93,7 +119,7 @@ class _Reader:
             position += 1
             value |= (byte & 0x7F) << shift
             if byte < 0x80:
-                return value, position
+                return value & _MASK, position
             shift += 7
         raise self.broken(position)
 
@@ -132,6 +158,19 @@ class _Reader:
                 found[name] = blobs
         return found
 
+    def parameters(self) -> Iterator[tuple[str, Blob]]:
+        """The named blobs of V2 layers."""
+        for layer in self.fields(0, len(self.buffer)):
+            if layer.wire != _LENGTH or layer.number != 100:
+                continue
+            names: list[str] = []
+            for field in self.fields(layer.value, layer.end):
+                if field.number == 6 and field.wire == _LENGTH:
+                    inner = [f for f in self.fields(field.value, field.end) if f.number == 1 and f.wire == _LENGTH]
+                    names.append(decode(self.buffer[inner[-1].value : inner[-1].end]) if inner else "")
+            _, blobs = self.layer(layer, name_number=1, blobs_number=7)
+            yield from ((name, blob) for name, blob in zip(names, blobs) if name)
+
     def v1_layer(self, layer: _Field) -> tuple[str, tuple[Blob, ...]]:
         for field in self.fields(layer.value, layer.end):
             if field.number == 1 and field.wire == _LENGTH:  # a V0 layer inside
@@ -144,7 +183,7 @@ class _Reader:
             if field.wire != _LENGTH:
                 continue
             if field.number == name_number:
-                name = self.buffer[field.value : field.end].decode("utf-8", "replace")
+                name = decode(self.buffer[field.value : field.end])
             elif field.number == blobs_number:
                 blobs.append(self.blob(field))
         return name, tuple(blobs)
@@ -153,25 +192,20 @@ class _Reader:
         shape: Shape | None = None
         legacy = [1, 1, 1, 1]
         is_legacy = False
-        data: Array = np.empty(0, np.float32)
-        skip_to = 0
+        values = {5: _Values("<f4"), 8: _Values("<f8")}  # as float and as double
         for field in self.fields(blob.value, blob.end):
-            if field.value < skip_to:
-                continue
             if field.number == 7 and field.wire == _LENGTH:
                 shape = self.shape(field)
             elif field.number in (1, 2, 3, 4) and field.wire == _VARINT:
                 legacy[field.number - 1] = field.value
                 is_legacy = True
-            elif field.number in (5, 8) and field.wire == _LENGTH:
-                data = self.packed(field, "<f4" if field.number == 5 else "<f8")
-            elif field.number == 5 and field.wire == _FIXED32:
-                data, skip_to = self.unpacked(field, blob.end)
+            elif field.number in values:
+                self.read_values(field, values[field.number])
+        data = (values[8] if values[8].chunks else values[5]).array()
         if shape is None and not is_legacy:  # Caffe writes no shape at all for a blob without axes
             shape = () if data.size == 1 else (data.size,)
         dims = shape if shape is not None else tuple(legacy)
-        if data.size != np.prod(dims, dtype=np.int64):
-            raise FileError(f"{self.path}: a blob of shape {dims} holds {data.size} values", "The file is damaged")
+        check_shape(dims, data.size, self.path)
         return Blob(data.reshape(dims), legacy=is_legacy and shape is None)
 
     def shape(self, field: _Field) -> Shape:
@@ -182,33 +216,53 @@ class _Reader:
                 while position < dim.end:
                     value, position = self.varint(position, dim.end)
                     dims.append(value)
-            elif dim.number == 1:
+            elif dim.number == 1 and dim.wire == _VARINT:
                 dims.append(dim.value)
         return tuple(dims)
 
-    def packed(self, field: _Field, dtype: str) -> Array:
-        count = (field.end - field.value) // np.dtype(dtype).itemsize
-        values = np.frombuffer(self.buffer, dtype, count=count, offset=field.value)
-        return values.astype(np.float32, copy=False)
-
-    def unpacked(self, first: _Field, end: int) -> tuple[Array, int]:
-        """Values that each carry a tag of their own (one byte), from the first to the last in a row."""
-        start = first.value - 1
-        records = np.frombuffer(self.buffer, [("tag", "u1"), ("value", "<f4")], count=(end - start) // 5, offset=start)
-        others = np.flatnonzero(records["tag"] != records["tag"][0])
-        count = int(others[0]) if others.size else len(records)
-        return records["value"][:count].copy(), start + 5 * count
+    def read_values(self, field: _Field, values: _Values) -> None:
+        """Values in a row, or a single one with a tag of its own."""
+        if field.wire == _LENGTH:
+            if (field.end - field.value) % values.dtype.itemsize:
+                raise self.broken(field.end)
+            count = (field.end - field.value) // values.dtype.itemsize
+            values.chunks.append(np.frombuffer(self.buffer, values.dtype, count=count, offset=field.value))
+        elif field.wire in (_FIXED32, _FIXED64) and field.end - field.value == values.dtype.itemsize:
+            values.append(self.buffer[field.value : field.end])
 
 
-def write_caffemodel(path: str | Path, net: NetParameter, blobs: Mapping[str, Sequence[Array]]) -> None:
+class _Values:
+    """The values of a blob, as they are read: those in a row as views on the file, single ones collected."""
+
+    def __init__(self, dtype: str) -> None:
+        self.dtype = np.dtype(dtype)
+        self.chunks: list[NDArray[np.floating] | bytearray] = []
+
+    def append(self, value: bytes) -> None:
+        if not self.chunks or not isinstance(self.chunks[-1], bytearray):
+            self.chunks.append(bytearray())
+        self.chunks[-1].extend(value)  # type: ignore[union-attr]
+
+    def array(self) -> Array:
+        arrays = [np.frombuffer(chunk, self.dtype) if isinstance(chunk, bytearray) else chunk for chunk in self.chunks]
+        whole = arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, self.dtype), *arrays])
+        with np.errstate(over="ignore"):  # as Caffe's own conversion
+            return whole.astype(np.float32, copy=False)
+
+
+def write_caffemodel(path: str | Path, net: NetParameter, blobs: Mapping[str, Sequence[Array]], mark: str = "") -> None:
     """Write a V2 caffemodel: the layers' names and types, and the blobs of those that have some.
 
     As in Caffe's own snapshots, layers that share a blob each carry it. The values go from their arrays into the file.
+
+    Args:
+        mark: of the prototxt that is written with it, see pairs; "" for none.
 
     Raises:
         FileError: the file cannot be written.
     """
     with replacing(path) as file:
+        file.write(mark_record(mark) if mark else b"")
         file.write(NetParameter(name=net.name).SerializeToString())
         for layer in net.layer:
             head = LayerParameter(name=layer.name, type=layer.type, bottom=layer.bottom, top=layer.top)

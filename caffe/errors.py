@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from caffe2trt.caffe.text import printable
+
 
 class ConversionError(Exception):
-    """A file, a network or a request that cannot be converted.
+    """A file, a network or a request that cannot be converted. What does not print in a message becomes escapes.
 
     Args:
         problem: what is wrong, naming the file, layer or blob.
@@ -19,10 +21,13 @@ class ConversionError(Exception):
     """
 
     def __init__(self, problem: str, remedy: str = "") -> None:
-        super().__init__(f"{problem}. {remedy}." if remedy else f"{problem}.")
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = printable(problem)
+        self.remedy = printable(remedy)
+        super().__init__(self.problem, self.remedy)
         self.warnings: tuple[str, ...] = ()  # of the network, in which its cause may lie
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.remedy}." if self.remedy else f"{self.problem}."
 
 
 class LayerError(ConversionError):

@@ -1,60 +1,54 @@
 """Reads a prototxt, protobuf's text format, into Caffe's messages, and writes it.
 
 protobuf's own parser stops at the first field that a fork has added and then names neither layer nor remedy. This one
-goes on: an unknown field is skipped and reported, with its line and the layer it stands in.
+goes on: an unknown field is skipped and reported, with its line, and kept in the message of its layer, where it is
+decided whether the layer means the same without it (converter/unknown_fields.py).
 """
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from google.protobuf import text_format
-from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
-from caffe2trt.caffe.errors import FileError
+from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.files import read_input
+from caffe2trt.caffe.pairs import prototxt_mark
+from caffe2trt.caffe.prototxt_tokens import PLAIN, Token, Tokens, parse_float, parse_integer, unquote
 from caffe2trt.caffe.schema import caffe_pb2
+from caffe2trt.caffe.text import decode, printable, quoted
 
-_TOKEN = re.compile(
-    r"""[\s]+ | \#[^\n]*
-    | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    | (?P<number>[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)[fF]?(?![\w.]))
-    | (?P<word>-?[A-Za-z_][\w.]*)
-    | (?P<mark>[{}<>:;,\[\]-])
-    | (?P<bad>.)""",
-    re.VERBOSE,
-)
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+MAX_PROTOTXT_BYTES = 16 * 2**20  # a network of 6,000 unrolled layers takes 3 MB
+MAX_UNKNOWN_FIELDS = 200_000
+MAX_PROTOTXT_VARIABLE = "CAFFE2TRT_MAX_PROTOTXT_BYTES"  # of the environment: another limit
 # Enumerations that say nothing about what a network computes at inference; forks add values to them.
 _HARMLESS = {"engine", "normalization", "variance_norm", "backend", "share_mode", "blob_share_mode", "norm"}
+_OWN = {"skipped"}  # fields of ours, which no file has
 _CLOSING = {"{": "}", "<": ">"}
+_BOOLS = {"true": True, "t": True, "True": True, "1": True, "false": False, "f": False, "False": False, "0": False}
 _INTEGERS = {
-    FieldDescriptor.CPPTYPE_INT32,
-    FieldDescriptor.CPPTYPE_INT64,
-    FieldDescriptor.CPPTYPE_UINT32,
-    FieldDescriptor.CPPTYPE_UINT64,
+    FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
+    FieldDescriptor.CPPTYPE_UINT32: (0, 2**32 - 1),
+    FieldDescriptor.CPPTYPE_UINT64: (0, 2**64 - 1),
 }
-_FLOATS = {FieldDescriptor.CPPTYPE_FLOAT, FieldDescriptor.CPPTYPE_DOUBLE}
-
-
-@dataclass(frozen=True)
-class Token:
-    kind: str
-    text: str
-    line: int
+_LAYERS = (caffe_pb2.LayerParameter, caffe_pb2.V1LayerParameter)
 
 
 @dataclass
 class Prototxt:
-    """A parsed network: the message, and what was skipped on the way (one sentence each)."""
+    """A parsed network: the message, what was skipped on the way (one sentence each), and its mark (see pairs)."""
 
     net: caffe_pb2.NetParameter
     warnings: list[str] = field(default_factory=list)
+    mark: str = ""
 
 
 def read_prototxt(path: str | Path) -> Prototxt:
@@ -64,25 +58,30 @@ def read_prototxt(path: str | Path) -> Prototxt:
         FileError: the file is missing, or is not a prototxt; names the line.
 
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise FileError(f"cannot read the prototxt {path}: {error.strerror}") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if b"\0" in data:
-            raise FileError(
-                f"{path} is not a prototxt: it holds binary data",
-                "Give the prototxt first and the caffemodel second",
-            ) from None
-        text = data.decode("latin-1")
-    return parse_prototxt(text, str(path))
+    limit = _limit()
+    data = read_input(path, "the prototxt", limit + 1)
+    if b"\0" in data:
+        raise FileError(
+            f"{path} is not a prototxt: it holds binary data", "Give the prototxt first and the caffemodel second"
+        )
+    if len(data) > limit:
+        raise FileError(
+            f"the prototxt {path} is larger than {limit:,} bytes",
+            f"If it is a prototxt all the same, set {MAX_PROTOTXT_VARIABLE} to a larger number of bytes",
+        )
+    return parse_prototxt(data.decode("utf-8-sig", "surrogateescape"), str(path))
+
+
+def _limit() -> int:
+    text = os.environ.get(MAX_PROTOTXT_VARIABLE, str(MAX_PROTOTXT_BYTES))
+    if not text.isdecimal() or len(text) > 18:
+        raise ConversionError(f"{MAX_PROTOTXT_VARIABLE} is {text!r}", "Set it to a number of bytes")
+    return int(text)
 
 
 def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
     """The network that `text` describes; `source` is what errors call it."""
-    parsed = Prototxt(caffe_pb2.NetParameter())
+    parsed = Prototxt(caffe_pb2.NetParameter(), mark=prototxt_mark(text))
     parser = _Parser(text, source, parsed.warnings)
     parser.message(parsed.net, end="")
     if not parsed.net.ListFields():
@@ -97,36 +96,49 @@ def format_prototxt(net: caffe_pb2.NetParameter) -> str:
     del head.layer[:], head.layers[:]
     lines = [text_format.MessageToString(head)]
     for name, layers in (("layer", net.layer), ("layers", net.layers)):
-        lines += [f"{name} {{ {text_format.MessageToString(layer, as_one_line=True)} }}\n" for layer in layers]
+        lines += [f"{name} {{ {_one_line(layer)} }}\n" for layer in layers]
     return "".join(lines)
+
+
+def _one_line(layer: caffe_pb2.LayerParameter | caffe_pb2.V1LayerParameter) -> str:
+    copy = type(layer)()
+    copy.CopyFrom(layer)  # type: ignore[arg-type]
+    del copy.skipped[:]
+    return text_format.MessageToString(copy, as_one_line=True)
+
+
+class _Field(NamedTuple):
+    name: str
+    descriptor: FieldDescriptor
+    cpp_type: int
+    is_message: bool
+    is_repeated: bool
 
 
 class _Parser:
     def __init__(self, text: str, source: str, warnings: list[str]) -> None:
         self.source = source
         self.warnings = warnings
-        self.tokens = self._tokenize(text)
-        self.current = next(self.tokens)
+        self.tokens = Tokens(text, source)
+        self._current: Token | None = None  # the next token, if it has been looked at
         self.where: list[str] = []
+        self.layer: Any = None  # the message of the layer at hand
+        self.unknown_fields = 0
 
-    def _tokenize(self, text: str) -> Iterator[Token]:
-        line = 1
-        for match in _TOKEN.finditer(text):
-            kind = match.lastgroup
-            if kind == "bad":
-                fault = "a string is not closed" if match.group() in "\"'" else f"unexpected {match.group()!r}"
-                raise FileError(f"{self.source}, line {line}: {fault}", "Correct the prototxt there")
-            if kind is not None:
-                yield Token(kind, match.group(), line)
-            line += match.group().count("\n")
-        yield Token("end", "", line)
+    @property
+    def current(self) -> Token:
+        """The next token."""
+        if self._current is None:
+            self._current = self.tokens.next()
+        return self._current
 
     def fail(self, problem: str, token: Token) -> NoReturn:
         within = f" (in {' / '.join(self.where)})" if self.where else ""
-        raise FileError(f"{self.source}, line {token.line}: {problem}{within}", "Correct the prototxt there")
+        line = self.tokens.line(token.start)
+        raise FileError(f"{self.source}, line {line}: {problem}{within}", "Correct the prototxt there")
 
     def take(self) -> Token:
-        token, self.current = self.current, next(self.tokens, Token("end", "", self.current.line))
+        token, self._current = self.current, None
         return token
 
     def accept(self, *marks: str) -> str:
@@ -134,120 +146,145 @@ class _Parser:
 
     def message(self, message: Message, end: str, opened: Token | None = None) -> None:
         """Fields up to the closing mark `end` of what `opened` began, or up to the end of the text."""
-        while not (end and self.accept(end)):
+        fields = _fields(message.DESCRIPTOR)
+        while not self.plain_fields(message, fields, end) and not (end and self.accept(end)):
             if self.current.kind == "end":
                 if opened is None:
                     return
                 self.fail(f"the text ends inside a block; {end!r} is missing", opened)
-            self.field(message)
+            self.field(message, fields)
             self.accept(",", ";")
 
-    def field(self, message: Message) -> None:
+    def plain_fields(self, message: Message, fields: Mapping[str, _Field], end: str) -> bool:
+        """Fields in their common form, up to one that is another or has a fault; tells whether the block ends here."""
+        if self._current is not None:
+            self.tokens.position, self._current = self._current.start, None
+        tokens = self.tokens
+        while match := PLAIN.match(tokens.text, tokens.position):
+            kind, known = str(match.lastgroup), fields.get(match["name"])
+            if kind == "close" and end == "}":
+                tokens.position = match.end()
+                return True
+            if known is None or known.is_message != (kind == "open"):
+                return False
+            if known.is_message:
+                tokens.position = match.end()
+                self.block(message, known, Token("word", known.name, match.start("name")), "}")
+                continue
+            try:
+                value = _value(known, kind, match[kind])
+            except ValueError:
+                return False
+            tokens.position = match.end()
+            self.store(message, known, match.start("name"), value)
+        return False
+
+    def field(self, message: Message, fields: Mapping[str, _Field]) -> None:
         name = self.take()
         if name.kind != "word":
-            self.fail(f"expected the name of a field, found {name.text!r}", name)
-        fields: Mapping[str, Any] = message.DESCRIPTOR.fields_by_name
-        known: FieldDescriptor | None = fields.get(name.text)
+            self.fail(f"expected the name of a field, found {quoted(name.text)}", name)
+        known = fields.get(name.text)
         colon = self.accept(":")
         if known is None:
             if not colon and self.current.text not in _CLOSING:
-                self.fail(f"expected ':' or '{{' after {name.text!r}, found {self.current.text!r}", name)
-            self.unknown(name, message)
-        elif known.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE:
-            for _ in self.values():
+                self.fail(f"expected ':' or '{{' after {quoted(name.text)}, found {quoted(self.current.text)}", name)
+            self.unknown(name)
+        elif known.is_message:
+            for _ in self.values(name):
                 self.submessage(message, known, name)
         elif not colon:
-            self.fail(f"expected ':' after {name.text!r}, found {self.current.text!r}", name)
+            self.fail(f"expected ':' after {name.text!r}, found {quoted(self.current.text)}", name)
         else:
-            for _ in self.values():
+            for _ in self.values(name):
                 self.scalar(message, known, name)
 
-    def values(self) -> Iterator[None]:
+    def values(self, name: Token) -> Iterator[None]:
         """Yields once for a single value, and once for each value of a list in brackets."""
         if not self.accept("["):
             yield
             return
         while not self.accept("]"):
+            if self.current.kind == "end":
+                self.fail(f"the list of {quoted(name.text)} is not closed", name)
             yield
             self.accept(",")
 
-    def submessage(self, message: Message, known: FieldDescriptor, name: Token) -> None:
+    def submessage(self, message: Message, known: _Field, name: Token) -> None:
         opening = self.accept("{", "<")
         if not opening:
-            self.fail(f"expected '{{' after {name.text!r}, found {self.current.text!r}", name)
+            self.fail(f"expected '{{' after {name.text!r}, found {quoted(self.current.text)}", name)
+        self.block(message, known, name, _CLOSING[opening])
+
+    def block(self, message: Message, known: _Field, name: Token, end: str) -> None:
+        """A message in a message, from behind its opening mark to its closing mark `end`."""
         child: Any = getattr(message, name.text)
-        if _repeated(known):
+        if known.is_repeated:
             child = child.add()
         child.SetInParent()
+        outer = self.layer
+        if isinstance(child, _LAYERS):
+            self.layer = child
         self.where.append(name.text)
-        self.message(child, _CLOSING[opening], name)
+        self.message(child, end, name)
         self.where.pop()
+        self.layer = outer
+        if not child.IsInitialized():
+            self.fail(f"{name.text!r} lacks {' and '.join(child.FindInitializationErrors())}", name)
 
-    def scalar(self, message: Message, known: FieldDescriptor, name: Token) -> None:
-        token = self.take()
-        if token.kind == "mark" and token.text == "-":
-            following = self.take()
-            token = Token(following.kind, "-" + following.text, token.line)
+    def scalar(self, message: Message, known: _Field, name: Token) -> None:
+        token = self.single_value(name)
+        more = []
+        while token.kind == self.current.kind == "string":  # "ab" "cd" is one string, as in C
+            more.append(self.take().text)
         try:
-            value = self.value(known, token)
+            value = _value(known, token.kind, token.text, *more)
         except ValueError:
             if isinstance(message, caffe_pb2.V1LayerParameter) and name.text == "type" and token.kind == "word":
                 message.fork_type = token.text
                 return
-            if known.enum_type and known.name in _HARMLESS:
-                self.warn(f"unknown {name.text} {token.text!r} skipped", name)
+            if known.descriptor.enum_type and name.text in _HARMLESS:
+                self.warn(f"unknown {name.text} {quoted(token.text)} skipped", name)
                 return
-            expected = (
-                f"one of {', '.join(known.enum_type.values_by_name)}" if known.enum_type else "a value of its type"
-            )
-            self.fail(f"{name.text!r} cannot be {token.text!r}: expected {expected}", token)
-        if _repeated(known):
-            getattr(message, name.text).append(value)
+            self.fail(f"{name.text!r} cannot be {quoted(token.text)}: expected {_expected(known.descriptor)}", token)
+        self.store(message, known, name.start, value)
+
+    def store(self, message: Message, known: _Field, start: int, value: Any) -> None:
+        """Set the field, whose name stands at `start`, to its value, or append the value to it."""
+        name = known.name
+        if known.is_repeated:
+            getattr(message, name).append(value)
             return
-        if message.HasField(name.text) and getattr(message, name.text) != value:
-            self.warn(f"{name.text!r} is given twice, the last value counts", name)
-        setattr(message, name.text, value)
+        if message.HasField(name) and getattr(message, name) != value:
+            self.warn(f"{name!r} is given twice, the last value counts", Token("word", name, start))
+        setattr(message, name, value)
 
-    def value(self, known: FieldDescriptor, token: Token) -> int | float | bool | str | bytes:
-        text = token.text
-        if known.cpp_type == FieldDescriptor.CPPTYPE_STRING:
-            return self.string(known, token)
-        if token.kind not in ("number", "word"):
-            raise ValueError(text)
-        if known.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
-            return {"true": True, "t": True, "1": True, "True": True}.get(text, False) or _false(text)
-        if known.enum_type is not None:
-            by_name = known.enum_type.values_by_name.get(text)
-            number = by_name.number if by_name else int(text)
-            if number not in known.enum_type.values_by_number:
-                raise ValueError(text)
-            return number
-        if known.cpp_type in _FLOATS:
-            return float(text.rstrip("fF") if token.kind == "number" and "x" not in text.lower() else text)
-        number = int(text, 0) if text.lstrip("-+")[:2].lower() == "0x" else int(float(text))
-        if number != float(text if "x" not in text.lower() else number):
-            raise ValueError(text)
-        if number < 0 and known.cpp_type in (FieldDescriptor.CPPTYPE_UINT32, FieldDescriptor.CPPTYPE_UINT64):
-            raise ValueError(text)
-        return number
+    def single_value(self, name: Token) -> Token:
+        """A number, a word or a string; a minus sign may stand apart from its number."""
+        token = self.take()
+        if token.kind == "mark" and token.text == "-" and self.current.kind in ("number", "word"):
+            following = self.take()
+            return Token(following.kind, "-" + following.text, token.start)
+        if token.kind in ("mark", "end"):
+            found = quoted(token.text) if token.text else "the end of the text"
+            self.fail(f"expected a value after {quoted(name.text)}, found {found}", token)
+        return token
 
-    def string(self, known: FieldDescriptor, token: Token) -> str | bytes:
-        if token.kind != "string":
-            raise ValueError(token.text)
-        parts = [token.text]
-        while self.current.kind == "string":  # "ab" "cd" is one string, as in C
-            parts.append(self.take().text)
-        text = "".join(_ESCAPE.sub(_unescape, part[1:-1]) for part in parts)
-        return text.encode("latin-1") if known.type == FieldDescriptor.TYPE_BYTES else text
-
-    def unknown(self, name: Token, message: Message) -> None:
-        self.warn(f"unknown field {name.text!r} skipped", name, message)
-        for _ in self.values():
+    def unknown(self, name: Token) -> None:
+        """Skip a field that no message of this kind has; a layer keeps what was skipped."""
+        self.unknown_fields += 1
+        if self.unknown_fields > MAX_UNKNOWN_FIELDS:
+            self.fail(f"there are more than {MAX_UNKNOWN_FIELDS:,} unknown fields: this is no network of Caffe", name)
+        sentence = self.warn(f"unknown field {quoted(name.text)} skipped", name)
+        if self.layer is not None:
+            within = "/".join(self.where[1:])
+            line = self.tokens.line(name.start)
+            self.layer.skipped.add(name=name.text, within=within, line=line, warning=sentence)
+        for _ in self.values(name):
             opening = self.accept("{", "<")
             if opening:
                 self.skip_block(opening, name)
-            elif self.take().text == "-":
-                self.take()
+            else:
+                self.single_value(name)
         while self.current.kind == "string":
             self.take()
 
@@ -256,14 +293,52 @@ class _Parser:
         while depth:
             token = self.take()
             if token.kind == "end":
-                self.fail(f"the block of {name.text!r} is not closed", name)
+                self.fail(f"the block of {quoted(name.text)} is not closed", name)
             if token.kind == "mark":
                 depth += (token.text in _CLOSING) - (token.text in _CLOSING.values())
 
-    def warn(self, what: str, token: Token, message: Message | None = None) -> None:
-        layer = getattr(message, "name", "") if message is not None else ""
-        within = f" in layer '{layer}'" if layer else f" in {self.where[-1]}" if self.where else ""
-        self.warnings.append(f"{self.source}, line {token.line}: {what}{within}")
+    def warn(self, what: str, token: Token) -> str:
+        within = f" in {self.where[-1]}" if self.where else ""
+        if self.layer is not None and self.layer.name:
+            layer = f"layer '{self.layer.name}'"
+            within = f"{within} of {layer}" if self.where[1:] else f" in {layer}"
+        sentence = printable(f"{self.source}, line {self.tokens.line(token.start)}: {what}{within}")
+        self.warnings.append(sentence)
+        return sentence
+
+
+def _value(known: _Field, kind: str, text: str, *more: str) -> int | float | bool | str | bytes:
+    """A token as the field holds it, a string with `more` behind it; ValueError if the field cannot."""
+    wanted = known.cpp_type
+    if (kind == "string") != (wanted == FieldDescriptor.CPPTYPE_STRING):
+        raise ValueError(text)
+    if wanted == FieldDescriptor.CPPTYPE_STRING:
+        data = b"".join(map(unquote, (text, *more)))
+        return data if known.descriptor.type == FieldDescriptor.TYPE_BYTES else decode(data)
+    if wanted == FieldDescriptor.CPPTYPE_BOOL:
+        if text not in _BOOLS:
+            raise ValueError(text)
+        return _BOOLS[text]
+    if (values := known.descriptor.enum_type) is not None:
+        by_name = values.values_by_name.get(text)
+        number = by_name.number if by_name else int(text)
+        if number not in values.values_by_number:
+            raise ValueError(text)
+        return number
+    if wanted in _INTEGERS:
+        return parse_integer(text, *_INTEGERS[wanted])
+    return parse_float(text)
+
+
+@cache
+def _fields(message: Descriptor) -> dict[str, _Field]:
+    """The fields of a kind of message, by name."""
+    known: Mapping[str, Any] = message.fields_by_name
+    return {
+        name: _Field(name, field, field.cpp_type, field.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE, _repeated(field))
+        for name, field in known.items()
+        if name not in _OWN
+    }
 
 
 def _repeated(known: FieldDescriptor) -> bool:
@@ -272,16 +347,12 @@ def _repeated(known: FieldDescriptor) -> bool:
     return bool(known.label == FieldDescriptor.LABEL_REPEATED)  # type: ignore[attr-defined]
 
 
-def _false(text: str) -> bool:
-    if text in ("false", "f", "0", "False"):
-        return False
-    raise ValueError(text)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    body = match.group(1)
-    if body[0] == "x" and len(body) > 1:
-        return chr(int(body[1:], 16))
-    if body[0] in "01234567":
-        return chr(int(body, 8))
-    return _ESCAPES.get(body, body)
+def _expected(known: FieldDescriptor) -> str:
+    """What a field can be, for an error."""
+    if known.enum_type:
+        return f"one of {', '.join(known.enum_type.values_by_name)}"
+    if known.cpp_type in _INTEGERS:
+        least, most = _INTEGERS[known.cpp_type]
+        return f"a whole number from {least} to {most}"
+    kinds = {FieldDescriptor.CPPTYPE_STRING: "text in quotes", FieldDescriptor.CPPTYPE_BOOL: "true or false"}
+    return kinds.get(known.cpp_type, "a decimal number")

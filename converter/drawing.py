@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES
+from caffe2trt.caffe.text import printable
+from caffe2trt.converter.formatting import markup
+from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent
 
 COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc", "marked": "#ff6b5e"}
 LEGEND = {"recurrent": "recurrent layer", "surgery": "added by surgery", "input": "input or constant", "layer": "layer"}
@@ -48,7 +49,7 @@ def kind_of(layer: LayerParameter) -> str:
     """Which colour a layer has."""
     if "__" in layer.name:
         return "surgery"
-    if layer.type in TYPES:
+    if is_recurrent(layer):
         return "recurrent"
     return "layer" if layer.bottom else "input"
 
@@ -70,8 +71,8 @@ def to_dot(net: NetParameter, shapes: Mapping[str, Shape]) -> str:
     """The network in Graphviz's language."""
     lines = ["digraph network {", '  node [shape=box, style="filled,rounded", fontname="sans-serif"];']
     for index, layer in enumerate(net.layer):
-        label = f"{layer.name}\\n{layer.type}".replace('"', '\\"')
-        lines.append(f'  n{index} [label="{label}", fillcolor="{COLOURS[kind_of(layer)]}"];')
+        name, kind = (printable(text).replace("\\", r"\\").replace('"', r"\"") for text in (layer.name, layer.type))
+        lines.append(f'  n{index} [label="{name}\\n{kind}", fillcolor="{COLOURS[kind_of(layer)]}"];')
     lines += [f'  n{a} -> n{b} [label="{label}"];' for a, b, label in connections(net, shapes)]
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -80,6 +81,7 @@ def to_svg(
     pictures: Sequence[tuple[str, NetParameter, Mapping[str, Shape]]], marked: Collection[str] = (), why: str = "marked"
 ) -> str:
     """Networks side by side, each under its title; the `marked` layers stand out, and the legend says why."""
+    marked = {printable(name) for name in marked}
     legend = {**LEGEND, "marked": why} if marked else LEGEND
     parts: list[str] = []
     left = height = 0.0
@@ -102,7 +104,7 @@ def to_svg(
 
 
 def _title(title: str) -> str:
-    return f'<text x="{_MARGIN}" y="4" font-size="14" font-weight="bold">{escape(title)}</text>'
+    return f'<text x="{_MARGIN}" y="4" font-size="14" font-weight="bold">{markup(title)}</text>'
 
 
 def _legend(legend: Mapping[str, str]) -> str:
@@ -126,7 +128,7 @@ def _draw(drawing: Drawing) -> str:
         shapes.append(f'<path d="{path}" fill="none" stroke="#555"{tip}/>')
         if label:
             x, y = (x1 + x2) / 2 + 4, middle + 3
-            shapes.append(f'<text x="{x:.0f}" y="{y:.0f}" fill="#777" font-size="9">{escape(label)}</text>')
+            shapes.append(f'<text x="{x:.0f}" y="{y:.0f}" fill="#777" font-size="9">{markup(label)}</text>')
     for box in drawing.boxes:
         if not box.lines:
             continue
@@ -135,13 +137,13 @@ def _draw(drawing: Drawing) -> str:
         for line, text in enumerate(box.lines):
             place = f'x="{box.x + box.width / 2:.0f}" y="{box.y + 16 + 15 * line:.0f}" text-anchor="middle"'
             weight = ' font-weight="bold"' if line == 0 else ""
-            shapes.append(f"<text {place}{weight}>{escape(text)}</text>")
+            shapes.append(f"<text {place}{weight}>{markup(text)}</text>")
     return "".join(shapes)
 
 
 def _layout(net: NetParameter, shapes: Mapping[str, Shape]) -> Drawing:
     """Rows by the longest way from an input; within a row ordered by what the boxes are connected to."""
-    drawing = Drawing([Box((layer.name, layer.type), kind_of(layer)) for layer in net.layer])
+    drawing = Drawing([Box((printable(layer.name), printable(layer.type)), kind_of(layer)) for layer in net.layer])
     for box in drawing.boxes:
         box.width = max(len(line) for line in box.lines) * _CHARACTER + 18
     edges = connections(net, shapes)

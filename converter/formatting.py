@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
+from caffe2trt.caffe.text import printable
 from caffe2trt.converter.program.primitives import Shape
 
 
 def shapes_text(shapes: Sequence[tuple[str, Shape]] | Mapping[str, Shape]) -> str:
     """`name (dims)` for each, in one line."""
     items = shapes.items() if isinstance(shapes, Mapping) else shapes
-    return ", ".join(f"{name} {shape_text(shape)}" for name, shape in items) or "none"
+    return ", ".join(f"{printable(name)} {shape_text(shape)}" for name, shape in items) or "none"
 
 
 def shape_text(shape: Shape | None) -> str:
     """(16,24,256), or ? where it is not known."""
     return "?" if shape is None else f"({','.join(map(str, shape))})"
+
+
+def calls_text(count: int) -> str:
+    """A number of forward calls for people."""
+    return "1 call" if count == 1 else f"{count} calls"
+
+
+def markup(text: str) -> str:
+    """`text` as it stands in HTML and XML, which know no control characters."""
+    return escape(printable(text))
 
 
 def size_text(size: int) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
+from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import Shape, ShapeError
-from caffe2trt.converter.program.program import Builder, Node, Program, Value
+from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
+from caffe2trt.converter.unknown_fields import require_known
+
+_LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,11 @@ class LayerReport:
 
 
 def lower(
-    net: NetParameter, outputs: Sequence[str], weights: WeightStore, keep_going: bool = False
+    net: NetParameter,
+    outputs: Sequence[str],
+    weights: WeightStore,
+    keep_going: bool = False,
+    dialect: Dialect = Dialect(),  # noqa: B008  (it is frozen)
 ) -> tuple[Program, list[LayerReport]]:
     """The Program of a network in which every input is an Input layer, and a report of each layer.
 
@@ -60,17 +70,18 @@ def lower(
     failed: set[str] = set()  # blobs that are not known because a layer did not convert
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
-        layer = Layer(proto, index, b, weights)
-        before = len(b.program.nodes)
+        layer = Layer(proto, index, b, weights, dialect)
+        before, waits = len(b.program.nodes), False
         try:
-            if failed.intersection(proto.bottom):
-                raise _error(layer, blobs, f"it waits for {sorted(failed.intersection(proto.bottom))[0]!r}", "")
+            _require_supported(layer, blobs)
+            if waited_for := failed.intersection(proto.bottom) if failed else None:
+                waits = True
+                raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
             _require_own_tops(layer, blobs, taken)
-            tops = _lower_layer(b, layer, blobs)
+            tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
             if not keep_going:
                 raise
-            waits = bool(failed.intersection(proto.bottom))
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
             reports.append(
@@ -86,16 +97,26 @@ def lower(
     known = {name: value for name, value in blobs.items() if name not in failed}
     count = len(b.program.nodes)
     program = b.finish(known, [name for name in outputs if name in known])
+    places = {report.proto.name: place for place, report in reversed([*enumerate(reports)])}
     for node in program.nodes[count:]:  # what makes an output of a value that has another name already
-        place = next((i for i, report in enumerate(reports) if report.proto.name == node.layer), None)
-        if place is not None:
+        if (place := places.get(node.layer)) is not None:
             reports[place] = replace(reports[place], nodes=(*reports[place].nodes, node))
     return program, reports
 
 
-def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
-    proto = layer.proto
-    missing = [bottom for bottom in proto.bottom if bottom not in blobs]
+def _require_supported(layer: Layer, blobs: dict[str, Value]) -> None:
+    """Raise LayerError if the layer cannot be converted whatever its bottoms are."""
+    if layer.type in REFUSED:
+        raise _error(layer, blobs, *REFUSED[layer.type])
+    if layer.type not in handlers():
+        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
+
+
+def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
+    proto, bottoms = layer.proto, list(layer.proto.bottom)
+    if "" in bottoms or "" in proto.top:
+        raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
+    missing = [bottom for bottom in bottoms if bottom not in blobs]
     if missing:
         raise _error(
             layer,
@@ -103,10 +124,8 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
             f"its bottom {missing[0]!r} is made by no layer before it",
             f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
         )
-    handler = handlers().get(layer.type)
-    if handler is None:
-        raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
-    count, most = len(proto.bottom), handler.most
+    handler = handlers()[layer.type]
+    count, most = len(bottoms), handler.most
     if count < handler.least or (most is not None and count > most):
         expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
         expected = f"{most}" if most == handler.least else expected
@@ -116,9 +135,12 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
         raise _error(layer, blobs, problem, "Give its top a name of its own")
     b.layer = layer.name
     try:
-        tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
+        require_known(proto)
+        tops = handler(b, layer, *[blobs[bottom] for bottom in bottoms])
     except (LayerProblem, ShapeError) as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
+    except NameTaken as name:
+        raise _error(layer, blobs, *_other_of_name(net, layer, name.name)) from name
     if len(tops) != len(proto.top):
         raise _error(
             layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
@@ -126,12 +148,27 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value]) -> tuple[Val
     return tops
 
 
+def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, str]:
+    """What is wrong and the way out where something else has the name of a layer's state."""
+    for index, other in enumerate(net.layer):
+        if state in other.top:
+            return (
+                f"its state is named {state!r}, and layer '{other.name}' ({other.type}, index {index}) makes a blob of "
+                "that name",
+                "Rename that blob in the prototxt",
+            )
+    index, other = next((index, other) for index, other in enumerate(net.layer) if other.name == layer.name)
+    return (
+        f"its state is named {state!r}, as that of layer '{other.name}' ({other.type}, index {index}): their names are "
+        "the same",
+        "Give each layer its own name, in the prototxt and in the caffemodel",
+    )
+
+
 def _require_own_tops(layer: Layer, blobs: dict[str, Value], taken: set[str]) -> None:
     """Raise LayerError if a top was made before, unless the layer works on it in place: as the bottom of that index."""
     bottoms, tops = list(layer.proto.bottom), list(layer.proto.top)
     for index, top in enumerate(tops):
-        if not top:
-            raise _error(layer, blobs, "one of its tops has no name", "Give it one")
         is_in_place = index < len(bottoms) and bottoms[index] == top
         if is_in_place and (top in taken or bottoms.count(top) > 1):
             problem = f"it works in place on {top!r}, which another layer takes before or which it takes twice"
@@ -147,11 +184,13 @@ def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> 
     return LayerError(f"layer '{layer.name}' ({layer.type}, index {layer.index}{takes}): {problem}", remedy)
 
 
+@lru_cache(maxsize=256)
 def _similar(name: str) -> str:
+    lower = name.lower()
     for known in handlers():
-        if known.lower() == name.lower():
+        if known.lower() == lower:
             return f"Did you mean {known!r}"
-    close = difflib.get_close_matches(name, handlers(), n=1)
+    close = difflib.get_close_matches(name, handlers(), n=1) if len(name) <= _LONGEST_COMPARED else []
     if close:
         return f"Did you mean {close[0]!r}; otherwise end the network before it with --output"
     return "End the network before it with --output, or begin it after the layer by making its top an input"
@@ -165,6 +204,6 @@ def require_input_shapes(net: NetParameter) -> None:
             f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
             "Give it: "
             + " ".join(f"--input {name}:DIMS" for name in silent)
-            + f", for example --input {silent[0]}:16,3,227,227",
+            + ", with all dimensions, such as 384,3,227,227 for 16 time steps of 24 pictures",
             silent,
         )

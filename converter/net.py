@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
-from caffe2trt.caffe.caffemodel import Blob, read_caffemodel
-from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5
+from caffe2trt.caffe.caffemodel import Blob, read_caffemodel, read_parameters
+from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.layers.dialect import Dialect, find_dialect, tie_gates, untied_gates
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
+from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pair
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
+from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
+from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
 from caffe2trt.graph_surgery.prepare.inputs import make_inputs, preparations, unmade_bottoms
 from caffe2trt.graph_surgery.prepare.names import name_layers
 from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import retime
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.manifest import ConversionOptions
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,13 @@ class Net:
         parameter: its layers after surgery.
         program: what they compute.
         reports: one for each layer.
-        roles: what each input is for; a pass of surgery leaves it as it was, though cont may go to plain products then.
+        roles: what each input is for; they survive surgery, after which an LSTM that tells them may be gone.
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
+        dialect: which fork's meaning its layers have, where names alone do not tell.
         weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
+        input_form: how the prototxt names its inputs; surgery writes them in the same way.
+        options: what `load` was told; None after a pass of surgery, which no options describe.
 
     """
 
@@ -51,7 +59,10 @@ class Net:
     roles: Mapping[str, Role]
     dropped_inputs: tuple[str, ...]
     warnings: tuple[str, ...]
+    dialect: Dialect
     weightless: bool
+    input_form: InputForm = "layer"
+    options: ConversionOptions | None = None
 
     @property
     def inputs(self) -> dict[str, Shape]:
@@ -71,6 +82,8 @@ class Net:
     @property
     def model(self) -> Model:
         """What a pass of graph_surgery takes: layers, weights and shapes."""
+        blobs = self.program.blobs
+        renamed = {value.name: blob for blob, value in blobs.items()}  # an input that a layer in place changes
         return Model(
             net=self.parameter,
             blobs={
@@ -80,16 +93,12 @@ class Net:
             },
             shapes={top: shape for r in self.reports for top, shape in zip(r.proto.top, r.shapes) if shape is not None},
             traits=traits_of,
+            input_form=self.input_form,
             outputs=(
-                *self.program.outputs,
-                *(s.output.name for s in self.program.states if s.output.name in self.program.blobs),
+                *(name if name in blobs else renamed[name] for name in self.program.outputs),
+                *(s.output.name for s in self.program.states if s.output.name in blobs),
             ),
         )
-
-    def manifest(self, precision: str = "fp32", starts_only: bool = False) -> Manifest:
-        """What a converted file shall say of itself."""
-        cont = {name: role.count for name, role in self.roles.items() if role.kind == "cont"}
-        return Manifest(self.name, precision, cont, starts_only)
 
     @property
     def parameters(self) -> int:
@@ -114,6 +123,8 @@ def load(
     stages: Collection[str] = (),
     time_steps: int | None = None,
     batch: int | None = None,
+    tie_output_forget: bool = False,
+    embed_drops_one: bool | None = None,
     keep_going: bool = False,
 ) -> Net:
     """Read a network and its weights.
@@ -121,11 +132,16 @@ def load(
     Args:
         prototxt: a deploy or a training file; the TEST phase counts, and training-only layers are dropped.
         caffemodel: the weights, found by layer name. May be absent for a network without weights, or to inspect one.
-        inputs: shapes of inputs, where the prototxt does not say them or others are wanted.
+        inputs: shapes of inputs, where the prototxt does not say them or others are wanted; with time_steps or batch,
+            the shapes before that change.
         outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
         stages: stages that include and exclude rules may ask for.
         time_steps: another number of time steps than the prototxt has.
         batch: another number of streams.
+        tie_output_forget: for models that an old GPU build of apollocaffe trained: the forget gate of an LstmUnit is 1
+            minus its output gate.
+        embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
+            network has layers of that fork.
         keep_going: do not raise for layers that do not convert; `reports` tells them.
 
     Raises:
@@ -138,29 +154,66 @@ def load(
         # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs,
         # so that prune knows them by type.
         upgraded = upgrade(parsed.net)
-        network = name_layers(select_phase(upgraded, stages=stages))
+        network = select_phase(upgraded, stages=stages)
         warnings += [*unmade_bottoms(upgraded, network), *preparations(network)]
-        network = make_inputs(network, traits_of, inputs)
+        network, unnamed = name_layers(make_inputs(network, traits_of, inputs))
+        network = tie_gates(network) if tie_output_forget else network
+        warnings += untied_gates(network)
+        dialect = find_dialect(network, embed_drops_one)
         pruned = prune(network, traits_of, outputs)
-        warnings += pruned.notes
+        warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
         weights = WeightStore()
         if caffemodel is not None:
-            read = read_caffemodel_h5 if Path(caffemodel).suffix in (".h5", ".hdf5") else read_caffemodel
-            weights = WeightStore(str(caffemodel), read(caffemodel))
-        program, reports = lower(pruned.net, pruned.outputs, weights, keep_going)
+            is_hdf5 = Path(caffemodel).suffix in (".h5", ".hdf5")
+            read, read_named = (
+                (read_caffemodel_h5, read_parameters_h5) if is_hdf5 else (read_caffemodel, read_parameters)
+            )
+            blobs = _for_unnamed(read(caffemodel), unnamed)
+            weights = WeightStore(str(caffemodel), blobs, cache(partial(read_named, caffemodel)))
+            warnings += mixed_pair(prototxt, parsed.mark, caffemodel)
+        try:
+            program, reports = lower(pruned.net, pruned.outputs, weights, keep_going, dialect)
+        except ConversionError as error:
+            if (time_steps or batch) and "--input" in error.remedy:
+                error.remedy += "; --input gives the shapes before --time-steps and --batch change them"
+            raise
+        _require_names([report.proto.name for report in reports if report.parameters], unnamed)
+        roles = input_roles(program)
+        warnings += [*assumed_states(pruned.net, program), *constant_network(pruned.net, program, roles)]
         net = Net(
             name=network.name or Path(prototxt).stem,
             parameter=pruned.net,
             program=program,
             reports=reports,
-            roles=input_roles(program),
+            roles=roles,
             dropped_inputs=pruned.dropped_inputs,
             warnings=tuple(warnings),
+            dialect=dialect,
             weightless=caffemodel is None and any(report.parameters for report in reports),
+            input_form=input_form(parsed.net),
         )
         if time_steps or batch:
             net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
-        return net
+        shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
+        options = ConversionOptions(
+            shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
+        )
+        return replace(net, options=options)
+
+
+def _for_unnamed(blobs: Mapping[str, tuple[Blob, ...]], unnamed: Collection[str]) -> Mapping[str, tuple[Blob, ...]]:
+    """The weights of a layer without a name, under the name that it has been given."""
+    return {**blobs, **dict.fromkeys(unnamed, blobs[""])} if "" in blobs else blobs
+
+
+def _require_names(weighted: Sequence[str], unnamed: Collection[str]) -> None:
+    """Raise ConversionError if several layers with weights have no name, by which the weights could be told apart."""
+    found = [name for name in weighted if name in unnamed]
+    if len(found) > 1:
+        raise ConversionError(
+            f"the layers that make {', '.join(map(repr, found))} have weights and no name",
+            "Give each layer a name, in the prototxt and in the caffemodel",
+        )
 
 
 @contextmanager
@@ -179,7 +232,9 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     pruned = prune(model.net, traits_of, model.outputs or None)
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
-    program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs))
-    found = input_roles(program)  # of an LSTM that the pass has written out, what was known before stays true
+    program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs), dialect=net.dialect)
+    found = input_roles(program)  # roles found before the pass win: an LSTM that told them may be written out now
     roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
-    return replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles)
+    warnings = (*net.warnings, *model.notes)
+    after = replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles)
+    return replace(after, warnings=warnings, options=None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.graph_surgery.model import LayerWriter, Model
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES
+from caffe2trt.graph_surgery.recurrent.bottoms import WRITABLE, is_recurrent
 from caffe2trt.graph_surgery.recurrent.node import recurrent_node
 from caffe2trt.graph_surgery.recurrent.step_writer import StepWriter, Style
 
@@ -47,11 +48,17 @@ def rewrite(model: Model, style: Style) -> Model:
     del out.net.layer[:]
     outputs = list(model.outputs)
     for layer in model.net.layer:
-        if layer.type not in TYPES:
+        if not is_recurrent(layer):
             out.copy(layer, model.blobs.get(layer.name, ()))
             continue
+        if layer.type not in WRITABLE:
+            raise ConversionError(
+                f"layer '{layer.name}' ({layer.type}) cannot be written out: only {', '.join(WRITABLE)} can",
+                "Convert the network as it is; the layer becomes a loop",
+            )
         node = recurrent_node(layer, model)
         StepWriter(out, node, style, model).write()
         if node.cont is not None and not node.last:
             outputs += [f"{node.name}__{state}_out" for state in node.states]
+    out.require_unique_names()
     return replace(model, net=out.net, blobs=out.blobs, outputs=tuple(outputs))

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.graph_surgery.carry_over import carry_over
 from caffe2trt.graph_surgery.model import Model
-from caffe2trt.graph_surgery.recurrent.bottoms import TYPES, steps_and_streams
+from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent, steps_and_streams
+from caffe2trt.graph_surgery.recurrent.own_tops import own_tops
 from caffe2trt.graph_surgery.sizes import Sizes
 
 
@@ -24,6 +26,9 @@ def retime(model: Model, *, time_steps: int | None = None, batch: int | None = N
     ContinuationIndicator shapes, the batch_size of an Lstm and the tiles of a Tile follow. Shapes are stale in the
     result: lower it again.
 
+    With fewer time steps a sequence goes on over several calls: what began one on every call gets an input that tells
+    where one begins (carry_over), and layers that need a whole sequence are refused.
+
     Raises:
         ConversionError: there is no recurrent layer, or a layer ties a size that should change; names the layer.
     """
@@ -31,11 +36,15 @@ def retime(model: Model, *, time_steps: int | None = None, batch: int | None = N
     new = (time_steps or old[0], batch or old[1])
     if new == old:
         return model
+    if new[0] < old[0]:
+        model = carry_over(model)
     sizes = Sizes(model.shapes, [(layer, model.traits(layer.type).axes) for layer in model.net.layer], old, new)
     sizes.follow()
     net = NetParameter()
     net.CopyFrom(model.net)
     sizes.rewrite(net.layer)
+    if new[0] == 1:
+        net = own_tops(net, model.traits, lambda layer: True)
     return replace(model, net=net)
 
 
@@ -43,12 +52,13 @@ def _old_sizes(model: Model) -> tuple[int, int]:
     """T and N as the recurrent layers have them."""
     found: dict[tuple[int, int], LayerParameter] = {}
     for layer in model.net.layer:
-        if layer.type in TYPES:
+        if is_recurrent(layer):
             found.setdefault(steps_and_streams(layer, model.shapes[layer.bottom[0]]), layer)
     if not found:
         raise ConversionError(
             "the network has no recurrent layer, so nothing says which axis is time",
-            "Give its inputs other shapes instead: --input NAME:DIMS",
+            "Give its inputs other shapes instead: --input NAME:DIMS; if its time steps are written out one by one, "
+            "roll them up first: caffe2trt roll",
         )
     if len(found) > 1:
         (a, first), (b, second) = list(found.items())[:2]

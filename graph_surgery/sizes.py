@@ -57,6 +57,7 @@ class Sizes:
         shapes: the blobs' shapes for the old T and N.
         old, new: T and N before and after.
         known: the sizes found so far.
+        reads_by_place: where several axes of length 1 may be T or N, the first of them are.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Sizes:
         self.shapes = shapes
         self.old, self.new = old, new
         self.known: dict[Axis, Size] = {}
+        self.reads_by_place = False
         self._why: dict[Axis, LayerParameter] = {}
         self._layers = layers
         self._changed = False
@@ -80,12 +82,13 @@ class Sizes:
         Raises:
             ConversionError: two layers contradict each other, or a size changes at a layer that cannot be followed.
         """
-        self._changed = True
-        while self._changed:
-            self._changed = False
-            for layer, axes in (*self._layers, *reversed(self._layers)):
-                if axes is not None:
-                    axes.follow(layer, self)
+        for self.reads_by_place in (False, True):  # only what nothing else says is read from the order of the axes
+            self._changed = True
+            while self._changed:
+                self._changed = False
+                for layer, axes in (*self._layers, *reversed(self._layers)):
+                    if axes is not None:
+                        axes.follow(layer, self)
         for layer, axes in self._layers:
             if axes is None:
                 self._require_unchanged(layer)
@@ -99,6 +102,16 @@ class Sizes:
     def rank(self, blob: str) -> int:
         """How many axes a blob has."""
         return len(self.shapes[blob])
+
+    def size(self, blob: str, axis: int) -> Size | None:
+        """The axis's size, as far as it is known; an axis of length 1 that can be neither T nor N is one."""
+        known = self.known.get((blob, axis))
+        if known is not None or self.shapes[blob][axis] != 1:
+            return known
+        others = [self.known[key] for i in range(self.rank(blob)) if (key := (blob, i)) in self.known]
+        may_be_steps = self.old[0] == 1 and not any(size.steps for size in others)
+        may_be_batch = self.old[1] == 1 and not any(size.batch for size in others)
+        return None if may_be_steps or may_be_batch else Size(1)
 
     def new_length(self, blob: str, axis: int) -> int:
         """The axis's length in the new network; sizes that nothing ties to T or N stay."""
@@ -133,9 +146,11 @@ class Sizes:
 
     def tie(self, layer: LayerParameter, *axes: Axis) -> None:
         """These axes are of one size: what is known of one is learned of the others, where their lengths agree."""
+        told: set[Size] = set()
         for source in axes:
             size = self.known.get(source)
-            if size is not None:
+            if size is not None and size not in told:
+                told.add(size)
                 for blob, axis in axes:
                     if self.shapes[blob][axis] == self.shapes[source[0]][source[1]]:
                         self.learn(blob, axis, size, layer)

@@ -7,18 +7,19 @@ no pass has a list of layer types of its own.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows
-from caffe2trt.graph_surgery.sizes import BATCH, BY_HAND, STEPS, AxisRule, Size, Sizes
+from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, is_one_sequence, is_recurrent
+from caffe2trt.graph_surgery.sizes import BATCH, BY_HAND, STEPS, Axis, AxisRule, Size, Sizes
 
 OrderOf = Callable[[LayerParameter, int], Sequence[int]]
 AxisOf = Callable[[LayerParameter, int], int]  # an axis that a layer's parameters name, for a bottom of so many axes
+AxesOf = Callable[[LayerParameter, int], Iterable[int]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Traits:
         axes: where its axes go; None where that is not known.
     """
 
-    makes_values: bool = False
+    makes_values: Callable[[LayerParameter], bool] = lambda layer: False
     moves: bool = False
     axes: AxisRule | None = None
 
@@ -44,8 +45,37 @@ class _Leading(AxisRule):
         self.axis_of = axis_of
 
     def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
-        ranks = [sizes.rank(blob) for blob in (*layer.bottom, *layer.top)]
-        sizes.tie_same(layer, range(max(ranks) if self.axis_of is None else self.axis_of(layer, ranks[0])))
+        blobs = (*layer.bottom, *layer.top)
+        if self.axis_of is None:
+            sizes.tie_same(layer, range(max(map(sizes.rank, blobs))))
+            return
+        first = self.axis_of(layer, sizes.rank(blobs[0]))
+        sizes.tie_same(layer, range(first))
+        for blob in blobs:
+            for axis in range(first, sizes.rank(blob)):
+                sizes.learn(blob, axis, Size(sizes.shapes[blob][axis]), layer)
+
+
+class _Mixing(AxisRule):
+    def __init__(self, axes_of: AxesOf, rule: AxisRule) -> None:
+        self.axes_of, self.rule = axes_of, rule
+
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        self.rule.follow(layer, sizes)
+
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+        """Few steps are refused where the layer's results need all of them."""
+        x = layer.bottom[0]
+        for axis in self.axes_of(layer, sizes.rank(x)):
+            size = sizes.known.get((x, axis))
+            if size is not None and size.steps and sizes.new[0] < sizes.old[0]:
+                raise ConversionError(
+                    f"layer '{layer.name}' ({layer.type}) needs the {sizes.old[0]} time steps of a sequence together: "
+                    f"it works along axis {axis} of {x!r}",
+                    "Convert with the number of time steps of the prototxt, or end the network before this layer with "
+                    "--output",
+                )
+        self.rule.rewrite(layer, sizes)
 
 
 class _Broadcast(AxisRule):
@@ -139,25 +169,60 @@ class _Regrouped(AxisRule):
         for before, after in _groups(sizes.shapes[bottom], sizes.shapes[top]):
             sides = [[(bottom, axis) for axis in before], [(top, axis) for axis in after]]
             for given, wanted in (sides, sides[::-1]):
-                if not all(axis in sizes.known for axis in given):
-                    continue
-                product = math.prod((sizes.known[axis] for axis in given), start=Size(1))
-                unknown = [axis for axis in wanted if axis not in sizes.known]
-                for axis in wanted:
-                    if axis in sizes.known and len(unknown) == 1:
-                        quotient = product.over(sizes.known[axis])
-                        product = quotient if quotient is not None else product
-                if len(unknown) == 1:
-                    sizes.learn(*unknown[0], product, layer)
+                self._follow_group(layer, sizes, given, wanted)
+
+    def _follow_group(self, layer: LayerParameter, sizes: Sizes, given: list[Axis], wanted: list[Axis]) -> None:
+        """Axes of equal volume: all of `given` are known, and what is not known of `wanted` follows."""
+        factors = [sizes.size(*axis) for axis in given]
+        if None in factors:
+            return
+        product = math.prod((factor for factor in factors if factor is not None), start=Size(1))
+        unknown = [axis for axis in wanted if sizes.size(*axis) is None]
+        for axis in wanted:
+            size = sizes.size(*axis)
+            quotient = None if size is None else product.over(size)
+            product = product if quotient is None else quotient
+        if len(unknown) == 1:
+            sizes.learn(*unknown[0], product, layer)
+        elif unknown == wanted and sizes.reads_by_place:
+            lengths = [sizes.shapes[blob][axis] for blob, axis in wanted]
+            for read in _readings([factor for factor in factors if factor is not None], len(wanted)):
+                if [size.value(*sizes.old) for size in read] == lengths:
+                    for axis, size in zip(wanted, read):
+                        sizes.learn(*axis, size, layer)
+                    break
+
+
+def _readings(factors: list[Size], count: int) -> list[list[Size]]:
+    """What `count` axes of the product of `factors` may be where their lengths do not tell, the likeliest first.
+
+    Either the factors in their order, or all of them in the first axis, as in the rows of Caffe's old four axes.
+    """
+    ones = [Size(1)] * count
+    in_order = [*factors, *ones][:count] if len(factors) <= count else []
+    in_rows = [math.prod(factors, start=Size(1)), *ones][:count]
+    return [in_rows, in_order] if count == 4 else [in_order, in_rows]
 
 
 class _Reshaped(_Regrouped):
     """As regrouped, with the new shape in the layer's parameters: 0 and -1 follow by themselves."""
 
+    def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        first = self._first(layer, sizes)
+        for axis, dim in enumerate(layer.reshape_param.shape.dim, first):
+            if dim == 0:
+                sizes.tie(layer, (layer.bottom[0], axis), (layer.top[0], axis))
+        super().follow(layer, sizes)
+
+    def _first(self, layer: LayerParameter, sizes: Sizes) -> int:
+        """The first axis that the parameters say."""
+        axis = layer.reshape_param.axis
+        return int(axis if axis >= 0 else sizes.rank(layer.bottom[0]) + 1 + axis)
+
     def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
         self._require_attributed(layer, sizes)
         param = layer.reshape_param
-        first = param.axis if param.axis >= 0 else sizes.rank(layer.bottom[0]) + 1 + param.axis
+        first = self._first(layer, sizes)
         for index, dim in enumerate(param.shape.dim):
             if dim > 0:
                 param.shape.dim[index] = sizes.new_length(layer.top[0], first + index)
@@ -185,7 +250,7 @@ def _groups(before: Shape, after: Shape) -> list[tuple[list[int], list[int]]]:
         right: list[int] = []
         a = b = 1
         while not left or not right or a != b:
-            if i < len(before) and (a <= b or j >= len(after)):
+            if i < len(before) and (not left or j >= len(after) or (right and a < b)):
                 left.append(i)
                 a, i = a * before[i], i + 1
             elif j < len(after):
@@ -236,10 +301,14 @@ class _Fixed(AxisRule):
 
 class _Recurrent(AxisRule):
     def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
+        if not is_recurrent(layer):
+            SAME.follow(layer, sizes)
+            return
         bottoms = bind_bottoms(layer, layer.bottom)
         by_rows, by_step = (STEPS * BATCH,), (STEPS, BATCH)
         is_flat = is_by_rows(layer, sizes.shapes[bottoms.x])
-        self._learn(layer, sizes, by_rows if is_flat else by_step, bottoms.x, layer.top[0])
+        of_x = by_rows if is_flat else (STEPS,) if is_one_sequence(layer) else by_step
+        self._learn(layer, sizes, of_x, bottoms.x, layer.top[0])
         if bottoms.cont is not None:
             self._learn(layer, sizes, by_step if sizes.shapes[bottoms.cont][:2] == sizes.old else by_rows, bottoms.cont)
         if bottoms.static is not None:
@@ -259,14 +328,24 @@ class _Recurrent(AxisRule):
 SAME = _Leading(None)  # axis i of every bottom and top is one axis, where their lengths agree
 REGROUPED = _Regrouped()  # the values in order, in another shape
 RESHAPED = _Reshaped()  # the same, with the shape in reshape_param
-STEPS_AND_STREAMS = _StepsAndStreams(None)  # the top is (T, N)
+STEPS_AND_STREAMS = _StepsAndStreams(None)  # the top is (T, N), 0 at the first time step of every call
 FIXED = _Fixed()  # the top's shape never changes, as that of a learned blob
 RECURRENT = _Recurrent()  # the layer says which axes are T and N
 
 
+def makes_cont(traits: Traits) -> bool:
+    """Whether the layer's top is (T, N), 0 at the first time step of every call: a sequence begins there."""
+    return isinstance(traits.axes, _StepsAndStreams)
+
+
 def leading(axis_of: AxisOf) -> AxisRule:
-    """The axes before this one are the same in every bottom and top."""
+    """The axes before this one are the same in every bottom and top; the others keep their lengths."""
     return _Leading(axis_of)
+
+
+def mixing(axes_of: AxesOf, rule: AxisRule = SAME) -> AxisRule:
+    """As `rule` says; and each value depends on others along these axes of the first bottom."""
+    return _Mixing(axes_of, rule)
 
 
 def broadcast(axis_of: AxisOf) -> AxisRule:
@@ -290,7 +369,7 @@ def ordered(order_of: OrderOf) -> AxisRule:
 
 
 def steps_and_streams(write: Callable[[LayerParameter, int, int], None]) -> AxisRule:
-    """The top is (T, N), and `write` puts new ones into the layer's parameters."""
+    """As STEPS_AND_STREAMS, and `write` puts a new T and N into the layer's parameters."""
     return _StepsAndStreams(write)
 
 

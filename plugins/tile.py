@@ -7,6 +7,7 @@ TensorRT checks the annotations of the functions below, so this module must not 
 """
 
 import math
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -18,12 +19,11 @@ ID = "caffe2trt::Tile"
 def register_tile(trt: Any) -> Any:
     """Register the plugin with this TensorRT module, once; gives the function that makes it: tile(x, axis=, tiles=)."""
     trtp = import_module(f"{trt.__name__}.plugin")
-    if not hasattr(trt, "_caffe2trt_tile"):
-        _register(trt, trtp)
-        trt._caffe2trt_tile = True
+    _register(trt, trtp)
     return trtp.op.caffe2trt.Tile
 
 
+@cache
 def _register(trt: Any, trtp: Any) -> None:
     @trtp.register(ID)  # type: ignore[untyped-decorator]
     def tile(x: trtp.TensorDesc, axis: int, tiles: int) -> trtp.TensorDesc:
@@ -40,7 +40,7 @@ def _register(trt: Any, trtp: Any) -> None:
         outer, length, inner = (_product(trtp, part) for part in (dims[:axis], dims[axis : axis + 1], dims[axis + 1 :]))
         launch = trtp.KernelLaunchParams()
         blocks = trtp.cdiv(outer * length * inner * tiles, THREADS)
-        launch.grid_x = trtp.min(blocks, trtp.ShapeExpr(MAX_BLOCKS)) if hasattr(trtp, "min") else blocks
+        launch.grid_x = trtp.min(blocks, trtp.ShapeExpr(MAX_BLOCKS))
         launch.block_x = THREADS
         launch.shared_mem = 0
         arguments = trtp.SymIntExprs(4)

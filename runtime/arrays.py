@@ -16,12 +16,13 @@ class DeviceArray:
 
     Attributes:
         address: where it lies.
+        size: its bytes.
         owner: what keeps it alive.
         stream: the stream on which it is made, to wait for; None where there is nothing to wait for.
     """
 
-    def __init__(self, address: int, owner: Any, stream: int | None = None) -> None:
-        self.address, self.owner, self.stream = address, owner, stream
+    def __init__(self, address: int, size: int, owner: Any, stream: int | None = None) -> None:
+        self.address, self.size, self.owner, self.stream = address, size, owner, stream
 
 
 def is_on_a_device(value: Any) -> bool:
@@ -29,11 +30,14 @@ def is_on_a_device(value: Any) -> bool:
     return _offers_dlpack(value) or hasattr(value, "__cuda_array_interface__")
 
 
-def require_device_array(what: str, value: Any, shape: Shape, stream: int | None) -> DeviceArray:
+def require_device_array(
+    what: str, value: Any, shape: Shape, stream: int | None, *, written: bool = False
+) -> DeviceArray:
     """The array, after checking shape, type and layout.
 
     Args:
         stream: where it will be used; None on a CPU.
+        written: whether it will be written to.
 
     Raises:
         SessionError: it does not fit, or what runs here does not run on a GPU.
@@ -42,7 +46,7 @@ def require_device_array(what: str, value: Any, shape: Shape, stream: int | None
         raise SessionError(f"{what} is on the GPU, but this session runs on the CPU; give a numpy array")
     if _offers_dlpack(value):
         return _from_dlpack(what, value, shape, stream)
-    return _from_interface(what, value, shape)
+    return _from_interface(what, value, shape, written)
 
 
 def _offers_dlpack(value: Any) -> bool:
@@ -50,12 +54,15 @@ def _offers_dlpack(value: Any) -> bool:
     return device is not None and int(device()[0]) == CUDA
 
 
-def _from_interface(what: str, value: Any, shape: Shape) -> DeviceArray:
+def _from_interface(what: str, value: Any, shape: Shape, written: bool) -> DeviceArray:
     """https://numba.readthedocs.io/en/stable/cuda/cuda_array_interface.html"""
     held = value.__cuda_array_interface__
     strides = held.get("strides")
     _check(what, tuple(held["shape"]), held["typestr"] == "<f4", strides and tuple(n // 4 for n in strides), shape)
-    return DeviceArray(int(held["data"][0]), value, held.get("stream"))
+    address, is_read_only = held["data"]
+    if written and is_read_only:
+        raise SessionError(f"{what} is read-only")
+    return DeviceArray(int(address), 4 * math.prod(shape), value, held.get("stream"))
 
 
 class _Tensor(ctypes.Structure):
@@ -86,7 +93,7 @@ def _from_dlpack(what: str, value: Any, shape: Shape, stream: int) -> DeviceArra
     strides = tuple(tensor.strides[: tensor.ndim]) if tensor.strides else None
     is_float32 = (tensor.code, tensor.bits, tensor.lanes) == (2, 32, 1)
     _check(what, tuple(tensor.shape[: tensor.ndim]), is_float32, strides, shape)
-    return DeviceArray((tensor.data or 0) + tensor.byte_offset, capsule)
+    return DeviceArray((tensor.data or 0) + tensor.byte_offset, 4 * math.prod(shape), capsule)
 
 
 def _check(what: str, found: Shape, is_float32: bool, strides: Shape | None, shape: Shape) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,20 @@ from typing import Any
 from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
-from caffe2trt.runtime.interface import Array, SessionError, after, read_interface
+from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
-
-MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}
+from caffe2trt.runtime.tensorrt_versions import MODULES, TENSORRTS, TensorRTModule, flavours_of, import_tensorrt
 
 
 def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "auto") -> EngineBackend:
     """An engine file on the first CUDA device.
 
     Raises:
-        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file.
+        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file; or an unknown
+            `tensorrt`.
     """
+    if tensorrt not in TENSORRTS:
+        raise SessionError(f"unknown tensorrt {tensorrt!r}; the choices are {', '.join(TENSORRTS)}")
     if find_gpu() is None:
         raise SessionError(
             f"{path} is an engine and needs an NVIDIA GPU, and none is found here; "
@@ -33,28 +34,28 @@ def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "
         device = cuda_device()
     except DeviceError as error:
         raise SessionError(f"cannot run {path}: {error}") from error
-    trt, engine = _deserialize(path, list(MODULES) if tensorrt == "auto" else [tensorrt])
-    return EngineBackend(trt, engine, device, cuda_graph=cuda_graph)
+    api, engine = _deserialize(path, flavours_of(tensorrt))
+    return EngineBackend(api, engine, device, cuda_graph=cuda_graph)
 
 
-def _deserialize(path: str | Path, flavours: list[str]) -> tuple[Any, Any]:
-    """The TensorRT module that reads the file, and the engine."""
+def _deserialize(path: str | Path, flavours: Sequence[str]) -> tuple[TensorRTModule, Any]:
+    """The TensorRT that reads the file, and the engine."""
     content, reasons = Path(path).read_bytes(), []
     for flavour in flavours:
-        if find_spec(MODULES[flavour]) is None:
+        trt = import_tensorrt(flavour)
+        if trt is None:
             reasons.append(f"{MODULES[flavour]} is not installed")
             continue
-        trt: Any = import_module(MODULES[flavour])
+        api = TensorRTModule(flavour, trt)
         logger = trt.Logger(trt.Logger.ERROR)
-        if hasattr(trt, "init_libnvinfer_plugins"):
-            trt.init_libnvinfer_plugins(logger, "")
+        trt.init_libnvinfer_plugins(logger, "")
         runtime = trt.Runtime(logger)
-        if hasattr(runtime, "engine_host_code_allowed"):
-            runtime.engine_host_code_allowed = True  # kernels of plugins that were compiled into the engine
+        if api.restricts_host_code:
+            runtime.engine_host_code_allowed = True
         engine = runtime.deserialize_cuda_engine(content)
         if engine is not None:
-            return trt, engine
-        reasons.append(f"{MODULES[flavour]} {trt.__version__} cannot read it")
+            return api, engine
+        reasons.append(f"{api.module_name} {api.version_text} cannot read it")
     raise SessionError(
         f"cannot run {path}: {', '.join(reasons)}; an engine runs only under the TensorRT that built it, "
         "on the GPU that it was built for"
@@ -64,13 +65,17 @@ def _deserialize(path: str | Path, flavours: list[str]) -> tuple[Any, Any]:
 class EngineBackend:
     """Runs an engine.
 
-    A step reads one set of state buffers and writes the other, and then they swap roles: it allocates nothing, copies
-    no state, and one that fails leaves the state as it was. Inputs and outputs on the host go through pinned memory;
-    those on the device are used where they are.
+    Its states lie in two sets of buffers; a call reads one and writes the other: it allocates nothing and copies no
+    state. Inputs and outputs on the host go through pinned memory; those on the device are used where they are.
     """
 
-    def __init__(self, trt: Any, engine: Any, device: Device, *, cuda_graph: bool = False) -> None:
-        """`trt` is the TensorRT module that `engine` (an ICudaEngine) belongs to."""
+    def __init__(self, api: TensorRTModule, engine: Any, device: Device, *, cuda_graph: bool = False) -> None:
+        """`api` is the TensorRT that `engine` (an ICudaEngine) belongs to.
+
+        Raises:
+            SessionError: it is no engine of ours, or the GPU's memory does not suffice.
+        """
+        trt = api.module
         self._engine, self._device = engine, device
         shapes: dict[bool, dict[str, tuple[int, ...]]] = {True: {}, False: {}}
         for index in range(engine.num_io_tensors):
@@ -80,61 +85,109 @@ class EngineBackend:
             is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
             shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
         self.interface = read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
-        self.what = f"engine on {device.name}, {trt.__name__} {trt.__version__}, {self.interface.precision}"
+        self.what = f"engine on {device.name}, {api.module_name} {api.version_text}, {self.interface.precision}"
+        self._api = api
+        self._bound: dict[str, int] = {}
+        self._in_flight: Any = None  # the arrays that unfinished work on the stream may use
+        with ExitStack() as held:
+            try:
+                self._allocate(held, cuda_graph)
+            except device.errors as error:
+                raise SessionError(f"the GPU cannot hold what the engine needs: {error}") from error
+            self._held = held.pop_all()
+
+    def _allocate(self, held: ExitStack, cuda_graph: bool) -> None:
+        """Make what the calls use; `held` frees it, in the opposite order."""
+        device, engine = self._device, self._engine
+        borders, states = {**self.interface.inputs, **self.interface.outputs}, self.interface.states
+        self.stream: int | None = None
+        self._stream = self.stream = device.create_stream()
+        held.callback(device.destroy_stream, self._stream)
+
+        def buffers(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
+            made = {}
+            for name, shape in shapes.items():
+                made[name] = device.allocate(4 * prod(shape))
+                held.callback(device.free, made[name])
+            return made
+
+        def pinned(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+            made = {}
+            for name, shape in shapes.items():
+                made[name] = device.pin(shape)
+                held.callback(device.unpin, made[name])
+            return made
+
+        self._own, self._states = buffers(borders), [buffers(states), buffers(states)]
+        self._pinned, self._staging = pinned(borders), pinned(states)
         self._context = engine.create_execution_context()
         if self._context is None:
             raise SessionError(
                 "TensorRT cannot make an execution context: most often the GPU's memory does not suffice"
             )
-        self.stream: int | None = None
-        self._stream = self.stream = device.create_stream()
-        self._buffers: list[int] = []
-        borders = {**self.interface.inputs, **self.interface.outputs}
-        self._own = {name: self._allocate(shape) for name, shape in borders.items()}
-        self._pinned: dict[str, Array] = {name: device.pin(shape) for name, shape in borders.items()}
-        states = self.interface.states
-        self._states = [{name: self._allocate(shape) for name, shape in states.items()} for _ in range(2)]
-        self._staging: dict[str, Array] = {name: device.pin(shape) for name, shape in states.items()}
-        self._now = 0  # the set that the next step reads
-        self._bound: dict[str, int] = {}
-        capturable = getattr(self._context, "is_stream_capturable", lambda stream: True)
-        self._graphs = _Graphs(device, self._stream) if cuda_graph and capturable(self._stream) else None
+        held.callback(self._forget)
+        recorded = cuda_graph and self._api.is_stream_capturable(self._context, self._stream)
+        self._graphs = _Graphs(device, self._stream) if recorded else None
+        if self._graphs is not None:
+            held.callback(self._graphs.close)
+        held.callback(self._settle)
 
-    def _allocate(self, shape: tuple[int, ...]) -> int:
-        self._buffers.append(self._device.allocate(4 * prod(shape)))
-        return self._buffers[-1]
+    def _forget(self) -> None:
+        """Let go of what is freed with its last reference: the engine, and pinned memory of pycuda's."""
+        self._context = self._engine = None
+        self._pinned.clear()
+        self._staging.clear()
 
-    def step(self, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
         device, stream, pinned = self._device, self._stream, self._pinned
-        try:
+        crossing = [name for name in self.interface.outputs if not isinstance(out.get(name), DeviceArray)]
+
+        def call() -> None:
             for name, own in self._own.items():
                 given = inputs[name] if name in inputs else out.get(name)
                 self._bind(name, given.address if isinstance(given, DeviceArray) else own)
                 if isinstance(given, DeviceArray) and given.stream is not None:
                     device.synchronize(given.stream)
-            for name, address in self._states[self._now].items():
+            for name, address in self._states[before].items():
                 self._bind(name, address)
-            for name, address in self._states[self._now ^ 1].items():
-                self._bind(after(name), address)
+            for name, address in self._states[before ^ 1].items():
+                self._bind(state_output(name), address)
             for name in self.interface.inputs:
                 if not isinstance(inputs[name], DeviceArray):
                     pinned[name][...] = inputs[name]
                     device.copy_in(self._own[name], pinned[name], stream)
             self._enqueue()
-            crossing = [name for name in self.interface.outputs if not isinstance(out.get(name), DeviceArray)]
             for name in crossing:
                 device.copy_out(pinned[name], self._own[name], stream)
-            device.synchronize(stream)
-        except device.errors as error:
-            raise SessionError(f"the step failed: {error}; the state is as it was before it") from error
-        self._now ^= 1
+
+        self._complete("the step", call, (inputs, out))
         for name in crossing:
             if name in out:
                 out[name][...] = pinned[name]
         return {name: pinned[name].copy() for name in crossing if name not in out}
 
+    def _complete(self, what: str, work: Callable[[], None], arrays: Any = ()) -> None:
+        """Give the stream work that uses these arrays, and wait until it is done."""
+        try:
+            self._settle()
+            self._in_flight = arrays
+            work()
+            self._device.synchronize(self._stream)
+            self._in_flight = None
+        except self._device.errors as error:
+            raise SessionError(f"{what} failed: {error}; the state is as it was before it") from error
+
+    def _settle(self) -> None:
+        """Wait for what a call that failed or was interrupted has left on the stream; its arrays live until then."""
+        if self._in_flight is not None:
+            if self._graphs is not None:
+                self._graphs.stop_recording()
+            self._device.synchronize(self._stream)
+            self._in_flight = None
+
     def _bind(self, name: str, address: int) -> None:
         if self._bound.get(name) != address:
+            self._bound[name] = 0  # unknown while TensorRT takes it: an interrupt may come in between
             if not self._context.set_tensor_address(name, address):
                 raise SessionError(f"TensorRT refuses an address for {name!r}")
             self._bound[name] = address
@@ -148,34 +201,33 @@ class EngineBackend:
         if not self._context.execute_async_v3(self._stream):
             raise DeviceError("TensorRT could not enqueue the engine")
 
-    def read_state(self) -> dict[str, Array]:
-        for name, address in self._states[self._now].items():
-            self._device.copy_out(self._staging[name], address, self._stream)
-        self._device.synchronize(self._stream)
+    def read_state(self, which: int) -> dict[str, Array]:
+        def copy() -> None:
+            for name, address in self._states[which].items():
+                self._device.copy_out(self._staging[name], address, self._stream)
+
+        self._complete("reading the state", copy)
         return {name: array.copy() for name, array in self._staging.items()}
 
-    def write_state(self, states: Mapping[str, Array]) -> None:
-        for name, array in states.items():
-            self._staging[name][...] = array
-            self._device.copy_in(self._states[self._now][name], self._staging[name], self._stream)
-        self._device.synchronize(self._stream)
+    def write_state(self, which: int, states: Mapping[str, Array]) -> None:
+        def copy() -> None:
+            for name, address in self._states[which].items():
+                self._staging[name][...] = states[name]
+                self._device.copy_in(address, self._staging[name], self._stream)
+
+        self._complete("writing the state", copy)
 
     def enter_thread(self) -> None:
-        self._device.enter_thread()
+        try:
+            self._device.enter_thread()
+        except self._device.errors as error:
+            raise SessionError(f"the GPU cannot be used from this thread: {error}") from error
 
     def close(self) -> None:
-        self._device.synchronize(self._stream)
-        if self._graphs is not None:
-            self._graphs.close()
-        del self._context, self._engine
-        for address in self._buffers:
-            self._device.free(address)
-        for array in (*self._pinned.values(), *self._staging.values()):
-            self._device.unpin(array)
-        self._buffers.clear()
-        self._pinned.clear()
-        self._staging.clear()
-        self._device.destroy_stream(self._stream)
+        try:
+            self._held.close()  # goes on where one thing fails
+        except self._device.errors as error:
+            raise SessionError(f"the session is closed, but the GPU did not free all that it held: {error}") from error
 
 
 class _Graphs:
@@ -184,10 +236,12 @@ class _Graphs:
     def __init__(self, device: Device, stream: int) -> None:
         self.device, self.stream = device, stream
         self.graphs: dict[tuple[int, ...], int] = {}
+        self.made: list[int] = []  # all of them, to destroy
         self.seen: set[tuple[int, ...]] = set()
         self.allowed = True
+        self.recording = False
 
-    def replay(self, key: tuple[int, ...], run: Any) -> bool:
+    def replay(self, key: tuple[int, ...], run: Callable[[], None]) -> bool:
         """Do a step by its graph; False where there is none yet, and the step is to be run.
 
         A step is recorded when its addresses come for the second time: TensorRT does work of its own at the first.
@@ -199,18 +253,29 @@ class _Graphs:
                 self.seen.add(key)
                 return False
             try:
+                self.recording = True
                 self.device.begin_capture(self.stream)
-                try:
-                    run()
-                finally:
-                    graph = self.device.end_capture(self.stream)
+                run()
+                self.end_recording()
             except self.device.errors:
                 self.allowed = False  # loops whose trips the GPU decides, for one, cannot be recorded
+                self.stop_recording()
                 return False
-            self.graphs[key] = graph
+            self.graphs[key] = self.made[-1]
         self.device.launch_graph(self.graphs[key], self.stream)
         return True
 
+    def end_recording(self) -> None:
+        self.made.append(self.device.end_capture(self.stream))
+        self.recording = False
+
+    def stop_recording(self) -> None:
+        """End a recording that failed or was interrupted; what was recorded is not used."""
+        if self.recording:
+            with suppress(*self.device.errors):  # none had begun, or it cannot be replayed
+                self.end_recording()
+            self.recording = False
+
     def close(self) -> None:
-        for graph in self.graphs.values():
-            self.device.destroy_graph(graph)
+        while self.made:
+            self.device.destroy_graph(self.made.pop())

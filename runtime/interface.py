@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import prod
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.manifest import ConversionOptions, Manifest
 
 Array = NDArray[np.float32]
 Shape = tuple[int, ...]
@@ -29,6 +30,8 @@ class Interface:
         cont: the inputs that tell where a sequence starts, and for how many streams.
         precision: fp32, fp16 or bf16, of what is computed within.
         starts_only: cont must be 1 after a call's first time step; the file was made with that promise.
+        version, options: the caffe2trt that made the file, and how; "" and None where the file does not say it.
+        index: the inputs that choose rows of a table, and of how many rows.
     """
 
     inputs: dict[str, Shape]
@@ -37,15 +40,17 @@ class Interface:
     cont: dict[str, int]
     precision: str
     starts_only: bool = False
+    version: str = ""
+    options: ConversionOptions | None = None
+    index: dict[str, int] = field(default_factory=dict)
 
     @property
     def streams(self) -> int:
-        """How many independent sequences run side by side: the batch of the states, or of cont."""
-        batches = [shape[0] for shape in self.states.values()] or list(self.cont.values())
-        return max(batches, default=1)
+        """How many independent sequences run side by side: the batch of the states and of cont."""
+        return max([*(shape[0] for shape in self.states.values()), *self.cont.values()], default=1)
 
 
-def after(state: str) -> str:
+def state_output(state: str) -> str:
     """The output that a state input is fed from: L__h_out for L__h_in."""
     return f"{state.removesuffix('_in')}_out"
 
@@ -54,7 +59,7 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     """The interface of a file with these inputs and outputs; states are found by their names.
 
     Raises:
-        SessionError: a dimension is not fixed.
+        SessionError: a dimension is not fixed, or the manifest says what cannot be.
     """
     for name, shape in {**inputs, **outputs}.items():
         if any(not isinstance(dim, int) or dim < 0 for dim in shape):
@@ -64,21 +69,36 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     states = {
         name: shape
         for name, shape in inputs.items()
-        if name.endswith(("__h_in", "__c_in")) and outputs.get(after(name)) == shape
+        if name.endswith(("__h_in", "__c_in")) and outputs.get(state_output(name)) == shape
     }
-    carried = {after(name) for name in states}
+    cont = {name: streams for name, streams in manifest.cont.items() if name in inputs}
+    for name, streams in cont.items():
+        if prod(inputs[name]) % streams:
+            raise SessionError(
+                f"the manifest says that {name!r}, of shape {inputs[name]}, holds {streams} streams: it is damaged"
+            )
+    carried = {state_output(name) for name in states}
     return Interface(
         inputs={name: shape for name, shape in inputs.items() if name not in states},
         outputs={name: shape for name, shape in outputs.items() if name not in carried},
         states=states,
-        cont={name: streams for name, streams in manifest.cont.items() if name in inputs},
+        cont=cont,
         precision=manifest.precision,
         starts_only=manifest.starts_only,
+        version=manifest.version,
+        options=manifest.options,
+        index={name: rows for name, rows in manifest.index.items() if name in inputs},
     )
 
 
 class Backend(Protocol):
-    """What runs a file. A step that fails leaves the state as it was.
+    """What runs a file.
+
+    It has two sets of states, 0 and 1, each holding every state; the Session knows which of them counts. A call reads
+    that one and writes the other, and then the Session changes over. So a call that fails or is interrupted changes
+    nothing, wherever that happens; the next one writes over what it left.
+
+    What it raises where the device or the runtime fails is a SessionError.
 
     Attributes:
         interface: what the file takes and gives.
@@ -90,17 +110,20 @@ class Backend(Protocol):
     what: str
     stream: int | None
 
-    def step(self, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
-        """One call on inputs that were checked. Outputs named in `out` are written there, the others are given back."""
+    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+        """One call on inputs that were checked; reads the states of set `before`, writes those of the other set.
 
-    def read_state(self) -> dict[str, Array]:
-        """Copies of the states."""
+        Outputs named in `out` are written there, the others are given back.
+        """
 
-    def write_state(self, states: Mapping[str, Array]) -> None:
-        """Set some of the states."""
+    def read_state(self, which: int) -> dict[str, Array]:
+        """Copies of a set's states."""
+
+    def write_state(self, which: int, states: Mapping[str, Array]) -> None:
+        """Write all states of a set."""
 
     def enter_thread(self) -> None:
         """Make the backend usable from the calling thread, and no longer from the one before."""
 
     def close(self) -> None:
-        """Free everything."""
+        """Free everything. After a failure or an interruption it may be called again; it frees nothing twice."""

@@ -1,43 +1,158 @@
-"""Manifest: what a converted file says of itself beside its inputs and outputs.
+"""Manifest: what a converted file says about itself beside its inputs and outputs.
 
-An ONNX file keeps it under its metadata, an engine in its name. A file without one runs all the same; then `cont` must
-be given like any other input.
+An ONNX file keeps it in its metadata, an engine in its name. A file without one runs all the same; then `cont` must be
+given like any other input.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from math import prod
+from typing import Any
 
 KEY = "caffe2trt"  # of the ONNX file's metadata
+LONGEST = 2**20  # characters; a longer text is read as no manifest
+LONGEST_NAME = 4095  # characters of a network's name in TensorRT, which drops a longer one
+PRECISIONS = ("fp32", "fp16", "bf16")
+_MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ConversionOptions:
+    """The options of a conversion; None or empty where they were not given.
+
+    Attributes:
+        inputs, outputs, stages, time_steps, batch: see `load`; the shapes of inputs are those before time_steps and
+            batch changed them.
+        lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
+        tensorrt: rtx or full; None for an ONNX file.
+        tie_output_forget: see `load`.
+    """
+
+    inputs: Mapping[str, Shape] = field(default_factory=dict)
+    outputs: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    time_steps: int | None = None
+    batch: int | None = None
+    lstm: str | None = None
+    tile: str | None = None
+    half_state: bool | None = None
+    cont_starts_only: bool | None = None
+    tensorrt: str | None = None
+    tie_output_forget: bool | None = None
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a converted file says of itself.
+    """What a converted file says about itself.
 
     Attributes:
         net: the network's name.
         precision: fp32, fp16 or bf16.
-        cont: the inputs that tell where a sequence starts, and for how many streams: cont holds (time steps, streams).
+        cont: the inputs that say where a sequence starts, and for how many streams: cont holds (time steps, streams).
         starts_only: the file is right only where cont is 1 after a call's first time step.
+        version: the caffe2trt that made the file.
+        options: how it was made; None where that is not known.
+        index: the inputs that choose rows of a table, and of how many rows.
     """
 
     net: str
     precision: str = "fp32"
     cont: dict[str, int] = field(default_factory=dict)
     starts_only: bool = False
+    version: str = ""
+    options: ConversionOptions | None = None
+    index: dict[str, int] = field(default_factory=dict)
 
     def to_text(self) -> str:
-        """As from_text reads it."""
-        return json.dumps(asdict(self), separators=(",", ":"))
+        """The text that from_text reads: ASCII, without what is the default."""
+        held = {name: value for name, value in asdict(self).items() if value or name in ("net", "precision", "cont")}
+        if self.options is not None:
+            held["options"] = {name: value for name, value in held.get("options", {}).items() if value}
+        return json.dumps(held, separators=(",", ":"))
 
     @staticmethod
     def from_text(text: str) -> Manifest:
-        """The manifest in a text; one that says nothing but the name where the text is no manifest."""
+        """The manifest in a text; a text of another program, or a damaged one, is taken for the network's name."""
         try:
-            held = json.loads(text)
-            cont = {str(name): int(streams) for name, streams in held["cont"].items()}
-            return Manifest(str(held["net"]), str(held["precision"]), cont, bool(held.get("starts_only", False)))
-        except (ValueError, TypeError, KeyError, AttributeError):  # another program's file
+            if len(text) > LONGEST:
+                raise ValueError("too long")
+            return _manifest(json.loads(text))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return Manifest(text)
+
+
+def _manifest(held: Any) -> Manifest:
+    return Manifest(
+        net=_text(held["net"]),
+        precision=PRECISIONS[PRECISIONS.index(held["precision"])],
+        cont={_text(name): _count(streams) for name, streams in held["cont"].items()},
+        starts_only=_flag(held.get("starts_only", False)),
+        version=_text(held.get("version", "")),
+        options=_options(held["options"]) if "options" in held else None,
+        index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
+    )
+
+
+def _options(held: Any) -> ConversionOptions | None:
+    """None where they are damaged: the rest of the manifest serves without them. Later versions may write more."""
+    try:
+        return ConversionOptions(**{name: _READ[name](value) for name, value in held.items() if name in _READ})
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int:  # True is none
+        raise TypeError(value)
+    if not 1 <= value <= _LARGEST:
+        raise ValueError(value)
+    return value
+
+
+def _items(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, _items(value)))
+
+
+def _shapes(value: Any) -> dict[str, Shape]:
+    shapes = {_text(name): tuple(map(_count, _items(dims))) for name, dims in value.items()}
+    if any(len(shape) > _MOST_AXES or prod(shape) > _LARGEST for shape in shapes.values()):
+        raise ValueError(value)
+    return shapes
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "inputs": _shapes,
+    "outputs": _texts,
+    "stages": _texts,
+    "time_steps": _count,
+    "batch": _count,
+    "lstm": _text,
+    "tile": _text,
+    "half_state": _flag,
+    "cont_starts_only": _flag,
+    "tensorrt": _text,
+    "tie_output_forget": _flag,
+}

@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from caffe2trt.runtime.interface import Array, SessionError, after, read_interface
+from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import KEY, Manifest
 
 
 class OnnxBackend:
     """Runs an ONNX file.
 
-    The states lie in two sets of buffers: a step reads one and writes the other, and then they swap roles. So a step
-    copies no state, and one that fails leaves it as it was.
+    The states lie in two sets of buffers; a call reads one and writes the other, and copies no state.
     """
 
     stream: int | None = None
@@ -28,7 +27,7 @@ class OnnxBackend:
         if threads is not None:
             options.intra_op_num_threads = threads
         try:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises classes of its own for each cause
             raise SessionError(f"cannot run {path}: {error}") from error
         for item in (*self._session.get_inputs(), *self._session.get_outputs()):
@@ -48,40 +47,38 @@ class OnnxBackend:
         self._states = [
             {name: np.zeros(shape, np.float32) for name, shape in self.interface.states.items()} for _ in range(2)
         ]
-        self._now = 0  # the set that the next step reads
         self._bindings = [self._bind(self._states[0], self._states[1]), self._bind(self._states[1], self._states[0])]
 
     def _bind(self, before: dict[str, Array], written: dict[str, Array]) -> Any:
         binding = self._session.io_binding()
         for name, array in {**self._inputs, **before}.items():
             binding.bind_input(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
-        targets = {**self._outputs, **{after(name): array for name, array in written.items()}}
+        targets = {**self._outputs, **{state_output(name): array for name, array in written.items()}}
         for name, array in targets.items():
             binding.bind_output(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
         return binding
 
-    def step(self, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
         for name, buffer in self._inputs.items():
             buffer[...] = inputs[name]
         try:
-            self._session.run_with_iobinding(self._bindings[self._now])
+            self._session.run_with_iobinding(self._bindings[before])
         except Exception as error:
             raise SessionError(f"onnxruntime failed: {error}; the state is as it was before the step") from error
-        self._now ^= 1
         for name, array in out.items():
             array[...] = self._outputs[name]
         return {name: buffer.copy() for name, buffer in self._outputs.items() if name not in out}
 
-    def read_state(self) -> dict[str, Array]:
-        return {name: array.copy() for name, array in self._states[self._now].items()}
+    def read_state(self, which: int) -> dict[str, Array]:
+        return {name: array.copy() for name, array in self._states[which].items()}
 
-    def write_state(self, states: Mapping[str, Array]) -> None:
-        for name, array in states.items():
-            self._states[self._now][name][...] = array
+    def write_state(self, which: int, states: Mapping[str, Array]) -> None:
+        for name, buffer in self._states[which].items():
+            buffer[...] = states[name]
 
     def enter_thread(self) -> None:
         """onnxruntime does not mind."""
 
     def close(self) -> None:
         self._bindings.clear()
-        del self._session
+        self._session = None

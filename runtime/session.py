@@ -13,16 +13,33 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from caffe2trt.runtime.arrays import is_on_a_device, require_device_array
+from caffe2trt.runtime.checks import (
+    Mask,
+    chosen_streams,
+    host_array,
+    listed,
+    require_apart,
+    require_by_name,
+    require_host_output,
+    require_indices,
+)
+from caffe2trt.runtime.exclusive import Exclusive, exclusive
 from caffe2trt.runtime.interface import Array, Backend, SessionError, Shape
+from caffe2trt.runtime.manifest import ConversionOptions
 
 FLOAT32 = np.dtype(np.float32)
+CLOSED = 0  # no thread's number
+ALL_GO_ON: tuple[tuple[int, Mask | None], ...] = ((0, None), (1, None))
 
 
-class Session:
+class Session(Exclusive):
     """Runs a converted network; the recurrent state stays inside from one step to the next.
 
     The batch holds independent streams. Where `cont` is not given to a step, the session makes it: 0 at the first time
     step of a stream after a reset, 1 afterwards. A session belongs to the thread that made it; `claim` moves it.
+
+    Whatever fails or is interrupted, be it by Ctrl-C, the state is the one before the call or the one after it, and the
+    session can be used. A session cannot be copied or pickled; `state` can.
 
     Examples:
         >>> with Session("net.onnx") as session:
@@ -58,13 +75,14 @@ class Session:
         return session
 
     def _start(self, backend: Backend) -> None:
-        self._backend, self._is_closed = backend, False
+        super().__init__()
+        self._backend = backend
         self._interface = interface = backend.interface
         self._shapes = interface.inputs
         self._thread = get_ident()
-        self._busy = False
-        self._fresh = np.ones(interface.streams, np.bool_)  # streams whose next step is their first
-        self._all_go_on = False  # no stream is fresh
+        # The backend's set of states that counts, and the streams whose next step is their first (None: no stream's).
+        # All that a call changes: assigned once, as its last act, and its parts are never changed in place.
+        self._position: tuple[int, Mask | None] = (0, np.ones(interface.streams, np.bool_))
         self._going_on = {name: np.ones(interface.inputs[name], np.float32) for name in interface.cont}
 
     @property
@@ -88,6 +106,11 @@ class Session:
         return tuple(self._interface.cont)
 
     @property
+    def index(self) -> dict[str, int]:
+        """The inputs that choose rows of a table, such as words of an Embed layer, and of how many rows."""
+        return dict(self._interface.index)
+
+    @property
     def streams(self) -> int:
         """How many independent sequences run side by side."""
         return self._interface.streams
@@ -104,6 +127,16 @@ class Session:
         return self._interface.starts_only
 
     @property
+    def options(self) -> ConversionOptions | None:
+        """The options that the file was converted with; None where it does not say them."""
+        return self._interface.options
+
+    @property
+    def version(self) -> str:
+        """The version of caffe2trt that converted the file; "" where it does not say it."""
+        return self._interface.version
+
+    @property
     def precision(self) -> str:
         """fp32, fp16 or bf16: what is computed in. Inputs, outputs and states are float32."""
         return self._interface.precision
@@ -111,44 +144,51 @@ class Session:
     @property
     def what(self) -> str:
         """What runs, and where."""
-        return self._open().what
+        if get_ident() != self._thread:
+            self._refuse()
+        return self._backend.what
 
     @property
+    @exclusive()
     def state(self) -> dict[str, Array]:
         """The states by input name (L__h_in, L__c_in), float32, (N, H): a copy. Assign a dict to set some or all."""
-        return self._open().read_state()
+        return self._backend.read_state(self._position[0])
 
     @state.setter
+    @exclusive()
     def state(self, states: Mapping[str, ArrayLike]) -> None:
-        backend, shapes = self._open(), self._interface.states
+        require_by_name("the state", states, 'session.state = {"lstm1__h_in": h}')
+        backend, shapes, before = self._backend, self._interface.states, self._position[0]
         arrays = {}
         for name, value in states.items():
             if name not in shapes:
-                raise SessionError(f"{name!r} is no state; the states are {_listed(shapes)}")
-            arrays[name] = _checked(f"the state {name!r}", value, shapes[name])
-        backend.write_state(arrays)
-        self._go_on()
+                raise SessionError(f"unknown state {name!r}; the states are {listed(shapes)}")
+            arrays[name] = host_array(f"the state {name!r}", value, shapes[name])
+        if len(arrays) < len(shapes):
+            arrays = {**backend.read_state(before), **arrays}
+        backend.write_state(before ^ 1, arrays)
+        self._position = ALL_GO_ON[before ^ 1]
 
-    def reset(self, streams: Iterable[int] | None = None) -> None:
-        """Begin anew: all streams, or those named by their place in the batch. Their state becomes zero.
+    @exclusive()
+    def reset(self, streams: int | Iterable[int] | Iterable[bool] | None = None) -> None:
+        """Start a new sequence in all streams, or in some. Their state becomes zero.
+
+        Args:
+            streams: a stream's place in the batch, several of them, or a boolean for each stream.
 
         Raises:
-            SessionError: there is no such stream.
+            SessionError: there is no such stream, or `streams` is none of these.
         """
-        backend, chosen = self._open(), np.zeros(self.streams, np.bool_)
-        for stream in range(self.streams) if streams is None else streams:
-            if not 0 <= stream < self.streams:
-                raise SessionError(
-                    f"there is no stream {stream}; there are {self.streams}, from 0 to {self.streams - 1}"
-                )
-            chosen[stream] = True
-        states = backend.read_state()
+        backend, (before, fresh) = self._backend, self._position
+        chosen = chosen_streams(streams, self.streams)
+        states = backend.read_state(before)
         for array in states.values():
             array[chosen[: len(array)]] = 0
-        backend.write_state(states)
-        self._fresh |= chosen
-        self._all_go_on = not self._fresh.any()
+        backend.write_state(before ^ 1, states)
+        fresh = chosen if fresh is None else fresh | chosen
+        self._position = (before ^ 1, fresh if fresh.any() else None)
 
+    @exclusive()
     def step(
         self, feeds: Mapping[str, Any] | None = None, /, *, out: Mapping[str, Any] | None = None, **inputs: Any
     ) -> dict[str, Any]:
@@ -157,51 +197,60 @@ class Session:
         Args:
             feeds: inputs by name, for names that are not Python identifiers; the same as keywords.
             inputs: one array for each of `inputs`, of that shape; for an engine also arrays on the GPU, float32 and
-                contiguous (`__cuda_array_interface__` or DLPack), which stay there.
-            out: arrays to write outputs to, by name; for an engine also on the GPU. The others are new numpy arrays.
+                contiguous (`__cuda_array_interface__` or DLPack), which stay there. Those in `index` must hold
+                numbers from 0 to the number of rows less one, whose fractions are dropped as Caffe drops them; what
+                they hold on the GPU is not looked at, and what an engine computes from others is undefined.
+            out: arrays to write outputs to, by name; for an engine also on the GPU. The others are new numpy arrays. On
+                the host such an array may be an input too, for inputs are read first; on the GPU it may not. What it
+                holds after a call that failed is undefined.
 
         Raises:
-            SessionError: an input is missing, unknown, or of the wrong shape or type; or the step failed.
+            SessionError: an input is missing, unknown, or of the wrong shape or type; an array of `out` is too, is
+                read-only, or overlaps with another; or the call failed.
         """
-        if get_ident() != self._thread:
-            self._refuse()
-        shapes = self._shapes
-        given = {**feeds, **inputs} if feeds else inputs
+        shapes, interface = self._shapes, self._interface
+        given = inputs
+        if feeds is not None:
+            require_by_name("inputs", feeds, 'step({"data": x}) or step(data=x)')
+            given = {**feeds, **inputs}
         for name, value in given.items():
             if type(value) is not np.ndarray or value.dtype is not FLOAT32 or value.shape != shapes.get(name):
                 given[name] = self._accepted(name, value)
-        if self._interface.starts_only:
+        if interface.starts_only:
             self._require_promise(given)
         if len(given) != len(shapes):
             self._complete(given)
-        self._busy = True
-        try:
-            results = self._backend.step(given, self._checked_out(out) if out else {})
-        finally:
-            self._busy = False
-        if not self._all_go_on:
-            self._go_on()
+        for name, rows in interface.index.items():
+            if isinstance(given[name], np.ndarray):
+                require_indices(name, given[name], rows)
+        before = self._position[0]
+        results = self._backend.step(before, given, {} if out is None else self._checked_out(out, given))
+        self._position = ALL_GO_ON[before ^ 1]
         return {**results, **out} if out else results
 
+    @exclusive(by_owner=False)
     def claim(self) -> None:
         """Make the calling thread the one that uses the session.
 
         Raises:
-            SessionError: a step is running in another thread.
+            SessionError: a call of the session is running in another thread.
         """
-        if self._busy:
-            raise SessionError("a step of this session is running in another thread; wait for it before you claim")
-        if self._is_closed:
+        if self._thread == CLOSED:
             self._refuse()
-        self._thread = get_ident()
         self._backend.enter_thread()
+        self._thread = get_ident()
 
+    @exclusive(by_owner=False)
     def close(self) -> None:
-        """Free what the session holds. Closing twice is the same as once."""
-        if not self._is_closed:
-            self._open().close()
-            self._is_closed = True
-            self._thread = 0  # no thread's: every use comes to _refuse
+        """Free what the session holds. Closing twice is the same as once.
+
+        Raises:
+            SessionError: the GPU refuses to free something; the session is closed all the same.
+        """
+        if self._thread not in (CLOSED, get_ident()):
+            self._refuse()
+        self._thread = CLOSED
+        self._backend.close()
 
     def __enter__(self) -> Session:
         return self
@@ -211,28 +260,25 @@ class Session:
     ) -> None:
         self.close()
 
-    def _open(self) -> Backend:
-        """The backend, after a look at who asks."""
-        if get_ident() != self._thread:
-            self._refuse()
-        return self._backend
+    def __reduce_ex__(self, protocol: Any) -> NoReturn:
+        raise SessionError(
+            "a session cannot be copied or pickled; make another from the file, and hand it the state: "
+            "other.state = session.state"
+        )
 
     def _refuse(self) -> NoReturn:
-        if self._is_closed:
+        if self._thread == CLOSED:
             raise SessionError("this session is closed")
         raise SessionError(
             "this session belongs to another thread; make one for each thread, or move it here with claim()"
         )
 
-    def _go_on(self) -> None:
-        self._fresh[:] = False
-        self._all_go_on = True
-
     def _complete(self, given: dict[str, Any]) -> None:
         """Add the cont that the session makes; raises where another input is missing."""
+        fresh = self._position[1]
         for name, going_on in self._going_on.items():
             if name not in given:
-                given[name] = going_on if self._all_go_on else self._make_cont(name, going_on)
+                given[name] = going_on if fresh is None else self._make_cont(name, going_on, fresh)
         for name, shape in self._shapes.items():
             if name not in given:
                 raise SessionError(f"the input {name!r} {shape} is missing")
@@ -247,32 +293,34 @@ class Session:
                     "convert without --cont-starts-only"
                 )
 
-    def _make_cont(self, name: str, going_on: Array) -> Array:
+    def _make_cont(self, name: str, going_on: Array, fresh: Mask) -> Array:
         cont: Array = going_on.reshape(-1, self._interface.cont[name]).copy()  # (time steps, streams)
-        cont[0, self._fresh[: cont.shape[1]]] = 0
+        cont[0, fresh[: cont.shape[1]]] = 0
         return cont.reshape(self._shapes[name])
 
     def _accepted(self, name: str, value: Any) -> Any:
         """An input that is not simply a float32 array of its shape; raises if it cannot be used."""
         if name not in self._shapes:
-            raise SessionError(f"{name!r} is no input; the inputs are {_listed(self._shapes)}")
+            raise SessionError(f"unknown input {name!r}; the inputs are {listed(self._shapes)}")
         what, shape = f"the input {name!r}", self._shapes[name]
         if is_on_a_device(value):
-            return require_device_array(what, value, shape, self._open().stream)
-        return _checked(what, value, shape)
+            return require_device_array(what, value, shape, self._backend.stream)
+        return host_array(what, value, shape)
 
-    def _checked_out(self, out: Mapping[str, Any]) -> dict[str, Any]:
+    def _checked_out(self, out: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        require_by_name("out", out, 'out={"probs": array}')
         checked: dict[str, Any] = {}
         for name, array in out.items():
             if name not in self._interface.outputs:
-                raise SessionError(f"{name!r} is no output; the outputs are {_listed(self._interface.outputs)}")
+                raise SessionError(f"unknown output {name!r}; the outputs are {listed(self._interface.outputs)}")
             what, shape = f"the array for the output {name!r}", self._interface.outputs[name]
             if is_on_a_device(array):
-                checked[name] = require_device_array(what, array, shape, self._open().stream)
-            elif isinstance(array, np.ndarray) and array.shape == shape and array.dtype == np.float32:
-                checked[name] = array
+                checked[name] = require_device_array(what, array, shape, self._backend.stream, written=True)
             else:
-                raise SessionError(f"{what} must be a float32 array of shape {shape}")
+                require_host_output(what, array, shape)
+                checked[name] = array
+        if len(checked) > 1 or self._backend.stream is not None:
+            require_apart(checked, given)
         return checked
 
 
@@ -294,20 +342,3 @@ def open_backend(path: str | Path, *, threads: int | None, cuda_graph: bool, ten
     from caffe2trt.runtime.engine_backend import open_engine
 
     return open_engine(path, cuda_graph=cuda_graph, tensorrt=tensorrt)
-
-
-def _listed(names: Mapping[str, Any]) -> str:
-    return ", ".join(names) or "none"
-
-
-def _checked(what: str, value: Any, shape: Shape) -> Array:
-    """`value` as a float32 array of that shape."""
-    try:
-        array = np.asarray(value)
-    except (TypeError, ValueError, RuntimeError) as error:  # PyTorch raises each of them for a tensor that has no array
-        raise SessionError(f"{what} is no array: {error}") from error
-    if array.dtype.kind not in "fiub":
-        raise SessionError(f"{what} holds {array.dtype}, expected numbers (float32)")
-    if array.shape != shape:
-        raise SessionError(f"{what} has shape {array.shape}, expected {shape}")
-    return np.ascontiguousarray(array, np.float32)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.converter import Net, Reference, define_network, evaluate_network, export_onnx, load
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]
@@ -73,12 +74,12 @@ def reference(net: Net) -> Forward:
     return Reference(net).forward
 
 
-def onnx(net: Net, **options: bool) -> Forward:
+def onnx(net: Net, cont_starts_only: bool = False) -> Forward:
     """forward() under onnxruntime, the state fed back, as the runtime's Session does it."""
     from caffe2trt.runtime.session import Session
 
     with TemporaryDirectory() as folder:
-        export_onnx(net, Path(folder) / "net.onnx", **options)
+        export_onnx(net, Path(folder) / "net.onnx", cont_starts_only=cont_starts_only)
         session = Session(Path(folder) / "net.onnx")
     return lambda feeds: session.step({name: feeds[name] for name in session.inputs})
 
@@ -90,7 +91,7 @@ def tensorrt(net: Net, precision: str = "fp32") -> Forward:
 
     def forward(feeds: Arrays) -> Mapping[str, Array]:
         results = evaluate_network(network, {**feeds, **state})
-        state.update({name: results[f"{name.removesuffix('_in')}_out"] for name in net.states})
+        state.update({name: results[state_output(name)] for name in net.states})
         return results
 
     return forward
@@ -104,11 +105,11 @@ def computed_blobs(case: Case, net: Net) -> list[str]:
     return [blob for blob in case.calls[0][1] if blob in net.program.blobs and blob not in net.inputs]
 
 
-def check(case: Case, backend: str, tolerance: float = 1e-5, relative: bool = False) -> float:
-    """Compare every blob of every call with Caffe's; gives the largest error."""
-    blobs = computed_blobs(case, case.load())
+def check(case: Case, backend: str, tolerance: float = 1e-5, relative: bool = False, **options: object) -> float:
+    """Compare every blob of every call with Caffe's; gives the largest error. `options` are those of `load`."""
+    blobs = computed_blobs(case, case.load(**options))
     assert blobs, f"{case.name} compares nothing"
-    forward = RUNNERS[backend](case.load(outputs=blobs))
+    forward = RUNNERS[backend](case.load(outputs=blobs, **options))
     worst = 0.0
     for index, (inputs, expected) in enumerate(case.calls):
         found = forward(inputs)

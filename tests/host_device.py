@@ -30,46 +30,61 @@ def at(address: int, shape: Sequence[int]) -> Array:
 
 
 class HostDevice:
-    """Device in the host's memory; `calls` counts what was asked of it."""
+    """Device in the host's memory. As on a GPU, what is enqueued happens later: here when the stream is waited for.
+
+    Attributes:
+        calls: counts what was asked of it.
+        faults: which of the next calls of a kind fails: faults["copy_in"] = 2 lets the second one from now.
+    """
 
     name = "the host"
     errors: tuple[type[Exception], ...] = (DeviceError,)
 
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
+        self.faults: dict[str, int] = {}
         self.memory: dict[int, Array] = {}
         self.pinned: list[int] = []
         self.streams: set[int] = set()
         self.graphs: dict[int, list[Callable[[], None]]] = {}
+        self.enqueued: list[Callable[[], None]] = []
         self.recording: list[Callable[[], None]] | None = None
         self.can_record = True
 
-    def do(self, work: Callable[[], None]) -> None:
-        """Now, or when the graph is launched."""
-        if self.recording is None:
-            work()
-        else:
-            self.recording.append(work)
+    def asked(self, what: str) -> None:
+        """Count a call; raises where it is to fail."""
+        self.calls[what] += 1
+        self.faults = {kind: count - (kind == what) for kind, count in self.faults.items()}
+        if self.faults.get(what) == 0:
+            del self.faults[what]
+            raise DeviceError(f"a fault in {what}, on purpose")
+
+    def do(self, *work: Callable[[], None]) -> None:
+        """When the stream is waited for, or the graph launched."""
+        (self.enqueued if self.recording is None else self.recording).extend(work)
 
     def enter_thread(self) -> None:
-        self.calls["enter_thread"] += 1
+        self.asked("enter_thread")
 
     def allocate(self, size: int) -> int:
-        self.calls["allocate"] += 1
+        self.asked("allocate")
         memory = np.zeros(max(size, 1), np.uint8)
         self.memory[memory.ctypes.data] = memory
         return int(memory.ctypes.data)
 
     def free(self, address: int) -> None:
+        assert not self.enqueued, "memory is freed while work that may use it is waiting"
+        self.asked("free")
         del self.memory[address]
 
     def pin(self, shape: Sequence[int]) -> Array:
-        self.calls["pin"] += 1
+        self.asked("pin")
         array = np.zeros(shape, np.float32)
         self.pinned.append(array.ctypes.data)
         return array
 
     def unpin(self, array: Array) -> None:
+        self.asked("unpin")
         self.pinned.remove(array.ctypes.data)
 
     def create_stream(self) -> int:
@@ -77,37 +92,41 @@ class HostDevice:
         return len(self.streams)
 
     def destroy_stream(self, stream: int) -> None:
+        self.asked("destroy_stream")
         self.streams.remove(stream)
 
     def copy_in(self, address: int, array: Array, stream: int) -> None:
         assert array.ctypes.data in self.pinned, "a copy from memory that is not pinned"
-        self.calls["copy_in"] += 1
+        self.asked("copy_in")
         self.do(lambda: (ctypes.memmove(address, array.ctypes.data, array.nbytes), None)[1])
 
     def copy_out(self, array: Array, address: int, stream: int) -> None:
         assert array.ctypes.data in self.pinned, "a copy to memory that is not pinned"
-        self.calls["copy_out"] += 1
+        self.asked("copy_out")
         self.do(lambda: (ctypes.memmove(array.ctypes.data, address, array.nbytes), None)[1])
 
     def synchronize(self, stream: int) -> None:
-        self.calls["synchronize"] += 1
+        if self.recording is not None:
+            raise DeviceError("the stream is recording")
+        enqueued, self.enqueued = self.enqueued, []
+        self.asked("synchronize")
+        for work in enqueued:
+            work()
 
     def begin_capture(self, stream: int) -> None:
-        self.calls["capture"] += 1
+        self.asked("capture")
         self.recording = []
 
     def end_capture(self, stream: int) -> int:
         recorded, self.recording = self.recording, None
-        if not self.can_record:
+        if not self.can_record or recorded is None:
             raise DeviceError("what was recorded cannot be replayed")
-        assert recorded
         self.graphs[len(self.graphs) + 1] = recorded
         return len(self.graphs)
 
     def launch_graph(self, graph: int, stream: int) -> None:
-        self.calls["launch_graph"] += 1
-        for work in self.graphs[graph]:
-            work()
+        self.asked("launch_graph")
+        self.do(*self.graphs[graph])
 
     def destroy_graph(self, graph: int) -> None:
         del self.graphs[graph]
@@ -184,8 +203,9 @@ class HostContext(Checked):
         addresses = dict(self._addresses)
         assert stream_handle in self._device.streams
         assert len(set(addresses.values())) == len(self._shapes), "two tensors at one address, or one without"
-        self._device.calls["enqueue"] += 1
-        if self._device.calls["enqueue"] in getattr(self._device, "failing", ()):
+        try:
+            self._device.asked("enqueue")
+        except DeviceError:
             return False
         self._device.do(lambda: self._run(addresses))
         return True
@@ -197,9 +217,11 @@ class HostContext(Checked):
             arrays[name][...] = result
 
 
-def host_session(net: Net, *, cuda_graph: bool = False, **options: Any) -> tuple[Session, HostDevice]:
+def host_session(
+    net: Net | Network, *, cuda_graph: bool = False, device: HostDevice | None = None, **options: Any
+) -> tuple[Session, HostDevice]:
     """A Session over the engine that `net` would become, on a device in the host's memory."""
-    device = HostDevice()
-    network = define_network(net, tensorrt="rtx", **options)
+    device = device or HostDevice()
+    network = net if isinstance(net, Network) else define_network(net, tensorrt="rtx", **options)
     engine = HostEngine(network, device)
-    return Session.over(EngineBackend(network.api.module, engine, device, cuda_graph=cuda_graph)), device
+    return Session.over(EngineBackend(network.api, engine, device, cuda_graph=cuda_graph)), device

@@ -29,9 +29,9 @@ def random_net(folder: Path, text: str, seed: int = 0, scale: float = 0.5) -> Ne
     prototxt = folder / "net.prototxt"
     prototxt.write_text(text)
     rng = np.random.default_rng(seed)
-    blobs = {
+    blobs = {  # of layers that share a name, or have none, the one with weights counts
         report.proto.name: [rng.normal(scale=scale, size=blob.shape).astype(np.float32) for blob in report.blobs]
-        for report in load(prototxt).reports
+        for report in sorted(load(prototxt).reports, key=lambda report: bool(report.blobs))
     }
     return load(prototxt, write_caffemodel(folder / "net.caffemodel", blobs))
 

@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,22 +20,11 @@ from numpy.typing import NDArray
 
 from caffe2trt.converter import Net, load
 from caffe2trt.converter.program.primitives import Shape
+from tests.goldens.make_case import make_input, make_weights
 from tests.harness import difference
 from tests.networks import write_caffemodel
 
 Array = NDArray[np.float32]
-
-
-def recipe_weights(layer: str, kind: str, index: int, shape: Shape) -> Array:
-    """Blob `index` of a layer of type `kind`."""
-    rng = np.random.RandomState(zlib.crc32(f"{layer}/{index}".encode()))
-    if kind == "BatchNorm":
-        values = (rng.randn(*shape) * 0.3, rng.rand(*shape) + 0.5, np.ones(shape))[index]
-    elif len(shape) < 2:
-        values = rng.randn(*shape) * 0.1 + (kind == "Scale" and index == 0)
-    else:
-        values = rng.randn(*shape) / np.sqrt(np.prod(shape[1:]))
-    return values.astype(np.float32)
 
 
 def recipe_net(prototxt: Path, caffemodel: Path, **options: Mapping[str, Shape]) -> Net:
@@ -44,7 +32,7 @@ def recipe_net(prototxt: Path, caffemodel: Path, **options: Mapping[str, Shape])
     reports = load(prototxt, **options).reports  # type: ignore[arg-type]
     blobs = {
         report.proto.name: [
-            recipe_weights(report.proto.name, report.proto.type, index, blob.shape)
+            make_weights(report.proto.name, report.proto.type, index, blob.shape)
             for index, blob in enumerate(report.blobs)
         ]
         for report in reports
@@ -54,15 +42,8 @@ def recipe_net(prototxt: Path, caffemodel: Path, **options: Mapping[str, Shape])
 
 def recipe_input(net: Net, call: int, name: str) -> Array:
     """Input `name` of forward call `call`."""
-    shape = net.inputs[name]
-    rng = np.random.RandomState(zlib.crc32(f"{call}/{name}".encode()))
-    if any(word in name for word in ("cont", "clip", "marker")):
-        markers = (rng.rand(*shape) > 0.2).astype(np.float32)
-        markers[0] *= call > 0
-        return markers
-    words = _vocabulary(net).get(name)
-    values = rng.randn(*shape) if words is None else rng.randint(0, words, shape)
-    return np.asarray(values, np.float32)
+    is_cont = any(word in name for word in ("cont", "clip", "marker"))
+    return make_input(call, name, net.inputs[name], is_cont=is_cont, words=_vocabulary(net).get(name))
 
 
 def _vocabulary(net: Net) -> dict[str, int]:

@@ -24,14 +24,23 @@ import numpy as np
 import tensorrt_rtx
 
 TABLES = Path(__file__).parent / "tensorrt_api"
-VERSIONS = ("8.6.1", "10.0.1", "10.16.1", "11.4.0")
+
+
+def table_versions(module: str) -> tuple[str, ...]:
+    """The versions of a TensorRT module that have a table here, oldest first."""
+    names = [path.name for path in TABLES.glob(f"{module}-*.json.gz")]
+    versions = [name.removeprefix(f"{module}-").removesuffix(".json.gz") for name in names]
+    return tuple(sorted(versions, key=lambda version: [int(part) for part in version.split(".")]))
+
+
+VERSIONS = table_versions("tensorrt")
 BYTES = b"not an engine: made by a stand-in for TensorRT"
 
 
 @cache
 def table(version: str) -> dict[str, Any]:
-    """Class -> method -> signatures, or "property", of a version's real bindings."""
-    name = "tensorrt_rtx-1.7.1" if version == "rtx" else f"tensorrt-{version}"
+    """Class -> method -> signatures, or "property", of a version's real bindings; rtx is the newest of RTX."""
+    name = f"tensorrt_rtx-{table_versions('tensorrt_rtx')[-1]}" if version == "rtx" else f"tensorrt-{version}"
     loaded: dict[str, Any] = json.loads(gzip.decompress((TABLES / f"{name}.json.gz").read_bytes()))
     return loaded
 

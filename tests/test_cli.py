@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from caffe2trt.converter import load
 from caffe2trt.converter.cli.main import main
-from caffe2trt.converter.trt import api
 from caffe2trt.runtime.driver import find_gpu
+from caffe2trt.runtime.tensorrt_versions import MODULES
 from tests.harness import GOLDENS, SAMPLES, Case
+from tests.networks import input_layer
 
 BLOB = [str(SAMPLES / "moving_blob/train_test.prototxt"), str(SAMPLES / "moving_blob/moving_blob.caffemodel")]
 SINE = [str(SAMPLES / "sine_wave/deploy.prototxt"), str(SAMPLES / "sine_wave/sine.caffemodel")]
@@ -69,10 +71,11 @@ def test_convert_explains_what_a_tensorrt_cannot(tmp_path: Path, options: list[s
 
 
 def test_convert_refuses_engine_options_for_onnx(tmp_path: Path) -> None:
-    options = ["--precision", "fp16", "--cost", "--tensorrt", "rtx", "--lstm", "rnnv2"]
+    options = ["--precision", "fp16", "--cost", "--tensorrt", "rtx"]
     result = call("convert", *SINE, "-o", tmp_path / "n.onnx", *options)
-    assert result.exit_code == 2
-    assert "--precision, --tensorrt, --cost, --lstm rnnv2: a choice of an engine" in result.stderr
+    assert (result.exit_code, "--precision, --tensorrt, --cost: only for engines" in result.stderr) == (2, True)
+    result = call("convert", *SINE, "-o", tmp_path / "n.onnx", "--lstm", "rnnv2")
+    assert (result.exit_code, "ONNX has no RNNv2" in result.stderr) == (2, True)
 
 
 def test_doctor_says_what_is_here_and_what_it_allows() -> None:
@@ -87,7 +90,7 @@ def test_doctor_says_what_is_here_and_what_it_allows() -> None:
 
 
 def test_doctor_without_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(api.MODULES, "rtx", "not_installed")
+    monkeypatch.setitem(MODULES, "rtx", "not_installed")
     monkeypatch.setattr("caffe2trt.converter.cli.doctor.find_gpu", lambda: None)
     result = call("doctor")
     assert result.exit_code == 0, result.output
@@ -143,7 +146,7 @@ def test_inspect_goes_on_after_an_unknown_layer(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "no: this layer type is not supported" in result.stdout
     assert "waits for 'o'" in result.stdout
-    assert "IActivationLayer" in result.stdout
+    assert "Activation" in result.stdout
     assert "warning: " in result.stderr
     assert "'odd_param' skipped in layer 't'" in result.stderr
 
@@ -264,25 +267,25 @@ def test_run_in_two_parts_with_the_state_between(tmp_path: Path) -> None:
 
 def test_run_for_its_speed(tmp_path: Path) -> None:
     call("convert", *SINE, "--time-steps", "1", "-o", tmp_path / "net.onnx")
-    result = call("run", tmp_path / "net.onnx", "--steps", "50", "--threads", "1")
+    result = call("run", tmp_path / "net.onnx", "--calls", "50", "--threads", "1")
     assert result.exit_code == 0, result.output
-    assert re.search(r"50 steps, \d+\.\d{3} ms each, by ONNX on the CPU, onnxruntime", result.stdout)
+    assert re.search(r"50 calls, \d+\.\d{3} ms each, by ONNX on the CPU, onnxruntime", result.stdout)
     for options, message in (
-        ([], "Give --inputs in.npz, or --steps N"),
-        (["--steps", "2", "--state-in", tmp_path / "none.npz"], "cannot read"),
+        ([], "Give --inputs in.npz, or --calls N"),
+        (["--calls", "2", "--state-in", tmp_path / "none.npz"], "cannot read"),
     ):
         result = call("run", tmp_path / "net.onnx", *options)
         assert (result.exit_code, message in result.stderr) == (2, True)
     np.savez(tmp_path / "in.npz", data=np.zeros((3, 1, 1)))
-    result = call("run", tmp_path / "net.onnx", "--inputs", tmp_path / "in.npz", "--steps", "4")
-    assert (result.exit_code, "has 3 steps, not 4" in result.stderr) == (2, True)
+    result = call("run", tmp_path / "net.onnx", "--inputs", tmp_path / "in.npz", "--calls", "4")
+    assert (result.exit_code, "has 3 calls, not 4" in result.stderr) == (2, True)
 
 
 def test_run_says_that_an_engine_needs_a_gpu(tmp_path: Path) -> None:
     if find_gpu() is not None:
         pytest.skip("there is a GPU here")
     call("convert", *SINE, "--time-steps", "1", "--gpu", "sm86", "-o", tmp_path / "net.engine")
-    result = call("run", tmp_path / "net.engine", "--steps", "4")
+    result = call("run", tmp_path / "net.engine", "--calls", "4")
     assert result.exit_code == 2
     assert "needs an NVIDIA GPU, and none is found here; convert with -o net.onnx" in result.stderr
 
@@ -298,3 +301,44 @@ def test_run_explains_a_bad_model(tmp_path: Path) -> None:
         result = call("run", tmp_path / model, "--inputs", tmp_path / "in.npz", "-o", tmp_path / "out.npz")
         assert result.exit_code == 2
         assert message in result.stderr
+
+
+def test_inspect_names_every_unsupported_layer_while_shapes_are_missing(tmp_path: Path) -> None:
+    text = """
+      layer { name: "d" type: "Data" top: "data" }
+      layer { name: "a" type: "Unheard" bottom: "data" top: "a" }
+      layer { name: "r" type: "ReLU" bottom: "a" top: "r" }
+      layer { name: "p" type: "ROIPooling" bottom: "r" bottom: "data" top: "p" }"""
+    (tmp_path / "net.prototxt").write_text(text)
+    result = CliRunner().invoke(main, ["inspect", str(tmp_path / "net.prototxt")])
+    assert result.exit_code == 0
+    assert "does not say the shape of 'data'" in result.stdout
+    assert "layer 'a' (Unheard" in result.stdout
+    assert "layer 'p' (ROIPooling" in result.stdout
+    assert "layer 'r'" not in result.stdout
+
+
+def test_inspect_check_fails_where_the_network_does_not_convert(tmp_path: Path) -> None:
+    (tmp_path / "net.prototxt").write_text(
+        input_layer("x", 1, 2) + 'layer { name: "u" type: "Unheard" bottom: "x" top: "y" }'
+    )
+    prototxt = str(tmp_path / "net.prototxt")
+    assert CliRunner().invoke(main, ["inspect", prototxt]).exit_code == 0
+    assert CliRunner().invoke(main, ["inspect", "--check", prototxt]).exit_code == 1
+    assert CliRunner().invoke(main, ["inspect", "--check", str(SAMPLES / "sine_wave/deploy.prototxt")]).exit_code == 0
+
+
+def test_old_models_of_apollocaffe_are_converted_and_compared_with_tied_gates(tmp_path: Path) -> None:
+    """The option reaches the file, and compare finds it there; surgery writes it into the prototxt."""
+    folder = GOLDENS / "forks/apollo_lstm_unit_plain"
+    files = [str(folder / "net.prototxt"), str(folder / "weights.caffemodel")]
+    target = str(tmp_path / "net.onnx")
+    assert CliRunner().invoke(main, ["convert", *files, "-o", target, "--tie-output-forget"]).exit_code == 0
+    assert CliRunner().invoke(main, ["compare", target, *files]).exit_code == 0
+    assert CliRunner().invoke(main, ["convert", *files, "-o", target]).exit_code == 0
+    contradicting = CliRunner().invoke(main, ["compare", target, *files, "--tie-output-forget"])
+    assert contradicting.exit_code == 2
+    assert "--tie-output-forget is given here" in contradicting.output
+    net = load(*files, tie_output_forget=True)
+    net.model.write(tmp_path / "tied.prototxt", tmp_path / "tied.caffemodel")
+    assert "tie_output_forget: true" in (tmp_path / "tied.prototxt").read_text()

@@ -25,7 +25,7 @@ def test_a_network_that_is_the_same(tmp_path: Path) -> None:
     result = call("compare", tmp_path / "n.onnx", *BLOB, "--layers")
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert re.fullmatch(r"found      ONNX on the CPU, onnxruntime [\d.]+", lines[0])
+    assert re.fullmatch(r"actual     ONNX on the CPU, onnxruntime [\d.]+", lines[0])
     assert lines[1] == "expected   Caffe's arithmetic, in numpy"
     assert lines[2] == "inputs     2 calls of random inputs, seed 0"
     assert lines[3].split() == ["max", "error", "mean", "error", "relative", "cosine", "top-1"]
@@ -39,13 +39,13 @@ def test_a_network_that_is_the_same(tmp_path: Path) -> None:
 def test_a_network_that_is_not(tmp_path: Path) -> None:
     wrong = swapped_rows(Case.named("nets/lrcn_small"), "lstm1", tmp_path)
     assert call("convert", *wrong, "-o", tmp_path / "n.onnx").exit_code == 0
-    result = call("compare", tmp_path / "n.onnx", *LRCN, "--layers", "--steps", "10")
+    result = call("compare", tmp_path / "n.onnx", *LRCN, "--layers", "--calls", "10")
     assert result.exit_code == 1
     assert "probs differs" in result.stdout
-    assert "the first wrong: layer 'lstm1' (LSTM) gives" in result.stdout
+    assert "the first wrong one: layer 'lstm1' (LSTM) gives" in result.stdout
     assert re.search(r"^lstm1__h_out differs .* flat$", result.stdout, re.MULTILINE)
     without = call("compare", tmp_path / "n.onnx", *LRCN)
-    assert without.stdout.endswith("--layers tells which layer it starts at\n")
+    assert without.stdout.endswith("use --layers to find the first wrong layer\n")
     allowed = call("compare", tmp_path / "n.onnx", *LRCN, "--atol", "1")
     assert (allowed.exit_code, "atol 1, rtol 2e-05" in allowed.stdout) == (0, True)
 
@@ -58,12 +58,12 @@ def test_a_network_that_is_not(tmp_path: Path) -> None:
 def test_the_network_that_convert_would_build(options: list[str], allowed: str) -> None:
     result = call("compare", *LRCN, *options)
     assert result.exit_code == 0, result.output
-    assert re.search(rf"^found .* network, {(options or ['', 'fp32'])[1]}, evaluated on the CPU$", result.stdout, re.M)
+    assert re.search(rf"^actual .* network, {(options or ['', 'fp32'])[1]}, evaluated on the CPU$", result.stdout, re.M)
     assert allowed in result.stdout
 
 
-def test_many_steps_make_no_drift() -> None:
-    result = call("compare", *CAPTION, "--steps", "200", "--seed", "3")
+def test_many_calls_make_no_drift() -> None:
+    result = call("compare", *CAPTION, "--calls", "200", "--seed", "3")
     assert result.exit_code == 0, result.output
     assert "200 calls of random inputs, seed 3" in result.stdout
     assert result.stdout.count("  flat\n") == 5
@@ -107,10 +107,20 @@ def test_inputs_of_an_npz_file(tmp_path: Path) -> None:
     result = call("compare", *LRCN, "--inputs", tmp_path / "in.npz")
     assert result.exit_code == 0, result.output
     assert f"inputs     {len(case.calls)} calls of {tmp_path / 'in.npz'}" in result.stdout
-    one = call("compare", *LRCN, "--inputs", tmp_path / "in.npz", "--steps", "1")
+    one = call("compare", *LRCN, "--inputs", tmp_path / "in.npz", "--calls", "1")
     assert "inputs     1 call of" in one.stdout
-    more = call("compare", *LRCN, "--inputs", tmp_path / "in.npz", "--steps", "99")
+    more = call("compare", *LRCN, "--inputs", tmp_path / "in.npz", "--calls", "99")
     assert f"inputs for {len(case.calls)} calls, not 99" in more.stderr
+
+
+def test_calls_was_called_steps(tmp_path: Path) -> None:
+    assert "inputs     3 calls of random inputs" in call("compare", *LRCN, "--steps", "3").stdout
+    assert call("convert", *SINE, "-o", tmp_path / "n.onnx").exit_code == 0
+    assert call("run", tmp_path / "n.onnx", "--steps=1").stdout.startswith("1 call, ")
+    for command in ("compare", "run"):
+        shown = call(command, "--help").stdout
+        assert "--calls N" in shown
+        assert "--steps" not in shown
 
 
 def test_inputs_of_a_folder_of_pictures(tmp_path: Path) -> None:
@@ -137,12 +147,12 @@ def test_inputs_of_a_folder_of_pictures(tmp_path: Path) -> None:
         ([*LRCN, "--report", LRCN[0]], "the report is a page. Name it with .html at the end"),
         ([*LRCN, "--seed", "-1"], "-1 is not in the range x>=0"),
         ([*LRCN, "--atol", "nan"], "nothing can be compared with atol nan and rtol 2e-05"),
-        ([*LRCN, "--inputs", "in.npz", "--seed", "3"], "--seed: for random inputs, and --inputs gives others"),
+        ([*LRCN, "--inputs", "in.npz", "--seed", "3"], "--seed: only used for random inputs, and --inputs is given"),
         ([*LRCN, "--lstm", "rnnv2"], "has no RNNv2"),
-        (["net.onnx", *LRCN, "--precision", "fp16"], "--precision: net.onnx was converted with its own"),
-        (["net.onnx", *LRCN, "--half-state"], "--half-state: net.onnx was converted with its own"),
-        (["net.engine", *LRCN, "--precision", "fp16"], "--precision: net.engine was converted with its own"),
-        ([*LRCN, "--mean", "104,117,123", "--rgb"], "--mean, --rgb: for pictures, and --inputs names no folder"),
+        (
+            [*LRCN, "--mean", "104,117,123", "--rgb"],
+            "--mean, --rgb: only used for pictures, and --inputs is not a folder",
+        ),
         ([*LRCN, "--atol", "-1"], "-1.0 is not in the range x>=0"),
     ],
 )
@@ -157,13 +167,16 @@ def test_files_that_hold_no_arrays(tmp_path: Path) -> None:
     (tmp_path / "empty.npz").write_bytes(b"")
     (tmp_path / "junk.npz").write_bytes(b"junk")
     np.savez(tmp_path / "object.npz", data=np.array([None], dtype=object))
-    for name in ("cut", "empty", "junk", "object"):
+    for name, problem in (
+        *((name, "is no npz file of numbers, or is damaged") for name in ("cut", "empty", "junk")),
+        ("object", "'data' holds object, no real numbers"),
+    ):
         for arguments in (["compare", *LRCN], ["run", tmp_path / "n.onnx"]):
             if arguments[0] == "run":
                 assert call("convert", *LRCN, "-o", tmp_path / "n.onnx").exit_code == 0
             result = call(*arguments, "--inputs", tmp_path / f"{name}.npz")
             assert result.exit_code == 2
-            assert f"{name}.npz is no npz file of numbers, or is damaged" in result.stderr
+            assert problem in result.stderr
     for array in (np.array(["1"]), np.zeros(3, np.complex64)):
         np.savez(tmp_path / "other.npz", data=array)
         result = call("compare", *LRCN, "--inputs", tmp_path / "other.npz")
@@ -174,12 +187,12 @@ def test_files_that_hold_no_arrays(tmp_path: Path) -> None:
     assert "have no calls" in call("compare", *LRCN, "--inputs", tmp_path / "none.npz").stderr
 
 
-def test_what_is_no_number_on_both_sides_is_said(tmp_path: Path) -> None:
+def test_nan_in_both_is_reported(tmp_path: Path) -> None:
     np.savez(tmp_path / "nan.npz", data=np.full((12, 3, 67, 67), np.nan))
     result = call("compare", *LRCN, "--inputs", tmp_path / "nan.npz")
     assert result.exit_code == 1
     assert "nothing to compare: no value of probs, lstm1__h_out, lstm1__c_out is a number" in result.stdout
-    assert "NaN or infinite on both sides, which says little: probs 60" in result.stdout
+    assert "NaN or infinite in both, which proves nothing: probs 60" in result.stdout
 
 
 def test_a_misspelt_array_is_named(tmp_path: Path) -> None:
@@ -196,10 +209,10 @@ def test_a_misspelt_array_is_named(tmp_path: Path) -> None:
 
 def test_an_output_that_the_file_does_not_give_is_not_passed_over(tmp_path: Path) -> None:
     assert call("convert", *LRCN, "-o", tmp_path / "n.onnx").exit_code == 0
-    for options in (["--output", "probs", "--output", "lstm1"], ["--output", "*"]):
+    for options, other in ((["--output", "probs", "--output", "lstm1"], "lstm1"), (["--output", "*"], "*")):
         result = call("compare", tmp_path / "n.onnx", *LRCN, *options)
         assert result.exit_code == 2
-        assert "the file was not converted from this network so" in result.stderr
+        assert f"n.onnx was made without options, and --output {other} is given here" in result.stderr
     assert call("convert", *LRCN, "-o", tmp_path / "every.onnx", "--output", "*").exit_code == 0
     result = call("compare", tmp_path / "every.onnx", *LRCN, "--output", "probs")
     assert result.exit_code == 0, result.output
@@ -227,7 +240,7 @@ def test_a_file_without_state_is_told(tmp_path: Path) -> None:
 
 def test_a_narrow_terminal_cuts_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    result = call("compare", *LRCN, "--steps", "12")
+    result = call("compare", *LRCN, "--calls", "12")
     assert "…" not in result.stdout
     assert re.search(r"^lstm1__h_out +\S+e-\d+ +\S+e-\d+ +\S+e-\d+ +1\.000000 +flat$", result.stdout, re.MULTILINE)
 
@@ -236,7 +249,7 @@ def test_a_defect_of_ours_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> N
     def broken(*_: object, **__: object) -> None:
         raise IndexError("made on purpose")
 
-    monkeypatch.setattr("caffe2trt.converter.cli.compare.open_subject", broken)
+    monkeypatch.setattr("caffe2trt.converter.cli.compare.open_candidate", broken)
     result = call("compare", *LRCN)
     assert result.exit_code == 3
     assert "IndexError: made on purpose" in result.stderr
@@ -252,10 +265,12 @@ def test_another_networks_file_is_told_apart(tmp_path: Path) -> None:
 
 def test_a_file_of_other_shapes_is_told_apart(tmp_path: Path) -> None:
     assert call("convert", *SINE, "-o", tmp_path / "n.onnx").exit_code == 0
-    result = call("compare", tmp_path / "n.onnx", *SINE, "--time-steps", "5")
+    (tmp_path / "other.prototxt").write_text(Path(SINE[0]).read_text().replace("320", "5"))
+    result = call("compare", tmp_path / "n.onnx", tmp_path / "other.prototxt", SINE[1])
     assert result.exit_code == 2
-    assert "the file was not converted from this network so: it takes data (320,1)" in result.stderr
+    assert "n.onnx does not match this prototxt and caffemodel: it takes data (320,1)" in result.stderr
     assert "the network takes data (5,1)" in result.stderr
+    assert "It was made without options, by caffe2trt 0." in result.stderr
 
 
 def test_an_engine_without_a_gpu(tmp_path: Path) -> None:
@@ -272,7 +287,7 @@ def test_an_engine_on_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(net, precision="fp16")[0])
     result = call("compare", tmp_path / "n.engine", *LRCN, "--layers", "--report", tmp_path / "r.html")
     assert result.exit_code == 0, result.output
-    assert re.search(r"^found      engine on the host, tensorrt_rtx [\d.]+, fp16$", result.stdout, re.MULTILINE)
+    assert re.search(r"^actual     engine on the host, tensorrt_rtx [\d.]+, fp16$", result.stdout, re.MULTILINE)
     assert re.search(r"all are right \(TensorRT for RTX [\d.]+ network, fp16, evaluated on the CPU\)", result.stdout)
     assert "atol 0.01" in result.stdout
     assert "on the host" in (tmp_path / "r.html").read_text()

@@ -1,4 +1,4 @@
-"""Comparing two executions: the inputs that are drawn, what is measured, the roles of inputs, pictures."""
+"""Comparing two runners: random inputs, metrics, the roles of inputs, pictures."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from PIL import Image
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
 from caffe2trt.converter import define_network
-from caffe2trt.converter.comparison.compare import compare, default_steps
-from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
-from caffe2trt.converter.comparison.inputs import npz_feeds, random_feeds
-from caffe2trt.converter.comparison.metrics import Measure, Tolerance
-from caffe2trt.converter.comparison.runners import Side, network_side, reference_side
+from caffe2trt.converter.comparison.compare import compare, default_calls
+from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
+from caffe2trt.converter.comparison.inputs import npz_inputs, random_inputs
+from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
+from caffe2trt.converter.comparison.runners import Runner, network_runner, reference_runner
 from caffe2trt.converter.net import apply_pass
+from caffe2trt.converter.reference import Reference
 from caffe2trt.graph_surgery.unroll import unroll
-from tests.harness import Array, Arrays, Case
+from tests.harness import Array, Arrays, Case, golden_names
 from tests.networks import input_layer, random_net
 
 EXACT = Tolerance(0.0, 0.0)
@@ -49,25 +50,25 @@ def test_roles_of_inputs(name: str, kinds: dict[str, tuple[str, int]]) -> None:
         assert {name: (role.kind, role.count) for name, role in form.roles.items()} == kinds
 
 
-def test_random_feeds_start_go_on_and_repeat() -> None:
+def test_random_inputs_start_continue_and_repeat() -> None:
     net = Case.named("nets/lrcn_small").load()
-    calls = list(random_feeds(net, steps=40, seed=3))
-    again = list(random_feeds(net, steps=40, seed=3))
+    calls = list(random_inputs(net, calls=40, seed=3))
+    again = list(random_inputs(net, calls=40, seed=3))
     assert all(np.array_equal(a[name], b[name]) for a, b in zip(calls, again) for name in a)
     cont = np.stack([call["clip_markers"].reshape(4, 3) for call in calls])
     assert not cont[0, 0].any()
     assert cont[20, -1, 0] == 0  # within a call, for certain
     assert 0.8 < cont[1:].mean() < 0.95
-    whole = np.stack([c["clip_markers"].reshape(4, 3) for c in random_feeds(net, steps=40, starts_only=True)])
+    whole = np.stack([c["clip_markers"].reshape(4, 3) for c in random_inputs(net, calls=40, starts_only=True)])
     assert whole[:, 1:].all()
     assert not whole[1:, 0].all()
-    words = [call["word"] for call in random_feeds(Case.named("nets/caption_factored_stream").load(), steps=9)]
+    words = [call["word"] for call in random_inputs(Case.named("nets/caption_factored_stream").load(), calls=9)]
     assert {word % 1 for word in np.ravel(words)} == {0}
     assert 0 <= np.min(words) < np.max(words) < 20
 
 
 @pytest.mark.parametrize(
-    ("name", "steps"),
+    ("name", "calls"),
     [
         ("nets/lrcn_small", 2),
         ("nets/caption_factored_stream", 4),
@@ -75,18 +76,18 @@ def test_random_feeds_start_go_on_and_repeat() -> None:
         ("nets/v1_format", 1),
     ],
 )
-def test_the_default_number_of_calls_shows_a_state(name: str, steps: int) -> None:
-    assert default_steps(Case.named(name).load()) == steps
+def test_the_default_number_of_calls_shows_a_state(name: str, calls: int) -> None:
+    assert default_calls(Case.named(name).load()) == calls
 
 
 def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
     case = Case.named("nets/lrcn_small")
     net, first = case.load(), cast(dict[str, Any], case.calls[0][0])
     np.savez(tmp_path / "one.npz", **first)
-    (call,) = npz_feeds(net, str(tmp_path / "one.npz"))
+    (call,) = npz_inputs(net, str(tmp_path / "one.npz"))
     assert all(np.array_equal(call[name], first[name]) for name in first)
     np.savez(tmp_path / "many.npz", data=np.stack([first["data"]] * 3))
-    calls = list(npz_feeds(net, str(tmp_path / "many.npz")))
+    calls = list(npz_inputs(net, str(tmp_path / "many.npz")))
     assert [call["clip_markers"].sum() for call in calls] == [9, 12, 12]  # three streams start at the first time step
 
 
@@ -104,7 +105,7 @@ def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
 def test_npz_that_does_not_fit(tmp_path: Path, arrays: dict[str, Any], message: str) -> None:
     np.savez(tmp_path / "in.npz", **arrays)
     with pytest.raises(ConversionError) as caught:
-        npz_feeds(Case.named("nets/lrcn_small").load(), str(tmp_path / "in.npz"))
+        npz_inputs(Case.named("nets/lrcn_small").load(), str(tmp_path / "in.npz"))
     assert message in str(caught.value)
 
 
@@ -118,10 +119,10 @@ def test_pictures_as_caffe_prepares_them(tmp_path: Path) -> None:
     for index in range(5):
         picture(tmp_path / "f" / f"{index}.png", (10 * index, 100, 200), size=(12, 8))
     mean = read_mean("104,117,123")
-    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(mean, 0.5)))
+    calls = list(image_inputs(net, str(tmp_path / "f"), Preparation(mean, 0.5)))
     assert len(calls) == 2  # the fifth fills no call
     assert calls[1]["data"][:, :, 0, 0].tolist() == [[48, -8.5, -51.5], [48, -8.5, -46.5]]  # blue, green, red
-    (call, _) = image_feeds(net, str(tmp_path / "f"), Preparation(mean, 1.0, rgb=True))
+    (call, _) = image_inputs(net, str(tmp_path / "f"), Preparation(mean, 1.0, rgb=True))
     assert call["data"][0, :, 3, 5].tolist() == [-104, -17, 77]
 
 
@@ -133,7 +134,7 @@ def test_a_mean_larger_than_the_input_is_cropped_as_caffe_does(tmp_path: Path) -
     for index in range(2):
         Image.fromarray(np.ascontiguousarray(pixels)).save(tmp_path / "f" / f"{index}.png")
     mean = np.broadcast_to(columns.astype(np.float32) * 9, (3, 7, 9))
-    (call,) = image_feeds(net, str(tmp_path / "f"), Preparation(mean))
+    (call,) = image_inputs(net, str(tmp_path / "f"), Preparation(mean))
     assert call["data"][0, 0].tolist() == [[1, 2, 3, 4, 5, 6]] * 4  # columns 1 to 6 of 9
 
 
@@ -146,11 +147,11 @@ def test_pictures_are_shrunk_as_opencv_does(tmp_path: Path) -> None:
     (tmp_path / "f").mkdir()
     for index in range(2):
         Image.fromarray(pixels).save(tmp_path / "f" / f"{index}.png")
-    (call,) = image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+    (call,) = image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0")))
     assert np.all(call["data"] == 151)  # (200 + 101) / 2, rounded up
     for index in range(2):
         Image.fromarray(pixels[:2, :3]).save(tmp_path / "f" / f"{index}.png")
-    (call,) = image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+    (call,) = image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0")))
     assert call["data"][0, 0, 0].tolist() == [0, 50, 150, 175, 126, 101]  # enlarged: quarters between the centres
 
 
@@ -162,21 +163,21 @@ def test_folders_that_are_no_videos(tmp_path: Path) -> None:
             picture(tmp_path / "f" / f"v{video}" / f"{frame}.png", (100 * video + frame,) * 3)
     picture(tmp_path / "f" / ".thumbnails" / "0.png", (9, 9, 9))
     picture(tmp_path / "f" / "v0" / "._0.png", (9, 9, 9))
-    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0"))))
+    calls = list(image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0"))))
     assert [call["image"][:, 0, 0, 0].tolist() for call in calls] == [[0, 100], [1, 101], [2, 102]]
     picture(tmp_path / "f" / "v2" / "0.png", (0, 0, 0))
     with pytest.raises(ConversionError, match="has 3 folders, and the network takes 2 streams"):
-        image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+        image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0")))
     picture(tmp_path / "f" / "0.png", (0, 0, 0))
-    with pytest.raises(ConversionError, match="holds pictures and folders"):
-        image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0")))
+    with pytest.raises(ConversionError, match="contains both pictures and folders"):
+        image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0")))
 
 
 def test_frames_go_by_number(tmp_path: Path) -> None:
     net = random_net(tmp_path, BATCH_OF_PICTURES)
     for index in (1, 2, 10, 11):
         picture(tmp_path / "f" / f"frame{index}.png", (index, 0, 0))
-    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0"), rgb=True)))
+    calls = list(image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0"), rgb=True)))
     assert [call["data"][:, 0, 0, 0].tolist() for call in calls] == [[1, 2], [10, 11]]
 
 
@@ -185,7 +186,7 @@ def test_pictures_are_frames_of_each_stream(tmp_path: Path) -> None:
     for video in range(2):
         for frame in range(8):
             picture(tmp_path / "f" / f"v{video}" / f"{frame}.png", (10 * frame, video, 0))
-    calls = list(image_feeds(net, str(tmp_path / "f"), Preparation(read_mean("0"), 1.0, rgb=True)))
+    calls = list(image_inputs(net, str(tmp_path / "f"), Preparation(read_mean("0"), 1.0, rgb=True)))
     data = np.stack([call["data"].reshape(4, 3, 3, 67, 67) for call in calls])
     assert data[1, :, 0, 0, 0, 0].tolist() == [40, 50, 60, 70]
     assert data[0, 0, :, 1, 0, 0].tolist() == [0, 1, 0]  # the third stream takes the first video again
@@ -221,22 +222,22 @@ def test_pictures_that_do_not_fit(tmp_path: Path) -> None:
     plain = Preparation(read_mean("0"))
     (tmp_path / "f").mkdir()
     with pytest.raises(ConversionError, match="there are no pictures in"):
-        image_feeds(net, str(tmp_path / "f"), plain)
+        image_inputs(net, str(tmp_path / "f"), plain)
     picture(tmp_path / "f" / "0.png", (0, 0, 0))
-    with pytest.raises(ConversionError, match="fewer pictures than the 2 of one call"):
-        image_feeds(net, str(tmp_path / "f"), plain)
+    with pytest.raises(ConversionError, match="fewer pictures than the 2 that one call takes"):
+        image_inputs(net, str(tmp_path / "f"), plain)
     (tmp_path / "f" / "1.png").write_bytes(b"no picture")
     with pytest.raises(ConversionError, match=r"cannot read the picture .*1\.png"):
-        list(image_feeds(net, str(tmp_path / "f"), plain))
-    with pytest.raises(ConversionError, match="pictures do not tell all inputs"):
-        image_feeds(Case.named("nets/caption_factored_stream").load(), str(tmp_path / "f"), plain)
+        list(image_inputs(net, str(tmp_path / "f"), plain))
+    with pytest.raises(ConversionError, match="pictures cannot be all inputs"):
+        image_inputs(Case.named("nets/caption_factored_stream").load(), str(tmp_path / "f"), plain)
     picture(tmp_path / "f" / "1.png", (0, 0, 0))
     with pytest.raises(ConversionError, match="the mean's shape"):
-        list(image_feeds(net, str(tmp_path / "f"), Preparation(np.zeros((3, 9, 5), np.float32))))
+        list(image_inputs(net, str(tmp_path / "f"), Preparation(np.zeros((3, 9, 5), np.float32))))
 
 
-def test_measure_by_hand() -> None:
-    m = Measure("y", Tolerance(atol=0.1, rtol=0.5))
+def test_metrics_by_hand() -> None:
+    m = BlobMetrics("y", Tolerance(atol=0.1, rtol=0.5))
     m.add(np.array([[1.0, 2.0], [0.0, 4.0]]), np.array([[1.0, 2.5], [0.5, 4.0]]))
     assert (m.max_error, m.mean_error, m.relative_error) == (0.5, 0.25, 0.125)
     assert m.top1 == 1.0
@@ -244,14 +245,14 @@ def test_measure_by_hand() -> None:
     assert m.passes
     m.add(np.array([[2.0, 1.0], [0.0, 0.0]]), np.array([[1.0, 2.0], [0.0, 0.0]]))
     assert (m.passes, m.failed_at) == (False, 1)
-    assert m.by_step == [0.5, 1.0]
+    assert m.by_call == [0.5, 1.0]
     assert m.top1 == 0.75
-    found, expected = np.array([1, 2, 0, 4, 2, 1, 0, 0.0]), np.array([1, 2.5, 0.5, 4, 1, 2, 0, 0.0])
-    assert m.cosine == pytest.approx(found @ expected / np.linalg.norm(found) / np.linalg.norm(expected))
+    actual, expected = np.array([1, 2, 0, 4, 2, 1, 0, 0.0]), np.array([1, 2.5, 0.5, 4, 1, 2, 0, 0.0])
+    assert m.cosine == pytest.approx(actual @ expected / np.linalg.norm(actual) / np.linalg.norm(expected))
 
 
-def test_measure_of_what_is_no_number() -> None:
-    same, other = Measure("y", EXACT), Measure("y", Tolerance(9.0, 9.0))
+def test_metrics_of_nan_and_infinity() -> None:
+    same, other = BlobMetrics("y", EXACT), BlobMetrics("y", Tolerance(9.0, 9.0))
     same.add(np.array([np.nan, np.inf]), np.array([np.nan, np.inf]))
     assert (same.max_error, same.passes) == (0.0, True)
     other.add(np.array([np.nan, 1.0]), np.array([1.0, 1.0]))
@@ -259,13 +260,13 @@ def test_measure_of_what_is_no_number() -> None:
 
     assert math.isnan(other.cosine)
     assert (other.top1, other.drift) == (None, "")
-    row = Measure("y", Tolerance(9.0, 9.0))
+    row = BlobMetrics("y", Tolerance(9.0, 9.0))
     row.add(np.array([[np.nan, 1.0], [2.0, 1.0]]), np.array([[2.0, 1.0], [2.0, 1.0]]))
     assert (row.top1, row.failed_at) == (0.5, 0)
 
 
-def test_measure_of_other_shapes() -> None:
-    m = Measure("y", Tolerance(9.0, 9.0))
+def test_metrics_of_other_shapes() -> None:
+    m = BlobMetrics("y", Tolerance(9.0, 9.0))
     m.add(np.zeros((2, 1)), np.zeros((2, 5)))  # numpy would broadcast them
     assert (m.passes, m.failed_at, m.difference) == (False, 0, "of shape (2, 1) instead of (2, 5)")
     assert math.isnan(m.cosine)
@@ -275,25 +276,25 @@ def test_measure_of_other_shapes() -> None:
 def test_small_values_are_measured_by_their_own_size(precision: str) -> None:
     """Probabilities over ten thousand words are no larger than what would be allowed of ones."""
     expected, other = np.random.default_rng(0).dirichlet(np.ones(10_000), size=2)
-    m = Measure("probs", Tolerance.of(precision))
+    m = BlobMetrics("probs", Tolerance.of(precision))
     m.add(other, expected)
     assert not m.passes
-    right = Measure("probs", Tolerance.of(precision))
+    right = BlobMetrics("probs", Tolerance.of(precision))
     right.add(expected * (1 + {"fp32": 1e-6, "fp16": 1e-3, "bf16": 8e-3}[precision]), expected)
     assert right.passes
 
 
 def test_another_vector_differs_however_small_it_is(tmp_path: Path) -> None:
     net = random_net(tmp_path, BATCH_OF_PICTURES)
-    small = reference_side(net)
-    right = Side("right", lambda call: {name: 1e-9 * array for name, array in small.forward(call).items()})
-    wrong = Side("wrong", lambda call: {name: -1e-9 * array for name, array in small.forward(call).items()})
-    calls, tolerance = random_feeds(net, 1), Tolerance.of("fp32")
+    small = reference_runner(net)
+    right = Runner("right", lambda call: {name: 1e-9 * array for name, array in small.forward(call).items()})
+    wrong = Runner("wrong", lambda call: {name: -1e-9 * array for name, array in small.forward(call).items()})
+    calls, tolerance = random_inputs(net, 1), Tolerance.of("fp32")
     assert compare(net, right, right, calls, tolerance).passes
     result = compare(net, wrong, right, calls, tolerance)
-    assert result.measures["p"].passes
+    assert result.metrics["p"].passes
     assert not result.passes
-    assert result.verdict[0].startswith("different: p small, and off by all of it (cosine -1.00)")
+    assert result.verdict[0].startswith("different: p small, but a different vector (cosine -1.00)")
 
 
 @pytest.mark.parametrize("numbers", [(math.nan, 1.0), (1.0, math.nan), (math.inf, 0.0), (-1.0, 0.0)])
@@ -306,7 +307,7 @@ def test_a_tolerance_is_two_numbers(numbers: tuple[float, float]) -> None:
     ("shape", "classes_at"), [((6, 5), 1), ((4, 3, 5), 2), ((6, 5, 1, 1), 1), ((2, 3, 8, 8), None), ((7,), None)]
 )
 def test_top1_is_of_rows_of_classes(shape: tuple[int, ...], classes_at: int | None) -> None:
-    m = Measure("y", EXACT)
+    m = BlobMetrics("y", EXACT)
     expected = np.random.default_rng(0).normal(size=shape)
     m.add(expected, expected)
     assert m.top1 == (None if classes_at is None else 1.0)
@@ -326,25 +327,38 @@ def test_top1_is_of_rows_of_classes(shape: tuple[int, ...], classes_at: int | No
     ],
 )
 def test_drift(growth: Array, drift: str) -> None:
-    m = Measure("y", Tolerance.of("fp32"))
+    m = BlobMetrics("y", Tolerance.of("fp32"))
     for error in growth:
         m.add(np.array([1 + error]), np.array([1.0]))
     assert m.drift == drift
 
 
-def test_each_side_carries_its_state() -> None:
+def test_each_runner_carries_its_state() -> None:
     net = Case.named("recurrent/lstm_resets_stateful").load()
-    calls = random_feeds(net, steps=5)
-    found = compare(net, network_side(define_network(net)), reference_side(net), calls, Tolerance.of("fp32"))
-    assert list(found.measures) == ["y", "lstm1__h_out", "lstm1__c_out"]
-    assert all(m.max_error < 1e-6 and len(m.by_step) == 5 for m in found.measures.values())
-    assert found.passes
+    calls = random_inputs(net, calls=5)
+    result = compare(net, network_runner(define_network(net)), reference_runner(net), calls, Tolerance.of("fp32"))
+    assert list(result.metrics) == ["y", "lstm1__h_out", "lstm1__c_out"]
+    assert all(m.max_error < 1e-6 and len(m.by_call) == 5 for m in result.metrics.values())
+    assert result.passes
 
-    def forget(feeds: Arrays) -> Mapping[str, Array]:
-        return reference_side(net).forward(feeds)
+    def forget(inputs: Arrays) -> Mapping[str, Array]:
+        return reference_runner(net).forward(inputs)
 
-    drift = compare(net, Side("forgets its state", forget), reference_side(net), calls, Tolerance.of("fp32"))
-    assert drift.measures["y"].by_step[0] == 0
-    assert drift.measures["y"].by_step[1] > 1e-3
+    drift = compare(net, Runner("forgets its state", forget), reference_runner(net), calls, Tolerance.of("fp32"))
+    assert drift.metrics["y"].by_call[0] == 0
+    assert drift.metrics["y"].by_call[1] > 1e-3
     assert not drift.passes
-    assert drift.verdict[-1] == "--layers tells which layer it starts at"
+    assert drift.verdict[-1] == "use --layers to find the first wrong layer"
+
+
+@pytest.mark.parametrize("name", list(golden_names("nets/*")))
+def test_the_reference_in_float64_rounds_nothing_to_float32(name: str) -> None:
+    """Every value is float64, near Caffe's, and the state is carried over unrounded."""
+    net = Case.named(name).load()
+    caffe, exact = Reference(net), Reference(net, np.float64)
+    for call in random_inputs(net, 3):
+        expected, found = caffe.values(call), exact.values(call)
+        for value, array in found.items():
+            assert (expected[value].dtype, array.dtype) == (np.float32, np.float64)
+            assert np.allclose(array, expected[value], rtol=1e-4, atol=1e-5)
+        assert not any(np.array_equal(state, state.astype(np.float32)) for state in exact.state.values())

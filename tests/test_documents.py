@@ -96,7 +96,7 @@ def test_commands_print_what_is_shown(document: Path, folder: Path) -> None:
             text=True,
             encoding="utf-8",
         )
-        wanted = 2 if "caffe2trt: error:" in shown else 1 if shown.startswith("found") and "different:" in shown else 0
+        wanted = 2 if "caffe2trt: error:" in shown else 1 if shown.startswith("actual") and "different:" in shown else 0
         assert done.returncode == wanted, f"$ {command}\n{done.stdout}"
         if shown.strip():
             assert same_text(lines_of(shown), lines_of(done.stdout)), f"$ {command}\n{done.stdout}\nshown:\n{shown}"

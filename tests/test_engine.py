@@ -53,10 +53,14 @@ def test_an_unknown_gpu_is_explained(tmp_path: Path) -> None:
     assert not (tmp_path / "net.engine").exists()
 
 
-@pytest.mark.skipif(load_tensorrt().version < (1, 7), reason="older releases of TensorRT for RTX build fp32 for sm75")
-def test_sm75_in_fp32_is_explained(tmp_path: Path) -> None:
+@pytest.mark.parametrize("precision", ["fp32", "fp16", "bf16"])
+def test_a_precision_that_sm75_lacks_is_explained(tmp_path: Path, precision: str) -> None:
     net = random_net(tmp_path, lstm_text(2, 2, 3, 8))
-    with pytest.raises(ConversionError, match=r"cannot build .*build with --precision fp16"):
-        build_engine(net, tmp_path / "net.engine", gpu="sm75")
-    assert not (tmp_path / "net.engine").exists()
-    assert build_engine(net, tmp_path / "net.engine", gpu="sm75", precision="fp16")
+    target = tmp_path / "net.engine"
+    if load_tensorrt("rtx").builds_matmul("sm75", precision):
+        assert build_engine(net, target, gpu=["sm86", "sm75"], precision=precision)
+        return
+    message = rf"cannot build .*no matrix products in {precision} for sm75; build with --precision fp16"
+    with pytest.raises(ConversionError, match=message):
+        build_engine(net, target, gpu=["sm86", "sm75"], precision=precision)
+    assert not target.exists()

@@ -17,12 +17,12 @@ import pytest
 from caffe2trt.caffe.caffemodel import read_caffemodel
 from caffe2trt.converter import define_network, export_onnx, load
 from caffe2trt.converter.comparison import candidate
-from caffe2trt.converter.comparison.candidate import Subject, open_subject
-from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
-from caffe2trt.converter.comparison.inputs import Calls, random_feeds
+from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
+from caffe2trt.converter.comparison.compare import Comparison, compare_candidate, default_calls
+from caffe2trt.converter.comparison.inputs import Calls, random_inputs
 from caffe2trt.converter.comparison.layerwise import compare_layers, first_wrong
 from caffe2trt.converter.comparison.metrics import Tolerance
-from caffe2trt.converter.comparison.runners import Side, network_side, reference_side
+from caffe2trt.converter.comparison.runners import Runner, network_runner, reference_runner
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.reference import Reference
 from tests.harness import SAMPLES, Array, Case, golden_names
@@ -103,14 +103,14 @@ each_fault = pytest.mark.parametrize(
 
 
 @contextmanager
-def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Subject]:
+def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Candidate]:
     """What the files become, to be compared with the case's network."""
     inputs = INPUTS.get(case.name)
     prototxt, caffemodel = map(str, files_of(case))
     if kind == "network":
         network = define_network(load(*files, inputs=inputs))
-        every = nullcontext(network_side(network, everything=True))
-        yield Subject(load(prototxt, caffemodel, inputs=inputs), network_side(network), every, "fp32")
+        every = nullcontext(network_runner(network, everything=True))
+        yield Candidate(load(prototxt, caffemodel, inputs=inputs), network_runner(network), every, "fp32")
         return
     if kind == "onnx":
         export_onnx(load(*files, inputs=inputs), folder / "net.onnx")
@@ -118,13 +118,13 @@ def opened(kind: str, case: Case, files: Files, folder: Path, monkeypatch: pytes
         every_top = load(prototxt, caffemodel, inputs=inputs, outputs=["*"]).outputs
         found = load(*files, inputs=inputs, outputs=list(every_top))
         monkeypatch.setattr(candidate, "Session", lambda path: host_session(found)[0])
-    with open_subject(str(folder / f"net.{kind}"), prototxt, caffemodel, inputs=inputs) as result:
+    with open_candidate(str(folder / f"net.{kind}"), prototxt, caffemodel) as result:
         yield result
 
 
-def compared(found: Subject) -> Comparison:
-    calls = random_feeds(found.net, default_steps(found.net))
-    return compare_subject(found, calls, Tolerance.of(found.precision), layers=True)
+def compared(found: Candidate) -> Comparison:
+    calls = random_inputs(found.net, default_calls(found.net))
+    return compare_candidate(found, calls, Tolerance.of(found.precision), layers=True)
 
 
 @pytest.mark.parametrize("kind", ["network", "onnx", "engine"])
@@ -145,8 +145,8 @@ def test_a_fault_is_caught_and_its_layer_named(
     first = result.first_wrong
     assert first is not None
     assert first.layer == layer
-    assert f"the first wrong: layer '{layer}'" in result.verdict[1]
-    assert re.search("it is this layer|inputs that are the same", result.verdict[1])
+    assert f"the first wrong one: layer '{layer}'" in result.verdict[1]
+    assert re.search(": this layer is wrong", result.verdict[1])
 
 
 @pytest.mark.parametrize("kind", ["network", "onnx", "engine"])
@@ -165,7 +165,7 @@ def test_an_engine_that_shows_its_outputs_alone(tmp_path: Path, monkeypatch: pyt
     case = Case.named("nets/lrcn_small")
     wrong = load(*swapped_rows(case, "lstm1", tmp_path))
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(wrong)[0])
-    with open_subject("net.engine", *map(str, files_of(case))) as found:
+    with open_candidate("net.engine", *map(str, files_of(case))) as found:
         result = compared(found)
     assert not result.passes
     assert result.first_wrong is None  # the layers are those of the network that the right files become
@@ -181,8 +181,8 @@ def test_a_layer_whose_top_is_written_over_is_named_with_the_one_that_does_it(
         first = compared(found).first_wrong
     assert first is not None
     assert (first.layer, first.unseen) == ("relu_conv3", ("conv3",))
-    assert "(or it is 'conv3' before it, whose own top is not seen)" in first.verdict
-    assert first.verdict.endswith(": it is this layer")
+    assert "(or 'conv3' before it, whose top is not visible)" in first.verdict
+    assert first.verdict.endswith(": this layer is wrong")
 
 
 def test_an_lstm_whose_state_goes_wrong_is_named_whichever_of_its_tops_fails_first(tmp_path: Path) -> None:
@@ -200,14 +200,14 @@ def test_an_lstm_whose_state_goes_wrong_is_named_whichever_of_its_tops_fails_fir
         return {**call, "cont": np.ones_like(call["cont"])}
 
     for seed in range(12):
-        every = reference_side(net, everything=True)
-        wrong = Side("ignores cont", lambda call, side=every: side.forward(forgetful(call)))  # type: ignore[misc]
-        calls = random_feeds(net, 16, seed)
+        every = reference_runner(net, everything=True)
+        wrong = Runner("ignores cont", lambda call, run=every: run.forward(forgetful(call)))  # type: ignore[misc]
+        calls = random_inputs(net, 16, seed)
         tolerance = Tolerance.of("fp32")
-        first = first_wrong(compare_layers(net, wrong, reference_side(net, everything=True), calls, tolerance))
+        first = first_wrong(compare_layers(net, wrong, reference_runner(net, everything=True), calls, tolerance))
         assert first is not None
         assert (first.layer, first.inputs_worst <= 1) == ("l", True)
-        assert "it is this layer" in first.verdict
+        assert "this layer is wrong" in first.verdict
 
 
 def test_an_error_that_grew_in_the_state_is_told_from_a_wrong_layer(tmp_path: Path) -> None:
@@ -222,29 +222,29 @@ def test_an_error_that_grew_in_the_state_is_told_from_a_wrong_layer(tmp_path: Pa
     shapes = ((64, 3), (64,), (64, 16))
     blobs = {"l": [6 * rng.normal(size=shape).astype(np.float32) for shape in shapes]}
     net = load(tmp_path / "net.prototxt", write_caffemodel(tmp_path / "net.caffemodel", blobs))
-    found = Reference(net)
+    drifting = Reference(net)
 
     def forward(call: dict[str, Array]) -> dict[str, Array]:
-        values = found.values(call)
-        values["l__c_out"] = found.state["l__c_in"] = values["l__c_out"] * np.float32(1 + 5e-7)
+        values = drifting.values(call)
+        values["l__c_out"] = drifting.state["l__c_in"] = values["l__c_out"] * np.float32(1 + 5e-7)
         return values
 
-    calls = Calls(300, lambda step: {"x": random_feeds(net, 300).make(step)["x"], "cont": np.ones((1, 1), np.float32)})
-    expected = reference_side(net, everything=True)
-    first = first_wrong(compare_layers(net, Side("drifts", forward), expected, calls, Tolerance.of("fp32")))
+    calls = Calls(300, lambda step: {"x": random_inputs(net, 300).make(step)["x"], "cont": np.ones((1, 1), np.float32)})
+    expected = reference_runner(net, everything=True)
+    first = first_wrong(compare_layers(net, Runner("drifts", forward), expected, calls, Tolerance.of("fp32")))
     assert first is not None
-    assert first.measure.failed_at
+    assert first.metrics.failed_at
     assert (first.layer, first.own is not None and first.own.passes) == ("l", True)
-    assert first.verdict.endswith("what was wrong before has grown in it")
+    assert first.verdict.endswith("this layer is right and amplifies an earlier error")
 
 
 def test_a_top_of_another_shape_is_named(tmp_path: Path) -> None:
     case = Case.named("nets/v1_format")
     net = case.load()
-    every = reference_side(net, everything=True)
-    wrong = Side("gives one column", lambda call: {**every.forward(call), "f1": every.forward(call)["f1"][:, :1]})
-    calls = random_feeds(net, 1)
-    layers = compare_layers(net, wrong, reference_side(net, everything=True), calls, Tolerance.of("fp32"))
+    every = reference_runner(net, everything=True)
+    wrong = Runner("gives one column", lambda call: {**every.forward(call), "f1": every.forward(call)["f1"][:, :1]})
+    calls = random_inputs(net, 1)
+    layers = compare_layers(net, wrong, reference_runner(net, everything=True), calls, Tolerance.of("fp32"))
     first = first_wrong(layers)
     assert first is not None
     assert first.layer == "f1"
@@ -265,13 +265,13 @@ def test_an_error_that_grew_is_told_from_a_wrong_layer(tmp_path: Path) -> None:
         blobs = {"fc": [np.eye(2, 3, dtype=np.float32), np.full(2, bias, np.float32)]}
         files.append(write_caffemodel(tmp_path / f"{name}.caffemodel", blobs))
     right, wrong = (load(tmp_path / "net.prototxt", file) for file in files)
-    every = nullcontext(reference_side(wrong, everything=True))
-    result = compared(Subject(right, reference_side(wrong), every, "fp32"))
+    every = nullcontext(reference_runner(wrong, everything=True))
+    result = compared(Candidate(right, reference_runner(wrong), every, "fp32"))
     first = result.first_wrong
     assert first is not None
     assert (first.layer, first.own is not None and first.own.max_error) == ("less", 0)
     assert 0.1 < first.inputs_worst < 1
-    assert first.verdict.endswith("Caffe's is off by up to 0.0e+00 only: what was wrong before has grown in it")
+    assert first.verdict.endswith("is off by up to 0.0e+00 only: this layer is right and amplifies an earlier error")
 
 
 @pytest.mark.parametrize("kind", ["network", "engine"])
@@ -279,12 +279,12 @@ def test_rounding_to_half_precision_is_told_from_a_wrong_layer(monkeypatch: pyte
     """The video sample was trained on pictures; on noise its saturated gates lose more than is allowed."""
     files = [str(SAMPLES / "moving_blob" / name) for name in ("train_test.prototxt", "moving_blob.caffemodel")]
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(load(*files), precision="fp16")[0])
-    with open_subject("net.engine" if kind == "engine" else None, *files, precision="fp16") as opened_subject:
-        result = compared(opened_subject)
+    with open_candidate("net.engine" if kind == "engine" else None, *files, precision="fp16") as opened_candidate:
+        result = compared(opened_candidate)
     assert not result.passes
     told = {
-        "network": "the same network in fp32 is right, so this is rounding to fp16: give more",
-        "engine": "rounding to fp16 takes the TensorRT for RTX",
+        "network": "the same network in fp32 is right, so this is rounding to fp16: allow more",
+        "engine": "this is rounding to fp16: the TensorRT for RTX",
     }
     assert result.verdict[-1].startswith(told[kind])
 
@@ -312,21 +312,21 @@ def test_a_fault_is_caught_in_half_precision(
     inputs = INPUTS.get(name)
     wrong = load(*fault(case, layer, tmp_path), inputs=inputs)
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(wrong, precision=precision)[0])
-    with open_subject("net.engine", *map(str, files_of(case)), inputs=inputs) as found:
+    with open_candidate("net.engine", *map(str, files_of(case))) as found:
         result = compared(found)
     assert result.passes == ((precision, fault.__name__, name) in TOO_SMALL)
     if not result.passes:
         assert result.verdict[-1].startswith(f"this is more than rounding to {precision}: ")
 
 
-def test_layers_of_an_engine_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_layers_of_an_engine_start_from_a_reset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A network whose cont is always 1: what the first comparison left in the engine must not reach the second."""
     case = Case.named("nets/train_val")
     found = load(*files_of(case), inputs={"data": (4, 2, 6)}, outputs=["*"])
     assert found.states
     assert "cont" not in found.inputs
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(found)[0])
-    with open_subject("net.engine", *map(str, files_of(case)), inputs={"data": (4, 2, 6)}) as opened_engine:
+    with open_candidate("net.engine", *map(str, files_of(case))) as opened_engine:
         result = compared(opened_engine)
     assert result.passes, result.verdict
-    assert result.layers_found == result.found
+    assert result.layers_actual == result.actual

@@ -186,7 +186,7 @@ def test_normalize_of_a_fork(tmp_path: Path, backend: str, across: bool, shared:
     )
     weights = write_caffemodel(tmp_path / "w.caffemodel", {"n": [scale]})
     norm = np.sqrt((IMAGE**2).sum((1, 2, 3) if across else 1, keepdims=True))
-    expected = IMAGE / norm * (scale if shared else scale.reshape(1, 3, 1, 1))
+    expected = np.asarray(IMAGE / norm * (scale if shared else scale.reshape(1, 3, 1, 1)), np.float32)
     assert difference(RUNNERS[backend](load(prototxt, weights))({"x": IMAGE})["y"], expected) < 1e-5
 
 
@@ -203,7 +203,7 @@ def test_layers_without_names_go_by_their_tops(tmp_path: Path, backend: str) -> 
     (tmp_path / "unnamed.prototxt").write_text(text)
     blobs = [blob.array for report in named.reports for blob in report.blobs if blob.array is not None]
     unnamed = load(tmp_path / "unnamed.prototxt", write_caffemodel(tmp_path / "w.caffemodel", {"": blobs}))
-    assert [report.proto.name for report in unnamed.reports] == ["x", "cont", "h", "h_ReLU", "y"]
+    assert [report.proto.name for report in unnamed.reports] == ["x", "cont", "h", "h.1", "y"]
     assert set(unnamed.states) == {"h__h_in", "h__c_in"}
     feeds = {"x": RNG.normal(size=(4, 2, 3)).astype(np.float32), "cont": np.ones((4, 2), np.float32)}
     expected = RUNNERS["reference"](named)(feeds)["y"]
@@ -214,7 +214,7 @@ def test_two_layers_with_weights_and_without_names_are_refused(tmp_path: Path) -
     product = 'layer { type: "InnerProduct" bottom: "%s" top: "%s" inner_product_param { num_output: 3 } }'
     (tmp_path / "net.prototxt").write_text(input_layer("x", 2, 3) + product % ("x", "y") + product % ("y", "z"))
     blobs = [np.zeros((3, 3), np.float32), np.zeros(3, np.float32)]
-    with pytest.raises(ConversionError, match=r"layer 'z' .*another layer has weights under its name ''"):
+    with pytest.raises(ConversionError, match="the layers that make 'y', 'z' have weights and no name"):
         load(tmp_path / "net.prototxt", write_caffemodel(tmp_path / "w.caffemodel", {"": blobs}))
 
 
@@ -276,7 +276,7 @@ def _views(net: Net) -> list[LayerView]:
 
 
 def _is_of(name: str, nodes: set[str]) -> bool:
-    is_remedy = name.endswith(("/two_rows", "/one_row"))  # of tiny loops in TensorRT for RTX
+    is_remedy = name.endswith(("/wide_h", "/wide_weights"))  # of tiny loops in TensorRT for RTX
     return not is_remedy and (name in nodes or any(name.startswith(f"{node}/") for node in nodes))
 
 

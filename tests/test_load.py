@@ -69,7 +69,7 @@ def test_wrong_blobs(tmp_path: Path, blobs: dict[str, list[np.ndarray]], message
         ('type: "Eltwise" bottom: "x" bottom: "y"', "'y' is made by no layer before it"),
         ('type: "Filter" bottom: "x" bottom: "x"', "the shape of what it gives depends on the data.*--output"),
         ('type: "Python" bottom: "x"', "it runs Python code"),
-        ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*Write the block out"),
+        ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*it takes 4 axes"),
         ('type: "Pooling" bottom: "x"', "it takes a blob of 4 axes"),
         ('type: "ReLU" bottom: "x" bottom: "x"', "takes 1 bottoms, found 2"),
         ('type: "LSTM" bottom: "x"', "takes at least 2 bottoms, found 1"),
@@ -92,10 +92,28 @@ def test_reshaped_input_that_does_not_fit() -> None:
         load(SAMPLES / "moving_blob/train_test.prototxt", inputs={"data": (64, 1, 16, 16)})
 
 
+@pytest.mark.parametrize("shape", [(10**20,), (2**31,), (2**16, 2**16), (1,) * 33, (-1, 4)])
+def test_shapes_that_no_blob_can_have(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    with pytest.raises(ConversionError, match="a shape that no blob of Caffe can have"):
+        load(ip(tmp_path), inputs={"x": shape})
+
+
 def test_cont_of_the_wrong_shape(tmp_path: Path) -> None:
     (tmp_path / "net.prototxt").write_text(lstm_text(4, 2, 3, 5))
     with pytest.raises(ConversionError, match=r"layer 'l' \(LSTM.*cont\) \(4, 1\) is not .* \(4, 2\)"):
         load(tmp_path / "net.prototxt", inputs={"cont": (4, 1)})
+
+
+@pytest.mark.parametrize(("axis", "batch"), [("", 2), ("axis: 0", 2), ("axis: 1", 3), ("axis: -1", 3)])
+def test_the_indicator_is_as_wide_as_an_axis_of_its_bottom(tmp_path: Path, axis: str, batch: int) -> None:
+    """As in the fork that has `axis`: the batch is the length of that axis, by default of the first."""
+    (tmp_path / "net.prototxt").write_text(
+        input_layer("x", 2, 3) + 'layer { name: "c" type: "ContinuationIndicator" bottom: "x" top: "c" '
+        f"continuation_indicator_param {{ time_step: 4 {axis} }} }}"
+    )
+    net = load(tmp_path / "net.prototxt")
+    assert net.outputs == {"c": (4, batch)}
+    assert net.warnings == ()
 
 
 def test_weights_are_required_to_compute(tmp_path: Path) -> None:

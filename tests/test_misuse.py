@@ -33,7 +33,7 @@ def test_no_command_writes_over_what_it_reads(tmp_path: Path, sine: list[str], m
     prototxt, caffemodel = sine
     Path("page.html").symlink_to(prototxt)
     for arguments in (
-        ("run", "n.onnx", "--steps", "1", "-o", "n.onnx"),
+        ("run", "n.onnx", "--calls", "1", "-o", "n.onnx"),
         ("run", "n.onnx", "--inputs", "in.npz", "-o", "in.npz"),
         ("run", "n.onnx", "--inputs", "in.npz", "-o", "a.npz", "--state-out", "a.npz"),
         ("expand", *sine, "-o", prototxt, "b.caffemodel"),
@@ -66,7 +66,7 @@ def test_a_state_that_lacks_a_part(tmp_path: Path, sine: list[str]) -> None:
         ),
     ):
         np.savez(tmp_path / "s.npz", **{name: np.zeros((1, 15), np.float32) for name in names})  # type: ignore[arg-type]
-        result = call("run", tmp_path / "n.onnx", "--steps", "1", "--state-in", tmp_path / "s.npz")
+        result = call("run", tmp_path / "n.onnx", "--calls", "1", "--state-in", tmp_path / "s.npz")
         assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
 
 
@@ -132,7 +132,7 @@ def test_an_interruption_is_no_difference(sine: list[str], monkeypatch: pytest.M
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("caffe2trt.converter.cli.compare.open_subject", interrupted)
+    monkeypatch.setattr("caffe2trt.converter.cli.compare.open_candidate", interrupted)
     result = call("compare", *sine)
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
 
@@ -149,3 +149,41 @@ def test_output_that_goes_nowhere(sine: list[str]) -> None:
         process.stdout.close()
         error = process.stderr.read()
     assert (process.returncode, error) == (141, "")
+
+
+def test_a_reader_that_stops_reading_is_no_difference(sine: list[str]) -> None:
+    """Status 1 would say that the comparison found one."""
+    command = [sys.executable, "-m", "caffe2trt.converter.cli.main"]
+    for arguments in (["compare", *sine], ["inspect", sine[0]], ["--help"], ["compare", "--help"]):
+        process = subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            if arguments[0] == "compare" and len(arguments) > 2:
+                process.stdout.readline()  # as `head -1` does
+            process.stdout.close()
+            error = process.stderr.read()
+        assert (process.returncode, error) == (141, ""), arguments
+
+
+def test_an_error_that_nobody_reads_has_its_status(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "caffe2trt.converter.cli.main", "inspect", str(tmp_path / "none")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        process.stderr.close()
+    assert process.returncode == 2
+
+
+def test_a_terminated_command_leaves_no_unfinished_file(tmp_path: Path, sine: list[str]) -> None:
+    """SIGTERM arrives when all is written and the file is about to get its name."""
+    code = (
+        "import os, signal, sys, time\n"
+        "os.replace = lambda *paths: (os.kill(os.getpid(), signal.SIGTERM), time.sleep(60))\n"
+        "from caffe2trt.converter.cli.main import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    before = sorted(tmp_path.iterdir())
+    command = [sys.executable, "-c", code, "convert", *sine, "-o", str(tmp_path / "n.onnx")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "terminated\n")
+    assert sorted(tmp_path.iterdir()) == before

@@ -6,18 +6,19 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+import caffe2trt
 from caffe2trt.converter.layers.registry import caffe_layer, handlers
-from caffe2trt.converter.onnx_model import recurrent as _onnx_recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives
 from caffe2trt.converter.program.dispatch import Dispatch
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.primitives import Primitive
 from caffe2trt.converter.reference.primitives import compute
-from caffe2trt.converter.trt import recurrent as _tensorrt_recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.trt.primitives import define
 from tests.harness import ROOT
 
@@ -25,7 +26,7 @@ EXECUTIONS = [compute, emit, define]
 PRIMITIVES = {kind for kind in vars(primitives).values() if isinstance(kind, type) and issubclass(kind, Primitive)} - {
     Primitive,
     primitives.Recurrence,
-}
+} | {Loop}
 
 
 @pytest.mark.parametrize("execution", EXECUTIONS, ids=lambda execution: execution.name)
@@ -34,6 +35,7 @@ def test_every_execution_knows_every_primitive(execution: Dispatch[object]) -> N
 
 
 def test_nothing_is_registered_twice() -> None:
+    assert "ReLU" in handlers()
     with pytest.raises(ValueError, match="two handlers for layer type ReLU"):
         caffe_layer("ReLU")(lambda b, layer: None)  # type: ignore[arg-type, return-value]
     with pytest.raises(ValueError, match="two functions for LRN"):
@@ -59,9 +61,24 @@ def test_wheel_holds_the_packages_and_nothing_else(tmp_path: Path) -> None:
         files = {path.relative_to(ROOT).as_posix() for path in (ROOT / package).rglob("*.py")}
         assert {f"caffe2trt/{file}" for file in files} <= set(names)
     assert "caffe2trt/caffe/schema/caffe.proto" in names
-    assert "caffe2trt/converter/py.typed" in names
+    assert {"caffe2trt/__init__.py", "caffe2trt/__main__.py", "caffe2trt/py.typed"} <= set(names)
     assert "caffe2trt/plugins/tile.cu" in names
     assert not [name for name in names if "tests" in name]
+
+
+def test_python_m_runs_the_command_line() -> None:
+    command = [sys.executable, "-m", "caffe2trt"]
+    version = subprocess.run([*command, "--version"], check=True, capture_output=True, text=True).stdout
+    assert version.split() == ["caffe2trt,", "version", metadata.version("caffe2trt")]
+    usage = subprocess.run([*command, "inspect"], capture_output=True, text=True)
+    assert usage.returncode == 2
+    assert usage.stderr.startswith("Usage: caffe2trt inspect ")
+
+
+def test_the_version_is_the_distributions() -> None:
+    assert caffe2trt.__version__ == metadata.version("caffe2trt")
+    with pytest.raises(AttributeError, match="module 'caffe2trt' has no attribute 'verison'"):
+        _ = caffe2trt.verison
 
 
 def modules_after(statement: str) -> set[str]:
@@ -73,6 +90,7 @@ def modules_after(statement: str) -> set[str]:
 
 def test_imports_are_light() -> None:
     heavy = {"onnx", "onnxruntime", "tensorrt_rtx", "tensorrt", "google.protobuf", "rich"}
+    assert modules_after("import caffe2trt") - modules_after("import __future__") == {"caffe2trt"}
     assert not heavy & modules_after("import caffe2trt.converter")
     assert not (heavy | {"numpy"}) & modules_after("import caffe2trt.converter.cli.main")
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,12 +13,14 @@ from google.protobuf import text_format
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caffe2trt.caffe import files
 from caffe2trt.caffe.errors import ConversionError, FileError
-from caffe2trt.caffe.prototxt import format_prototxt, parse_prototxt, read_prototxt
+from caffe2trt.caffe.prototxt import MAX_PROTOTXT_VARIABLE, format_prototxt, parse_prototxt, read_prototxt
 from caffe2trt.caffe.schema import caffe_pb2
 from tests.harness import GOLDENS
 
-PROTOTXTS = sorted(GOLDENS.rglob("net.prototxt"))
+# The V1 type of the one that is left out is a fork's: no value of Caffe's enumeration.
+PROTOTXTS = sorted(path for path in GOLDENS.rglob("net.prototxt") if path.parent.name != "nlp_v1_lstm")
 
 
 @pytest.mark.parametrize("path", PROTOTXTS, ids=lambda path: path.parent.name)
@@ -46,6 +51,28 @@ def test_unusual_but_right_syntax() -> None:
     assert list(net.layer[1].convolution_param.pad) == [1, 2]
 
 
+def test_whole_numbers_are_read_as_in_c() -> None:
+    net = parse_prototxt("input_shape { dim: 010 dim: 0x10 dim: 9007199254740993 dim: -9223372036854775808 }").net
+    assert list(net.input_shape[0].dim) == [8, 16, 2**53 + 1, -(2**63)]
+
+
+def test_escapes_are_bytes_of_utf_8() -> None:
+    """So protobuf writes names that are not ASCII, in Caffe's logs say."""
+    text = r'name: "caf\303\251 \xc3\xA9 \u00e9 \U0001f600 \\ \a\?"  input: "\377"'
+    net = parse_prototxt(text).net
+    assert net.name == "caf\xe9 \xe9 \xe9 \U0001f600 \\ \a?"
+    assert list(net.input) == ["\xff"]  # no UTF-8: Latin-1
+
+
+def test_a_long_number_takes_no_time() -> None:
+    started = time.process_time()
+    for text in (f"input_dim: {'1' * 10**6}.{'1' * 10**6}x", f"layer {{ name: {'1' * 10**6} }}"):
+        with pytest.raises(FileError) as raised:
+            parse_prototxt(text)
+        assert len(str(raised.value)) < 300
+    assert time.process_time() - started < 5
+
+
 def test_byte_order_mark_and_latin_1(tmp_path: Path) -> None:
     path = tmp_path / "net.prototxt"
     path.write_bytes(b'\xef\xbb\xbfname: "x" layer { name: "a" }')
@@ -64,6 +91,18 @@ def test_unknown_fields_are_skipped_and_named() -> None:
         f"{name!r} skipped in layer 'a'" for name in ("x_param", "y", "z", "w")
     ]
     assert "line 2" in parsed.warnings[0]
+
+
+def test_a_layer_keeps_what_was_skipped_in_it() -> None:
+    text = 'q: 1 layer { name: "a"\n p: 2 input_param { shape { dmi: 3 } } skipped { name: "x" } } layers { y: 1 }'
+    net = parse_prototxt(text).net
+    assert [(f.name, f.within, f.line) for f in net.layer[0].skipped] == [
+        ("p", "", 2),
+        ("dmi", "input_param/shape", 2),
+        ("skipped", "", 2),
+    ]
+    assert [f.name for f in net.layers[0].skipped] == ["y"]
+    assert "skipped" not in format_prototxt(net)
 
 
 def test_unknown_v1_type_is_kept() -> None:
@@ -90,6 +129,22 @@ def test_unknown_v1_type_is_kept() -> None:
         ("layer { unknown { ", "the block of 'unknown' is not closed"),
         ("hello", "expected ':' or '{' after 'hello'"),
         ("", "is not a prototxt of a network"),
+        ("layer { clip_param { min: 0 } }", "'clip_param' lacks max (in layer)"),
+        ("foo: [", "the list of 'foo' is not closed"),
+        ("layer { foo: [1, ", "the list of 'foo' is not closed"),
+        ("layer { foo: }", "expected a value after 'foo', found '}'"),
+        ("layer { pooling_param { pad: 4294967296 } }", "expected a whole number from 0 to 4294967295"),
+        ("layer { concat_param { axis: 2147483648 } }", "expected a whole number from -2147483648 to 2147483647"),
+        ("input_shape { dim: 9223372036854775808 }", "expected a whole number from -9223372036854775808 to"),
+        (f"input_shape {{ dim: {'9' * 5000} }}", "expected a whole number"),
+        ("input_shape { dim: inf }", "'dim' cannot be 'inf'"),
+        ("input_shape { dim: 1e400 }", "'dim' cannot be '1e400'"),
+        ("input_shape { dim: 08 }", "'dim' cannot be '08'"),
+        ("input_shape { dim: 0x }", "unexpected '0x'"),
+        ("layer { power_param { power: 0x10 } }", "expected a decimal number"),
+        ("layer { power_param { power: 010 } }", "expected a decimal number"),
+        ('layer { name: "\\ud800" }', "expected text in quotes"),
+        ('layer { name: - "a" }', "expected a value after 'name'"),
     ],
 )
 def test_faults_name_the_line(text: str, message: str) -> None:
@@ -104,6 +159,46 @@ def test_binary_and_missing_files(tmp_path: Path) -> None:
         read_prototxt(GOLDENS / "recurrent/lstm/weights.caffemodel")
     with pytest.raises(ConversionError, match="No such file"):
         read_prototxt(tmp_path / "none.prototxt")
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 0.2)
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path, short: None) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for path, message in (
+        (tmp_path, "it is a folder"),
+        ("/dev/zero", "it is a device"),
+        (tmp_path / "pipe", "nothing has come out of the pipe"),
+        (tmp_path / "loop", "cannot read the prototxt"),
+        ("a\0b", r"there can be no file 'a\\x00b'"),
+        ("\ud800", "there can be no file"),
+    ):
+        with pytest.raises(FileError, match=message):
+            read_prototxt(path)
+
+
+def test_a_pipe_is_read_as_it_comes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipe").write_text('layer { name: "a" }'))
+    writer.start()
+    assert read_prototxt(tmp_path / "pipe").net.layer[0].name == "a"
+    writer.join()
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "n.prototxt"
+    path.write_text('name: "a"' + " " * 17 * 2**20)
+    with pytest.raises(FileError, match=r"larger than 16,777,216 bytes.*set CAFFE2TRT_MAX_PROTOTXT_BYTES"):
+        read_prototxt(path)
+    monkeypatch.setenv(MAX_PROTOTXT_VARIABLE, str(18 * 2**20))
+    assert read_prototxt(path).net.name == "a"
+    monkeypatch.setenv(MAX_PROTOTXT_VARIABLE, "much")
+    with pytest.raises(ConversionError, match="Set it to a number of bytes"):
+        read_prototxt(path)
 
 
 def test_a_field_given_twice() -> None:

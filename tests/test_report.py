@@ -50,7 +50,7 @@ def report(is_right: bool) -> str:
         folder = Path(name)
         files = files_of(case) if is_right else wrong_alpha(case, "norm2", folder)
         export_onnx(load(*files), folder / "net.onnx")
-        options = ["--layers", "--report", str(folder / "report.html"), "--steps", "12"]
+        options = ["--layers", "--report", str(folder / "report.html"), "--calls", "12"]
         arguments = ["compare", str(folder / "net.onnx"), *map(str, files_of(case)), *options]
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == (0 if is_right else 1), result.output

@@ -277,7 +277,7 @@ def test_out_is_written_in_place(tmp_path: Path, kind: str) -> None:
         assert results["y"] is y
         assert np.array_equal(y, expected)
         for out, message in (
-            ({"z": y}, "'z' is no output; the outputs are y"),
+            ({"z": y}, "unknown output 'z'; the outputs are y"),
             ({"y": y[0]}, "must be a float32 array"),
         ):
             with pytest.raises(SessionError, match=message):
@@ -289,11 +289,11 @@ def test_out_is_written_in_place(tmp_path: Path, kind: str) -> None:
     ("feeds", "message"),
     [
         ({}, r"the input 'x' \(3, 2, 4\) is missing"),
-        ({"x": np.zeros((3, 2, 4)), "z": 1}, "'z' is no input; the inputs are x, cont"),
+        ({"x": np.zeros((3, 2, 4)), "z": 1}, "unknown input 'z'; the inputs are x, cont"),
         ({"x": np.zeros((3, 2, 5))}, r"the input 'x' has shape \(3, 2, 5\), expected \(3, 2, 4\)"),
         ({"x": np.zeros((3, 2, 4), complex)}, r"the input 'x' holds complex128, expected numbers \(float32\)"),
         ({"x": [["a"]]}, "the input 'x' holds <U1, expected numbers"),
-        ({"x": [[1], [1, 2]]}, "the input 'x' is no array"),
+        ({"x": [[1], [1, 2]]}, "the input 'x' cannot be read as an array"),
     ],
 )
 def test_bad_inputs_are_named(tmp_path: Path, kind: str, feeds: Arrays, message: str) -> None:
@@ -303,7 +303,7 @@ def test_bad_inputs_are_named(tmp_path: Path, kind: str, feeds: Arrays, message:
         with pytest.raises(SessionError, match=message):
             session.step(feeds)
         assert all(np.array_equal(before[name], array) for name, array in session.state.items())
-        with pytest.raises(SessionError, match=r"'h' is no state; the states are l__h_in, l__c_in"):
+        with pytest.raises(SessionError, match=r"unknown state 'h'; the states are l__h_in, l__c_in"):
             session.state = {"h": np.zeros(1)}
         with pytest.raises(SessionError, match=r"the state 'l__h_in' has shape \(2, 6\), expected \(2, 5\)"):
             session.state = {"l__h_in": np.zeros((2, 6))}
@@ -317,7 +317,7 @@ def test_a_failed_step_leaves_the_state(tmp_path: Path, monkeypatch: pytest.Monk
     @contextmanager
     def failing(session: Session, device: Any) -> Iterator[None]:
         if device is not None:
-            device.failing = {device.calls["enqueue"] + 1}
+            device.faults["enqueue"] = 1
             yield
             return
         with monkeypatch.context() as patch:
@@ -366,10 +366,6 @@ def test_threads(tmp_path: Path, kind: str) -> None:
     with pytest.raises(SessionError, match="belongs to another thread"):
         session.step(x=x)
     session.claim()
-    session._busy = True  # as if a step were running in another thread
-    elsewhere(session.claim)
-    assert caught[-1] == "a step of this session is running in another thread; wait for it before you claim"
-    session._busy = False
     session.close()
     session.close()
     for use in uses[:3]:
@@ -437,7 +433,7 @@ def test_manifest_of_another_programs_file(text: str) -> None:
 
 
 def test_manifest_round_trip() -> None:
-    manifest = Manifest('a "net"', "fp16", {"clip_markers": 16}, starts_only=True)
+    manifest = Manifest('a "net"', "fp16", {"clip_markers": 16}, starts_only=True, index={"word": 7})
     assert Manifest.from_text(manifest.to_text()) == manifest
 
 
@@ -449,6 +445,7 @@ def test_host_arrays_are_where_the_addresses_say() -> None:
     address, source = device.allocate(16), device.pin((4,))
     source[...] = range(4)
     device.copy_in(address, source, 1)
+    device.synchronize(1)
     assert at(address, (4,)).tolist() == [0, 1, 2, 3]
     ctypes.memset(address, 0, 16)
     assert at(address, (4,)).tolist() == [0, 0, 0, 0]

@@ -21,6 +21,7 @@ from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.retime import retime
 from caffe2trt.graph_surgery.roll import RollReport, roll
 from caffe2trt.graph_surgery.unroll import unroll
+from caffe2trt.runtime.interface import state_output
 from tests.harness import BACKENDS, RUNNERS, SAMPLES, Arrays, Case, computed_blobs, difference, golden_names
 from tests.networks import input_layer, lstm_text, random_net
 
@@ -57,7 +58,7 @@ def reload(net: Net, folder: Path) -> Net:
 def same_results(before: Net, after: Net, calls: list[Arrays], blobs: list[str], backend: str = "reference") -> None:
     assert after.inputs == before.inputs
     assert after.states == before.states
-    states = [f"{name.removesuffix('_in')}_out" for name in before.states]
+    states = [state_output(name) for name in before.states]
     first, second = RUNNERS["reference"](before), RUNNERS[backend](after)
     for feeds in calls:
         expected, found = first(feeds), second(feeds)
@@ -93,7 +94,10 @@ def test_roll_undoes_unroll(case_name: str) -> None:
             layer.ClearField("recurrent_param")
     again = surgery(net, "roll(unroll)")
     if case_name != "recurrent/unrolled_netspec":
-        assert again.parameter == net.parameter
+        expected = net.parameter
+        if case_name == "recurrent/lstm_T1_inplace_relu":  # see test_retime: a layer in place gets a top of its own
+            expected.layer[2].top[0] = expected.layer[3].bottom[0] = "y__state"
+        assert again.parameter == expected
     for layer_name, blobs in net.model.blobs.items():
         if case_name != "recurrent/unrolled_netspec":
             assert all(np.array_equal(a, b) for a, b in zip(blobs, again.model.blobs[layer_name], strict=True))

@@ -17,7 +17,7 @@ import pytest
 from caffe2trt.converter import define_network, evaluate_network
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.plugins import kernel
-from tests.harness import reference
+from tests.harness import ROOT, reference
 from tests.networks import input_layer, random_net
 from tests.standin import StandIn
 
@@ -124,8 +124,8 @@ needs_bindings = pytest.mark.skipif(
 @needs_bindings
 def test_nvidias_plugin_api_accepts_it(tmp_path: Path) -> None:
     """In a process of its own; see tests/tile_bindings.py for what is real there."""
-    script = Path(__file__).with_name("tile_bindings.py")
-    output = subprocess.run([sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-m", "tests.tile_bindings", str(tmp_path)]
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found = json.loads(output.stdout.strip().splitlines()[-1])
     assert found["creator"] == {
         "once": True,

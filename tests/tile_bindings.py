@@ -10,29 +10,13 @@ Prints one JSON object.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import math
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-FUNCTIONS = [
-    "createInferBuilder_INTERNAL",
-    "createInferRefitter_INTERNAL",
-    "createInferRuntime_INTERNAL",
-    "getBuilderPluginRegistry",
-    "createNvOnnxParserRefitter_INTERNAL",
-    "createNvOnnxParser_INTERNAL",
-    "getNvOnnxParserVersion",
-    "getPluginRegistry",
-    "initLibNvInferPlugins",
-    "getInferLibVersion",
-    "getLogger",
-    "getInferLibBuildVersion",
-]
-LIBRARIES = ("libnvinfer.so.10", "libnvinfer_plugin.so.10", "libnvonnxparser.so.10")
+from tests.tensorrt_api.make import load_empty_libraries
 
 
 class Number:
@@ -79,12 +63,7 @@ class Registry:
 
 def load_bindings(folder: Path) -> tuple[Any, Registry]:
     """The bindings as the module `tensorrt`, over libraries of empty functions made in `folder`."""
-    source = folder / "empty.c"
-    source.write_text("".join(f"void* {name}(void) {{ return 0; }}\n" for name in FUNCTIONS))
-    for library in LIBRARIES:
-        made = str(folder / library)
-        subprocess.run(["cc", "-shared", "-fPIC", f"-Wl,-soname,{library}", "-o", made, str(source)], check=True)
-        ctypes.CDLL(made, mode=ctypes.RTLD_GLOBAL)
+    load_empty_libraries("tensorrt_bindings", folder)
     import tensorrt_bindings
 
     trt: Any = tensorrt_bindings

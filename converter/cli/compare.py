@@ -1,4 +1,4 @@
-"""caffe2trt compare: does a converted file say what Caffe said, and if not, where does it start?"""
+"""caffe2trt compare: does a converted file compute what Caffe computes, and if not, which layer is wrong first?"""
 
 from __future__ import annotations
 
@@ -10,57 +10,63 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
-from caffe2trt.converter.cli.options import echo_warnings, given_options, network_options, retime_options
-from caffe2trt.converter.comparison.candidate import Subject, open_subject
-from caffe2trt.converter.comparison.compare import Comparison, compare_subject, default_steps
-from caffe2trt.converter.comparison.images import Preparation, image_feeds, read_mean
-from caffe2trt.converter.comparison.inputs import Calls, npz_feeds, random_feeds
-from caffe2trt.converter.comparison.metrics import Measure, Tolerance
+from caffe2trt.caffe.text import printable
+from caffe2trt.converter.cli.options import (
+    CALLS_HELP,
+    calls_not_steps,
+    echo_warnings,
+    engine_options,
+    given_options,
+    network_options,
+    retime_options,
+)
+from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
+from caffe2trt.converter.comparison.compare import Comparison, compare_candidate, default_calls
+from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
+from caffe2trt.converter.comparison.inputs import Calls, npz_inputs, random_inputs
+from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.report import report_page
+from caffe2trt.converter.formatting import calls_text
+from caffe2trt.runtime.manifest import ConversionOptions
 
 
-@click.command()
+@click.command(context_settings={"token_normalize_func": calls_not_steps})
 @click.argument("files", nargs=-1, required=True, metavar="[MODEL] PROTOTXT [CAFFEMODEL]")
 @click.option(
     "--inputs", "source", metavar="PATH", help="An npz file or a folder of pictures. Default: random numbers."
 )
 @click.option(
-    "--mean", default="0", show_default=True, help="Of pictures: 104,117,123, a .binaryproto or an .npy file."
+    "--mean", default="0", show_default=True, help="Mean of pictures: 104,117,123, a .binaryproto or an .npy file."
 )
-@click.option("--scale", type=float, default=1.0, show_default=True, help="Of pictures: (pixel - mean) * scale.")
-@click.option("--rgb", is_flag=True, help="Of pictures: the network takes RGB; Caffe's own tools give it BGR.")
-@click.option("--steps", type=click.IntRange(1), metavar="N", help="So many calls; ten and more show the drift.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the random inputs.")
+@click.option("--scale", type=float, default=1.0, show_default=True, help="Scale of pictures: (pixel - mean) * scale.")
+@click.option("--rgb", is_flag=True, help="Pictures in RGB; the default is BGR, as Caffe's own tools read them.")
+@click.option("--calls", "count", type=click.IntRange(1), metavar="N", help=CALLS_HELP)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed for random inputs.")
 @click.option(
     "--atol",
     type=click.FloatRange(0),
-    help="Allowed: atol * the blob's largest (at least 1/its size) + rtol * |expected|.",
+    help="Allowed error: atol * the blob's largest element (at least 1/its size) + rtol * |expected|.",
 )
-@click.option("--rtol", type=click.FloatRange(0), help="See --atol; the defaults follow the precision.")
-@click.option("--layers", is_flag=True, help="Compare every layer and name the first that is wrong.")
-@click.option("--report", metavar="FILE", help="Write all of it as one HTML page.")
+@click.option("--rtol", type=click.FloatRange(0), help="See --atol; the defaults depend on the precision.")
+@click.option("--layers", is_flag=True, help="Compare every layer and name the first wrong one.")
+@click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
 @retime_options
-@click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", help="Where MODEL is absent.")
-@click.option(
-    "--lstm", type=click.Choice(["auto", "loop", "unroll", "rnnv2"]), default="auto", help="As convert has it."
-)
-@click.option("--tensorrt", type=click.Choice(["auto", "rtx", "full"]), default="auto", help="As convert has it.")
-@click.option("--half-state", is_flag=True, help="As convert has it.")
+@engine_options
 def compare(
     files: tuple[str, ...],
     source: str | None,
     mean: str,
     scale: float,
     rgb: bool,
-    steps: int | None,
+    count: int | None,
     seed: int,
     atol: float | None,
     rtol: float | None,
@@ -70,27 +76,26 @@ def compare(
 ) -> None:
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
 
-    Without MODEL the TensorRT network that convert would build is evaluated on the CPU. The exit status is 0 if every
-    error is within its allowance and 1 if not.
+    Without MODEL, the TensorRT network that convert would build is evaluated on the CPU, with the options of convert. A
+    MODEL records the options that it was made with. The exit status is 0 if every error is within its allowance and 1
+    if not.
     """
     if report is not None:
         _require_page(report, files)
-    _refuse_idle_options(files[0], source)
-    building = {name: options.pop(name) for name in ("lstm", "tensorrt", "half_state")}
-    options["inputs"] = dict(options["inputs"])
-    with open_subject(*_split(files), building=building, **options) as subject:
-        echo_warnings(subject.net.warnings)
-        calls = _calls(subject, source, steps, seed, lambda: Preparation(read_mean(mean), scale, rgb))
-        tolerance = _tolerance(subject.precision, atol, rtol)
-        result = compare_subject(subject, calls, tolerance, layers=layers, watched=_watched)
-    count = f"{len(calls)} call{'s' if len(calls) > 1 else ''}"
-    what = f"{count} of {source or f'random inputs, seed {seed}'}{calls.note}"
+    _refuse_idle_options(source)
+    precision, options["inputs"] = options.pop("precision"), dict(options["inputs"])
+    with open_candidate(*_split(files), options=ConversionOptions(**options), precision=precision) as candidate:
+        echo_warnings(candidate.net.warnings)
+        calls = _calls(candidate, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
+        tolerance = _tolerance(candidate.precision, atol, rtol)
+        result = compare_candidate(candidate, calls, tolerance, layers=layers, watched=_watched)
+    what = f"{calls_text(len(calls))} of {source or f'random inputs, seed {seed}'}{calls.note}"
     _print(result, what)
     if report is not None:
         page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
         with replacing(report) as file:
             file.write(page.encode())
-        click.echo(f"report     {report}")
+        echo(f"report     {report}")
     sys.exit(0 if result.passes else 1)
 
 
@@ -101,16 +106,13 @@ def _require_page(path: str, files: tuple[str, ...]) -> None:
     require_writable(path, files)
 
 
-def _refuse_idle_options(model: str, source: str | None) -> None:
+def _refuse_idle_options(source: str | None) -> None:
     """Raise if an option was given that would change nothing."""
-    own = {".onnx": ("precision", "lstm", "tensorrt", "half_state"), ".engine": ("precision",)}
-    if given := given_options(own.get(Path(model).suffix, ())):
-        raise ConversionError(f"{', '.join(given)}: {model} was converted with its own", "Leave it out")
     if source is not None and (given := given_options(("seed",))):
-        raise ConversionError(f"{', '.join(given)}: for random inputs, and --inputs gives others", "Leave it out")
+        raise ConversionError(f"{', '.join(given)}: only used for random inputs, and --inputs is given", "Leave it out")
     if given := given_options(("mean", "scale", "rgb") if source is None or not Path(source).is_dir() else ()):
         raise ConversionError(
-            f"{', '.join(given)}: for pictures, and --inputs names no folder of them", "Give one, or leave it out"
+            f"{', '.join(given)}: only used for pictures, and --inputs is not a folder of them", "Leave it out"
         )
 
 
@@ -126,16 +128,16 @@ def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:
     return files[0] if has_model else None, rest[0], rest[1] if len(rest) == 2 else None
 
 
-def _calls(subject: Subject, source: str | None, steps: int | None, seed: int, preparation: Any) -> Calls:
-    net = subject.net
+def _calls(candidate: Candidate, source: str | None, count: int | None, seed: int, preparation: Any) -> Calls:
+    net = candidate.net
     if source is None:
-        return random_feeds(net, steps or default_steps(net), seed, subject.starts_only)
-    calls = image_feeds(net, source, preparation()) if Path(source).is_dir() else npz_feeds(net, source)
-    if steps is not None and steps > len(calls):
+        return random_inputs(net, count or default_calls(net), seed, candidate.starts_only)
+    calls = image_inputs(net, source, preparation()) if Path(source).is_dir() else npz_inputs(net, source)
+    if count is not None and count > len(calls):
         raise ConversionError(
-            f"{source} has inputs for {len(calls)} calls, not {steps}", "Leave --steps out to run all"
+            f"{source} has inputs for {len(calls)} calls, not {count}", "Leave --calls out to run all of them"
         )
-    return calls.first(steps)
+    return calls.first(count)
 
 
 def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolerance:
@@ -145,17 +147,17 @@ def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolera
 
 def _watched(calls: Calls, what: str) -> Any:
     """The calls, with a progress bar where someone is looking."""
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     return track(calls, what, console=console, transient=True) if console.is_terminal else calls
 
 
 def _print(result: Comparison, what: str) -> None:
-    click.echo(f"found      {result.found}")
-    click.echo(f"expected   {result.expected}")
-    click.echo(f"inputs     {what}")
-    measures = result.measures.values()
-    columns: dict[str, Callable[[Measure], str]] = {
-        "": lambda m: escape(m.name) + (" [bold red]differs[/]" if m in result.wrong else ""),
+    echo(f"actual     {result.actual}")
+    echo(f"expected   {result.expected}")
+    echo(f"inputs     {what}")
+    metrics = result.metrics.values()
+    columns: dict[str, Callable[[BlobMetrics], str]] = {
+        "": lambda m: escape(printable(m.name)) + (" [bold red]differs[/]" if m in result.wrong else ""),
         "max error": lambda m: f"{m.max_error:.1e}",
         "mean error": lambda m: f"{m.mean_error:.1e}",
         "relative": lambda m: f"{m.relative_error:.1e}",
@@ -164,11 +166,11 @@ def _print(result: Comparison, what: str) -> None:
         "drift": lambda m: m.drift,
     }
     table = Table(box=None, pad_edge=False)
-    shown = {name: cell for name, cell in columns.items() if any(cell(m) for m in measures)}
+    shown = {name: cell for name, cell in columns.items() if any(cell(m) for m in metrics)}
     for name in shown:
         table.add_column(name, justify="right" if name else "left", no_wrap=True)
-    for m in measures:
+    for m in metrics:
         table.add_row(*(cell(m) for cell in shown.values()))
-    Console(highlight=False, width=10_000).print(table)  # a number is never cut: narrow terminals wrap the line
+    Output(highlight=False, width=10_000).print(table)  # a number is never cut: narrow terminals wrap the line
     for line in result.verdict:
-        click.echo(line)
+        echo(line)

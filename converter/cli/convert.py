@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import time
+import warnings
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
+from caffe2trt.caffe.text import printable
+from caffe2trt.converter.choices import TILES
 from caffe2trt.converter.cli.options import (
     echo_warnings,
+    engine_options,
     given_options,
     network_arguments,
     retime_options,
 )
+from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import shapes_text, size_text
-from caffe2trt.converter.net import Net, apply_pass, load
+from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.graph_surgery.unroll import unroll
 
 
 @click.command()
@@ -34,52 +37,35 @@ from caffe2trt.graph_surgery.unroll import unroll
     metavar="SM",
     help="sm80, sm86, sm89, sm120, sm121, or sm75 in fp16; several with commas. Default: the GPU here.",
 )
-@click.option("--precision", type=click.Choice(["fp32", "fp16", "bf16"]), default="fp32", show_default=True)
 @retime_options
-@click.option(
-    "--lstm",
-    type=click.Choice(["auto", "loop", "unroll", "rnnv2"]),
-    default="auto",
-    show_default=True,
-    help="How recurrence runs: a loop, each step written out, or TensorRT 8's RNNv2. "
-    "auto: RNNv2 in TensorRT 8, else a loop, and none at one time step.",
-)
-@click.option(
-    "--tensorrt",
-    type=click.Choice(["auto", "rtx", "full"]),
-    default="auto",
-    show_default=True,
-    help="TensorRT for RTX, or the full TensorRT; auto: the first where it is installed.",
-)
+@engine_options
 @click.option(
     "--tile",
-    type=click.Choice(["native", "plugin"]),
-    default="native",
-    show_default=True,
-    help="Caffe's Tile by TensorRT's slice, or by the plugin caffe2trt::Tile (full TensorRT 10 and newer).",
+    type=click.Choice(TILES),
+    help="Caffe's Tile by TensorRT's slice (native, the default), or by the plugin caffe2trt::Tile (full TensorRT 10 "
+    "and newer).",
 )
-@click.option("--half-state", is_flag=True, help="With fp16 or bf16, keep the recurrent state in it too.")
 @click.option("--tf32", is_flag=True, help="Let fp32 matrix products use TF32: faster, less exact.")
 @click.option(
     "--cont-starts-only",
     is_flag=True,
-    help="A promise that cont is 1 after a call's first step: less work in ONNX and RNNv2.",
+    help="Promise that cont is 1 after a call's first time step: less work in ONNX and RNNv2.",
 )
-@click.option("--cost", is_flag=True, help="Also tell how far the engine's numbers are from Caffe's, on random inputs.")
+@click.option("--cost", is_flag=True, help="Also print the engine's errors against Caffe, on random inputs.")
 def convert(
     prototxt: str,
     caffemodel: str | None,
     inputs: tuple[tuple[str, Shape], ...],
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
+    tie_output_forget: bool,
     target: str,
     time_steps: int | None,
     batch: int | None,
     gpus: tuple[str, ...],
-    precision: str,
+    tf32: bool,
     cost: bool,
-    cont_starts_only: bool,
-    **engine: Any,
+    **form: Any,
 ) -> None:
     """Convert PROTOTXT and CAFFEMODEL to a TensorRT engine (-o net.engine) or an ONNX file (-o net.onnx)."""
     started = time.monotonic()
@@ -97,24 +83,26 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        tie_output_forget=tie_output_forget,
     )
     echo_warnings(net.warnings)
-    if suffix == ".onnx":
-        from caffe2trt.converter.onnx_model.export import export_onnx
+    form = {name: value for name, value in form.items() if value is not None}
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        if suffix == ".onnx":
+            from caffe2trt.converter.onnx_model.export import export_onnx
 
-        unrolled = apply_pass(net, unroll) if engine["lstm"] == "unroll" else net
-        size = export_onnx(unrolled, target, cont_starts_only=cont_starts_only)
-        kind = "ONNX"
-    else:
-        names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
-        engine["cont_starts_only"] = cont_starts_only
-        size = _build(net, target, names, precision, **engine)
-        kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {precision}"
-    click.echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
-    click.echo(_summary(net))
+            size = export_onnx(net, target, **form)
+            kind = "ONNX"
+        else:
+            names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
+            size = _build(net, target, names, tf32=tf32, **form)
+            kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
+    echo_warnings([str(warning.message) for warning in caught])
+    echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
+    echo(_summary(net))
     if cost:
-        del engine["tf32"]
-        _print_cost(net, precision, engine)
+        _print_cost(net, form)
 
 
 def gpu_name(text: str) -> str:
@@ -125,39 +113,37 @@ def gpu_name(text: str) -> str:
 
 def _refuse_engine_options() -> None:
     """Raise if an option was given that means nothing to an ONNX file."""
-    given = given_options(("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", "cost"))
-    if click.get_current_context().params["lstm"] == "rnnv2":
-        given.append("--lstm rnnv2")
-    if given:
+    if given := given_options(("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", "cost")):
         raise ConversionError(
-            f"{', '.join(given)}: a choice of an engine; an ONNX file holds fp32 and runs anywhere",
+            f"{', '.join(given)}: only for engines; an ONNX file holds fp32 and runs anywhere",
             "Leave it out, or write an engine with -o net.engine",
         )
 
 
-def _print_cost(net: Net, precision: str, options: dict[str, Any]) -> None:
+def _print_cost(net: Net, form: dict[str, Any]) -> None:
     """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
     from caffe2trt.converter.comparison.compare import compare
-    from caffe2trt.converter.comparison.inputs import random_feeds
+    from caffe2trt.converter.comparison.inputs import random_inputs
     from caffe2trt.converter.comparison.metrics import Tolerance
-    from caffe2trt.converter.comparison.runners import network_side, reference_side
+    from caffe2trt.converter.comparison.runners import network_runner, reference_runner
     from caffe2trt.converter.trt.network import define_network
 
-    found = network_side(define_network(net, precision, **options))
-    feeds = random_feeds(net, steps=2, starts_only=options["cont_starts_only"])
-    measures = compare(net, found, reference_side(net), feeds, Tolerance.of(precision)).measures.values()
-    width = max(len(m.name) for m in measures)
-    click.echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({found.what})")
-    for m in measures:
-        click.echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
+    actual = network_runner(define_network(net, **form))
+    inputs = random_inputs(net, calls=2, starts_only=form["cont_starts_only"])
+    tolerance = Tolerance.of(form.get("precision", "fp32"))
+    metrics = compare(net, actual, reference_runner(net), inputs, tolerance).metrics.values()
+    width = max(len(m.name) for m in metrics)
+    echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({actual.what})")
+    for m in metrics:
+        echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
 
 
-def _build(net: Net, target: str, gpus: list[str], precision: str, **options: Any) -> int:
+def _build(net: Net, target: str, gpus: list[str], **options: Any) -> int:
     from caffe2trt.converter.trt.build import build_engine
 
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     if not console.is_terminal:
-        return build_engine(net, target, gpus, precision, **options)
+        return build_engine(net, target, gpus, **options)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
     with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}
@@ -167,7 +153,7 @@ def _build(net: Net, target: str, gpus: list[str], precision: str, **options: An
                 tasks[phase] = bar.add_task(phase, total=total)
             bar.update(tasks[phase], completed=done, total=total)
 
-        return build_engine(net, target, gpus, precision, progress=progress, **options)
+        return build_engine(net, target, gpus, progress=progress, **options)
 
 
 def _summary(net: Net) -> str:
@@ -178,5 +164,5 @@ def _summary(net: Net) -> str:
         f"  state    {shapes_text(net.states)}",
     ]
     if net.dropped_inputs:
-        lines.append(f"  dropped  {', '.join(net.dropped_inputs)}: no output depends on them")
+        lines.append(f"  dropped  {', '.join(map(printable, net.dropped_inputs))}: no output depends on them")
     return "\n".join(lines)

@@ -9,13 +9,14 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.cli.output import Output
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.runtime.driver import Gpu, driver_version, find_gpu
+from caffe2trt.runtime.tensorrt_versions import NAMES
 
 Row = tuple[str, str, str]  # what, what was found, what it allows
 
@@ -24,13 +25,13 @@ Row = tuple[str, str, str]  # what, what was found, what it allows
 def doctor() -> None:
     """Tell which TensorRT, CUDA driver, GPU and CUDA packages are here, and what each allows."""
     gpu = find_gpu()
-    tensorrts = {flavour: _tensorrt(flavour) for flavour in ("rtx", "full")}
+    tensorrts = {flavour: _tensorrt(flavour) for flavour in NAMES}
     table = Table(box=None, pad_edge=False)
     for column in ("", "found", "allows"):
         table.add_column(column, overflow="fold")
     for row in (*_cpu_rows(), *_tensorrt_rows(tensorrts, gpu), *_cuda_rows(gpu), _compiler_row()):
         table.add_row(*map(escape, row))
-    console = Console(soft_wrap=False, highlight=False)
+    console = Output(soft_wrap=False, highlight=False)
     console.print(table)
     console.print()
     for line in _conclusion([found for found in tensorrts.values() if isinstance(found, TensorRT)], gpu):
@@ -56,15 +57,13 @@ def _cpu_rows() -> Iterator[Row]:
 
 
 def _tensorrt_rows(tensorrts: dict[str, TensorRT | str], gpu: Gpu | None) -> Iterator[Row]:
-    for flavour, name in (("rtx", "TensorRT for RTX"), ("full", "TensorRT")):
+    for flavour, name in NAMES.items():
         found = tensorrts[flavour]
         if isinstance(found, str):
             yield name, "no", found
             continue
         targets = ", ".join(found.targets) or (f"this GPU, {gpu.capability}" if gpu else "no GPU: none is here")
-        features = [f"LSTM by {'RNNv2' if found.default_lstm == 'rnnv2' else 'a loop'}"]
-        features.append("the Tile plugin" if found.tile_plugins else "no Tile plugin (none needed)")
-        yield name, found.module.__version__, f"engines for {targets}; {'; '.join(features)}"
+        yield name, found.version_text, f"engines for {targets}; {'; '.join(found.features)}"
 
 
 def _cuda_rows(gpu: Gpu | None) -> Iterator[Row]:

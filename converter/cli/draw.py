@@ -13,6 +13,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
+from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.drawing import to_dot, to_svg
 from caffe2trt.converter.net import load
 from caffe2trt.converter.program.primitives import Shape
@@ -31,13 +32,22 @@ def draw(
     inputs: tuple[tuple[str, Shape], ...],
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
+    tie_output_forget: bool,
     target: str,
 ) -> None:
     """Draw the network as it runs at inference, with the shape of what flows on its edges."""
-    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages, keep_going=True)
+    net = load(
+        prototxt,
+        caffemodel,
+        inputs=dict(inputs),
+        outputs=outputs,
+        stages=stages,
+        tie_output_forget=tie_output_forget,
+        keep_going=True,
+    )
     echo_warnings(net.warnings)
     write_picture(target, [(net.name, net.parameter, net.model.shapes)])
-    click.echo(f"{target}: {len(net.parameter.layer)} layers")
+    echo(f"{target}: {len(net.parameter.layer)} layers")
 
 
 def write_picture(target: str, pictures: Sequence[Picture]) -> None:

@@ -7,8 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
+from caffe2trt.caffe.text import printable
+from caffe2trt.converter.choices import LSTM_FORMS, PRECISIONS, TENSORRTS
+from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.program.primitives import Shape
 
+CALLS_HELP = "Number of forward calls; drift is reported from 10."
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -37,14 +41,28 @@ def network_arguments(function: F) -> F:
 
 
 def network_options(function: F) -> F:
-    """--input --output --stage."""
+    """--input --output --stage --tie-output-forget."""
     for option in (
-        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="A stage that include rules ask for."),
         click.option(
-            "--output", "outputs", multiple=True, metavar="BLOB", help="What to give; default: the last tops; '*': all."
+            "--tie-output-forget",
+            is_flag=True,
+            help="Compute the forget gate of apollocaffe's LstmUnit as 1 minus the output gate, as old GPU builds did.",
+        ),
+        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="Stage for include and exclude rules."),
+        click.option(
+            "--output",
+            "outputs",
+            multiple=True,
+            metavar="BLOB",
+            help="Output blob. Default: the tops that no layer uses; '*': all.",
         ),
         click.option(
-            "--input", "inputs", multiple=True, type=InputShape(), help="Shape of an input the file leaves open."
+            "--input",
+            "inputs",
+            multiple=True,
+            type=InputShape(),
+            help="Shape of an input that the file leaves open. With --time-steps or --batch: the shape before they "
+            "change it.",
         ),
     ):
         function = option(function)
@@ -54,11 +72,41 @@ def network_options(function: F) -> F:
 def retime_options(function: F) -> F:
     """--time-steps --batch."""
     for option in (
-        click.option("--batch", type=click.IntRange(1), metavar="N", help="Another number of streams."),
-        click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Another number of time steps."),
+        click.option("--batch", type=click.IntRange(1), metavar="N", help="Change the batch size to N streams."),
+        click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Change the number of time steps to T."),
     ):
         function = option(function)
     return function
+
+
+def engine_options(function: F) -> F:
+    """--precision --lstm --tensorrt --half-state; None where they are not given."""
+    for option in (
+        click.option(
+            "--half-state", is_flag=True, default=None, help="With fp16 or bf16, keep the recurrent state in it too."
+        ),
+        click.option(
+            "--tensorrt",
+            type=click.Choice(TENSORRTS),
+            help="TensorRT for RTX (rtx) or the full TensorRT (full). Default: auto, the first where it is installed.",
+        ),
+        click.option(
+            "--lstm",
+            type=click.Choice(LSTM_FORMS),
+            help="How a recurrent layer runs: a loop, each time step written out, or TensorRT 8's RNNv2. "
+            "Default: auto, which is RNNv2 in TensorRT 8, else a loop, and no loop at one time step.",
+        ),
+        click.option(
+            "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def calls_not_steps(name: str) -> str:
+    """The name of an option: --calls was --steps once, and scripts may still say so."""
+    return "calls" if name == "steps" else name
 
 
 def given_options(names: Iterable[str]) -> list[str]:
@@ -72,6 +120,6 @@ def given_options(names: Iterable[str]) -> list[str]:
 def echo_warnings(warnings: Sequence[str]) -> None:
     """A net's warnings on stderr, the first few of them."""
     for warning in warnings[:8]:
-        click.echo(f"caffe2trt: warning: {warning}", err=True)
+        echo(f"caffe2trt: warning: {printable(warning)}", err=True)
     if len(warnings) > 8:
-        click.echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)
+        echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)

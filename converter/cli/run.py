@@ -1,4 +1,4 @@
-"""caffe2trt run: a converted network over the steps of an npz file."""
+"""caffe2trt run: a converted network over the forward calls of an npz file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterable
 import click
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
 from rich.progress import track
 
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import replacing, require_writable
-from caffe2trt.converter.formatting import shapes_text, size_text
+from caffe2trt.converter.cli.options import calls_not_steps
+from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
 from caffe2trt.converter.npz import read_calls, read_npz
 from caffe2trt.runtime import Session, SessionError
 
@@ -21,54 +22,58 @@ Array = NDArray[np.float32]
 Arrays = dict[str, Array]
 
 
-@click.command()
+@click.command(context_settings={"token_normalize_func": calls_not_steps})
 @click.argument("model")
-@click.option("--inputs", "source", metavar="NPZ", help="Arrays by input name, or (steps, ...) of them.")
 @click.option(
-    "--steps", type=click.IntRange(1), metavar="N", help="So many steps; without --inputs, of random numbers."
+    "--inputs", "source", metavar="NPZ", help="Arrays by input name, for one call or (calls, ...) for several."
 )
-@click.option("-o", "--out", "target", metavar="NPZ", help="Where the outputs go.")
-@click.option("--state-in", metavar="NPZ", help="The state to begin with, as --state-out writes it; default: zero.")
-@click.option("--state-out", metavar="NPZ", help="Where the state goes that the last step leaves.")
-@click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: threads that compute. Default: all cores.")
-@click.option("--cuda-graph", is_flag=True, help="Engine: record a step and replay it, where TensorRT allows it.")
+@click.option(
+    "--calls", "count", type=click.IntRange(1), metavar="N", help="Number of forward calls; random without --inputs."
+)
+@click.option("-o", "--out", "target", metavar="NPZ", help="File for the outputs.")
+@click.option("--state-in", metavar="NPZ", help="Initial state, as --state-out writes it. Default: zero.")
+@click.option("--state-out", metavar="NPZ", help="File for the state after the last call.")
+@click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: number of threads. Default: all cores.")
+@click.option(
+    "--cuda-graph", is_flag=True, help="Engine: record a call as a CUDA graph and replay it, where TensorRT allows it."
+)
 def run(
     model: str,
     source: str | None,
-    steps: int | None,
+    count: int | None,
     target: str | None,
     state_in: str | None,
     state_out: str | None,
     threads: int | None,
     cuda_graph: bool,
 ) -> None:
-    """Run MODEL (net.engine or net.onnx), step by step, with its state carried over from each step to the next.
+    """Run MODEL (net.engine or net.onnx) call by call; its state is carried over from each call to the next.
 
-    An array of an input's own shape is one step; with one axis more in front it is a sequence of steps. The outputs get
-    the same axis. `cont` may be left out: then the first step begins a sequence and the others go on with it.
+    An array of an input's own shape is one call; with one more axis in front it is a sequence of calls, and the outputs
+    get the same axis. `cont` may be left out: then the first call begins a sequence and the others continue it.
     """
-    if source is None and steps is None:
-        raise ConversionError("there is nothing to run on", "Give --inputs in.npz, or --steps N for random numbers")
+    if source is None and count is None:
+        raise ConversionError("there are no inputs", "Give --inputs in.npz, or --calls N for random numbers")
     for path in filter(None, (target, state_out)):
         require_writable(path, (model, source, target if path is state_out else None))
     try:
         with Session(model, threads=threads, cuda_graph=cuda_graph) as session:
             if state_in is not None:
                 session.state = _state(state_in, session)
-            calls, is_sequence = _calls(source, steps, session)
+            calls, is_sequence = _calls(source, count, session)
             started = time.perf_counter()
             outputs = [session.step(call) for call in _watched(calls)]
             seconds = (time.perf_counter() - started) / len(outputs)
             what, state = session.what, session.state
     except SessionError as error:
         raise ConversionError(str(error).rstrip(".")) from error
-    click.echo(f"{len(outputs)} steps, {1e3 * seconds:.3f} ms each, by {what}")
+    echo(f"{calls_text(len(outputs))}, {1e3 * seconds:.3f} ms each, by {what}")
     names = outputs[0]
-    arrays = {n: np.stack([step[n] for step in outputs]) for n in names} if is_sequence else outputs[0]
-    click.echo(f"  outputs  {shapes_text({name: array.shape for name, array in arrays.items()})}")
+    arrays = {n: np.stack([call[n] for call in outputs]) for n in names} if is_sequence else outputs[0]
+    echo(f"  outputs  {shapes_text({name: array.shape for name, array in arrays.items()})}")
     for written, held in ((target, arrays), (state_out, state)):
         if written is not None:
-            click.echo(f"  {written}: {size_text(_save(written, held))}")
+            echo(f"  {written}: {size_text(_save(written, held))}")
 
 
 def _state(path: str, session: Session) -> Arrays:
@@ -78,29 +83,31 @@ def _state(path: str, session: Session) -> Arrays:
     return held
 
 
-def _calls(source: str | None, steps: int | None, session: Session) -> tuple[list[Arrays], bool]:
-    """The inputs of each step, and whether the outputs get an axis of steps."""
+def _calls(source: str | None, count: int | None, session: Session) -> tuple[list[Arrays], bool]:
+    """The inputs of each call, and whether the outputs get an axis of calls."""
     if source is not None:
         arrays, is_sequence = read_calls(source, session.inputs, session.cont)
-        count = len(next(iter(arrays.values())))
-        calls = [{name: array[step] for name, array in arrays.items()} for step in range(count)]
-        if steps is not None and steps > len(calls):
-            raise FileError(f"{source} has {len(calls)} steps, not {steps}", "Leave --steps out to run all of them")
-        return calls[:steps], is_sequence
+        calls = [dict(zip(arrays, call)) for call in zip(*arrays.values())]
+        if count is not None and count > len(calls):
+            raise FileError(f"{source} has {len(calls)} calls, not {count}", "Leave --calls out to run all of them")
+        return calls[:count], is_sequence
     rng = np.random.default_rng(0)
     shapes = {name: shape for name, shape in session.inputs.items() if name not in session.cont}
-    draw = (
-        {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()} for _ in range(steps or 0)
-    )
-    return list(draw), True
+
+    def drawn(name: str, shape: tuple[int, ...]) -> Array:
+        rows = session.index.get(name)
+        values = rng.normal(size=shape) if rows is None else rng.integers(rows, size=shape)
+        return values.astype(np.float32)
+
+    return [{name: drawn(name, shape) for name, shape in shapes.items()} for _ in range(count or 0)], True
 
 
 def _watched(calls: list[Arrays]) -> Iterable[Arrays]:
     """The calls, with a progress bar where someone is looking."""
-    console = Console(stderr=True)
+    console = Output(stderr=True)
     if not console.is_terminal:
         return calls
-    return track(calls, "steps", console=console, transient=True)
+    return track(calls, "calls", console=console, transient=True)
 
 
 def _save(path: str, arrays: Arrays) -> int:

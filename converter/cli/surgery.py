@@ -12,6 +12,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
 from caffe2trt.converter.cli.draw import write_picture
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options
+from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, apply_pass, load
 from caffe2trt.graph_surgery.expand import expand as expand_pass
@@ -60,11 +61,11 @@ def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | Non
     """Recognise unrolled LSTMs and write each as one LSTM layer."""
     report = RollReport()
     _surgery(targets, network, lambda model: roll_pass(model, report=report, stateful=stateful), picture)
-    click.echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
+    echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
     for reason in report.reasons if why else ():
-        click.echo(f"  left     {reason}")
+        echo(f"  left     {reason}")
     if report.reasons and not why:
-        click.echo(f"  left alone: {len(report.reasons)} that look like a step; --why tells the reasons")
+        echo(f"  left alone: {len(report.reasons)} that look like a step; --why tells the reasons")
 
 
 @click.command()
@@ -100,13 +101,13 @@ def _surgery(
                 for when, net in (("before", before), ("after", after))
             ],
         )
-    click.echo(f"{targets[0]}, {targets[1]}: {len(before.parameter.layer)} layers became {len(after.parameter.layer)}")
-    click.echo(f"  inputs   {shapes_text(after.inputs)}")
-    click.echo(f"  outputs  {shapes_text(after.outputs)}")
-    click.echo(f"  state    {shapes_text(after.states)}")
+    echo(f"{targets[0]}, {targets[1]}: {len(before.parameter.layer)} layers became {len(after.parameter.layer)}")
+    echo(f"  inputs   {shapes_text(after.inputs)}")
+    echo(f"  outputs  {shapes_text(after.outputs)}")
+    echo(f"  state    {shapes_text(after.states)}")
 
 
-def _load(prototxt: str, caffemodel: str | None, inputs: Any, outputs: Any, stages: Any) -> Net:
-    net = load(prototxt, caffemodel, inputs=dict(inputs), outputs=outputs, stages=stages)
+def _load(prototxt: str, caffemodel: str | None, inputs: Any, **options: Any) -> Net:
+    net = load(prototxt, caffemodel, inputs=dict(inputs), **options)
     net.require_weights()
     return net

@@ -1,97 +1,100 @@
-"""Subject: what a comparison is about, a converted file or the network it would be built from."""
+"""Candidate: what is compared with Caffe's arithmetic, a converted file or the network it would be built from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.comparison.runners import Side, network_side, onnx_with_every_value, session_side
-from caffe2trt.converter.formatting import shapes_text
-from caffe2trt.converter.net import Net, load
-from caffe2trt.converter.trt.network import define_network
+from caffe2trt.converter.comparison.runners import Runner, network_runner, onnx_with_every_value, session_runner
+from caffe2trt.converter.net import Net
+from caffe2trt.converter.record import load_like, load_with
+from caffe2trt.converter.trt.network import Network, define_network
 from caffe2trt.runtime import Session, SessionError
+from caffe2trt.runtime.manifest import ConversionOptions
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What is compared with Caffe's meaning.
+class Candidate:
+    """What is compared with Caffe's arithmetic.
 
     Attributes:
-        net: the network as Caffe means it.
-        side: what gives outputs and states.
-        every: the same, giving every value; a context, for it may need a file of its own.
+        net: the Caffe network.
+        runner: gives outputs and states.
+        every_value: the same, giving every value; a context, for it may need a file of its own.
         precision: fp32, fp16 or bf16.
         starts_only: cont may be 0 at a call's first time step only.
-        rounding: of half precision, what shows whether rounding makes a difference, and its precision: the network in
-            fp32, or for a file the network that it is built from in the file's own.
+        rounding: in half precision, a network that shows whether rounding explains a difference, and its precision: the
+            same network in fp32, or for a file the network that it is built from in the file's own precision.
     """
 
     net: Net
-    side: Side
-    every: AbstractContextManager[Side]
+    runner: Runner
+    every_value: AbstractContextManager[Runner]
     precision: str
     starts_only: bool = False
-    rounding: tuple[str, Callable[[], Side]] | None = None
+    rounding: tuple[str, Callable[[], Runner]] | None = None
 
 
 @contextmanager
-def open_subject(
+def open_candidate(
     model: str | None,
     prototxt: str,
     caffemodel: str | None,
     *,
-    precision: str = "fp32",
-    building: Mapping[str, Any] | None = None,
-    **loading: Any,
-) -> Iterator[Subject]:
+    options: ConversionOptions | None = None,
+    precision: str | None = None,
+) -> Iterator[Candidate]:
     """A converted file and the network it was converted from; without a file, the TensorRT network, evaluated.
 
     Args:
         model: net.engine, net.onnx, or None.
-        precision: of the TensorRT network; a file says its own.
-        building: as define_network takes it.
-        loading: as load takes it.
+        options: of the conversion. Without a file they make the network. A file records its own, and those
+            given here must agree with them; a file that records none is taken to be made with these.
+        precision: of the TensorRT network, by default fp32; a file's is its own.
 
     Raises:
-        ConversionError: the file cannot be run here, or was not converted from this network.
+        ConversionError: the file cannot be run here, or was not converted from this network with these options.
     """
-    building = building or {}
+    given = options or ConversionOptions()
     if model is None:
-        net = load(prototxt, caffemodel, **loading)
-        network = define_network(net, precision, **building)
-        every: AbstractContextManager[Side] = nullcontext(network_side(network, everything=True))
-        exact = None if precision == "fp32" else ("fp32", lambda: _network_side(net, "fp32", building))
-        yield Subject(net, network_side(network), every, precision, rounding=exact)
+        net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
+        network = _define(net, own, given)
+        every: AbstractContextManager[Runner] = nullcontext(network_runner(network, everything=True))
+        exact = None if own == "fp32" else ("fp32", lambda: network_runner(_define(net, "fp32", given)))
+        yield Candidate(net, network_runner(network), every, own, rounding=exact)
         return
     try:
         session = Session(model)
     except SessionError as error:
         raise ConversionError(str(error).rstrip(".")) from error
     with session:
-        net = load_like(session, prototxt, caffemodel, **loading)
+        own = session.precision
+        if precision not in (None, own):
+            raise ConversionError(f"{model} is {own}, not {precision}", "Leave --precision out")
+        net, made = load_like(session, model, prototxt, caffemodel, given)
         if Path(model).suffix == ".onnx":
             every = onnx_with_every_value(model, {value.name for node in net.program.nodes for value in node.outputs})
         elif _computed(net) <= set(session.outputs):
-            every = _from_the_beginning(session)
+            every = _when_asked(lambda: _from_a_reset(session))
         else:  # this engine shows its outputs alone; the network that it is built from shows all
-            every = _when_asked(lambda: _network_side(net, session.precision, building, everything=True))
-        own = session.precision
-        half = None if own == "fp32" else (own, lambda: _network_side(net, own, building))
-        yield Subject(net, session_side(session), every, own, session.starts_only, half)
+            every = _when_asked(lambda: network_runner(_define(net, own, made), everything=True))
+        half = None if own == "fp32" else (own, lambda: network_runner(_define(net, own, made)))
+        yield Candidate(net, session_runner(session), every, own, session.starts_only, half)
 
 
-def _network_side(net: Net, precision: str, building: Mapping[str, Any], everything: bool = False) -> Side:
-    return network_side(define_network(net, precision, **building), everything)
-
-
-@contextmanager
-def _from_the_beginning(session: Session) -> Iterator[Side]:
-    session.reset()
-    yield session_side(session)
+def _define(net: Net, precision: str, options: ConversionOptions) -> Network:
+    """The TensorRT network of an engine. Tile is TensorRT's own: a plugin's kernel is not needed to evaluate it."""
+    return define_network(
+        net,
+        precision,
+        lstm=options.lstm or "auto",
+        half_state=bool(options.half_state),
+        cont_starts_only=bool(options.cont_starts_only),
+        tensorrt=options.tensorrt or "auto",
+    )
 
 
 def _computed(net: Net) -> set[str]:
@@ -99,60 +102,10 @@ def _computed(net: Net) -> set[str]:
 
 
 @contextmanager
-def _when_asked(make: Callable[[], Side]) -> Iterator[Side]:
+def _when_asked(make: Callable[[], Runner]) -> Iterator[Runner]:
     yield make()
 
 
-def load_like(session: Session, prototxt: str, caffemodel: str | None, **options: Any) -> Net:
-    """The network that the session's file was converted from: with its outputs, input shapes, time steps and batch.
-
-    Args:
-        options: as `load` takes them; what is said there is not guessed.
-
-    Raises:
-        ConversionError: the network cannot be loaded, or is not what the file was converted from.
-    """
-    given = {key: value for key, value in options.items() if value}
-    asked = {"outputs": list(session.outputs)} | given
-    shapes = {"inputs": session.inputs}
-    times = {"batch": session.streams} | ({"time_steps": session.time_steps} if session.cont else {})
-    found: list[Net] = []
-    # As the file says it; with its shapes, where the prototxt has none or others; with its time steps and streams.
-    for more in ({}, shapes, times):
-        if more.keys() & given:
-            continue
-        try:
-            net = load(prototxt, caffemodel, **{**asked, **more})
-        except ConversionError:
-            continue
-        if _fits(net, session):
-            return net
-        found.append(net)
-    if not found:  # what is wrong is the user's if it is so without the file's names too
-        found.append(load(prototxt, caffemodel, **given))
-    return _require_fit(found[0], session)
-
-
-def _fits(net: Net, session: Session) -> bool:
-    """Whether the file takes the network's inputs, gives its outputs, perhaps others too, and carries its states."""
-    found = {**session.outputs, **session.states}
-    return net.inputs == session.inputs and all(
-        found.get(name) == shape for name, shape in {**net.outputs, **net.states}.items()
-    )
-
-
-def _require_fit(net: Net, session: Session) -> Net:
-    if _fits(net, session):
-        return net
-    if net.states and not session.states and net.inputs == session.inputs:
-        raise ConversionError(
-            f"the file carries no state, and the network's is {shapes_text(net.states)}: it begins at zeros each call",
-            "Convert the network with this tool",
-        )
-    raise ConversionError(
-        "the file was not converted from this network so: "
-        f"it takes {shapes_text(session.inputs)}, gives {shapes_text(session.outputs)} and carries "
-        f"{shapes_text(session.states)}, the network takes {shapes_text(net.inputs)}, gives {shapes_text(net.outputs)} "
-        f"and carries {shapes_text(net.states)}",
-        "Give the options of the conversion: --input, --output, --time-steps, --batch, --stage",
-    )
+def _from_a_reset(session: Session) -> Runner:
+    session.reset()
+    return session_runner(session)

@@ -11,9 +11,11 @@ from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError, FileError
+from caffe2trt.caffe.files import open_input
 from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
 from caffe2trt.converter.comparison.inputs import Array, Arrays, Calls, cont_of, time_and_streams
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.npz import read_npy
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp")
 
@@ -51,25 +53,27 @@ def read_mean(text: str) -> NDArray[np.float32]:
         return mean.reshape(-1, 1, 1)
     try:
         if Path(text).suffix == ".npy":
-            mean = np.load(text).astype(np.float32)
+            mean = read_npy(text)
         else:
-            blob = BlobProto.FromString(Path(text).read_bytes())
+            with open_input(text, "the mean") as file:
+                blob = BlobProto.FromString(file.read())
             dims = tuple(blob.shape.dim) or (blob.num, blob.channels, blob.height, blob.width)
             mean = np.array(blob.data, np.float32).reshape(dims)
         mean = {1: mean.reshape(-1, 1, 1), 2: mean[None]}.get(mean.ndim, mean)
         mean = mean.reshape(mean.shape[-3:])  # without the axis of pictures in front, which is one
-    except (OSError, ValueError, DecodeError) as error:
-        raise FileError(f"cannot read the mean {text}: {error}", "Give it as numbers: --mean 104,117,123") from error
+    except (FileError, OSError, ValueError, DecodeError) as error:
+        reason = error.problem if isinstance(error, FileError) else error
+        raise FileError(f"cannot read the mean {text}: {reason}", "Give it as numbers: --mean 104,117,123") from error
     if not np.isfinite(mean).all():
         raise FileError(f"the mean {text} is not finite", "Give it as numbers: --mean 104,117,123")
     return mean
 
 
-def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
+def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
     """The inputs of each call from a folder of pictures in the order of their names: the frames of one video.
 
-    Each time step of each call takes the next frame, and the streams of a batch take the same. Subfolders are one video
-    a stream. Frames that do not fill a last call are left out.
+    Each time step of each call takes the next frame, and the streams of a batch take the same. Each subfolder
+    is the video of one stream. Frames that do not fill a last call are left out.
 
     Raises:
         ConversionError: the network has no single picture input, Pillow is missing, or there are too few pictures.
@@ -83,22 +87,21 @@ def image_feeds(net: Net, folder: str, preparation: Preparation) -> Calls:
         time, streams = count, 1  # nothing recurrent: a batch of pictures
     videos = _videos(Path(folder))
     if len(videos) > streams:
+        raise FileError(f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Remove some")
+    calls = min(len(video) for video in videos) // time
+    if calls == 0:
         raise FileError(
-            f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Take some away"
-        )
-    steps = min(len(video) for video in videos) // time
-    if steps == 0:
-        raise FileError(
-            f"{folder} has fewer pictures than the {time} of one call", "Give more, or convert with fewer steps"
+            f"{folder} has fewer pictures than the {time} that one call takes",
+            "Add some, or convert with fewer --time-steps",
         )
 
-    def make(step: int) -> Arrays:
-        times = range(step * time, (step + 1) * time)
+    def make(call: int) -> Arrays:
+        times = range(call * time, (call + 1) * time)
         columns = [[_read(video[t], net.inputs[name][1:], preparation) for video in videos] for t in times]
         rows = [column[stream % len(videos)] for column in columns for stream in range(streams)]
-        return {name: np.stack(rows)} | cont_of(net, step, steps)
+        return {name: np.stack(rows)} | cont_of(net, call, calls)
 
-    return Calls(steps, make)
+    return Calls(calls, make)
 
 
 def _picture_input(net: Net) -> str:
@@ -106,7 +109,7 @@ def _picture_input(net: Net) -> str:
     others = [name for name in net.inputs if name not in found and net.roles[name].kind != "cont"]
     if len(found) != 1 or others:
         raise ConversionError(
-            f"pictures do not tell all inputs of this network: {', '.join(net.inputs)}", "Give them in an npz file"
+            f"pictures cannot be all inputs of this network: {', '.join(net.inputs)}", "Give them in an npz file"
         )
     return found[0]
 
@@ -117,7 +120,7 @@ def _videos(folder: Path) -> list[list[Path]]:
     folders = sorted((path for path in folder.iterdir() if path.is_dir() and not _is_hidden(path)), key=_place)
     if pictures and folders:
         raise FileError(
-            f"{folder} holds pictures and folders", "Give one video as pictures, or a folder for each stream"
+            f"{folder} contains both pictures and folders", "Give one video as pictures, or a folder for each stream"
         )
     videos = {path: _pictures(path) for path in folders} or {folder: pictures}
     for path, held in videos.items():

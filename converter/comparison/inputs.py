@@ -24,9 +24,9 @@ def time_and_streams(net: Net) -> tuple[int, int]:
 
 
 def cont_of(
-    net: Net, step: int, steps: int, rng: np.random.Generator | None = None, starts_only: bool = False
+    net: Net, call: int, calls: int, rng: np.random.Generator | None = None, starts_only: bool = False
 ) -> Arrays:
-    """What tells where sequences start in call `step` of `steps`: all at the first time step of the first call.
+    """The cont of call number `call` of `calls`: all sequences start at the first time step of the first call.
 
     With `rng`, some start again on the way: each with a chance of one in eight at each time step, and the first stream
     for certain in the last time step of the call in the middle. With `starts_only`, only at a call's first time step.
@@ -38,9 +38,9 @@ def cont_of(
         cont = np.ones(net.inputs[name], np.float32).reshape(-1, role.count)  # (time steps, streams)
         if rng is not None:
             cont[...] = rng.random(cont.shape) > 1 / 8
-        if rng is not None and step == steps // 2:
+        if rng is not None and call == calls // 2:
             cont[0 if starts_only else -1, 0] = 0
-        if step == 0:
+        if call == 0:
             cont[0] = 0
         if starts_only:
             cont[1:] = 1
@@ -68,14 +68,14 @@ class Calls:
         return self if count is None else Calls(min(count, self.count), self.make, self.note)
 
 
-def random_feeds(net: Net, steps: int, seed: int = 0, starts_only: bool = False) -> Calls:
-    """The inputs of `steps` calls: data from a normal distribution of width one, indices evenly from their table.
+def random_inputs(net: Net, calls: int, seed: int = 0, starts_only: bool = False) -> Calls:
+    """Random inputs for `calls` calls: data from a standard normal distribution, indices uniformly from their table.
 
     All streams start at the first call, and some start again on the way; see cont_of.
     """
 
-    def make(step: int) -> Arrays:
-        rng = np.random.default_rng((seed, step))
+    def make(call: int) -> Arrays:
+        rng = np.random.default_rng((seed, call))
         drawn: Arrays = {}
         for name, shape in net.inputs.items():
             role = net.roles[name]
@@ -83,12 +83,12 @@ def random_feeds(net: Net, steps: int, seed: int = 0, starts_only: bool = False)
                 drawn[name] = rng.integers(role.count, size=shape).astype(np.float32)
             elif role.kind == "data":
                 drawn[name] = rng.normal(size=shape).astype(np.float32)
-        return drawn | cont_of(net, step, steps, rng, starts_only)
+        return drawn | cont_of(net, call, calls, rng, starts_only)
 
-    return Calls(steps, make)
+    return Calls(calls, make)
 
 
-def npz_feeds(net: Net, source: str) -> Calls:
+def npz_inputs(net: Net, source: str) -> Calls:
     """The inputs of each call from an npz file, as `read_calls` reads it.
 
     `cont` may be absent: then all sequences start at the first call and go on.
@@ -98,10 +98,10 @@ def npz_feeds(net: Net, source: str) -> Calls:
     """
     cont = [name for name, role in net.roles.items() if role.kind == "cont"]
     arrays, _ = read_calls(source, net.inputs, cont)
-    steps = len(next(iter(arrays.values())))
+    count = len(next(iter(arrays.values())))
     made = [name for name in cont if name not in arrays]
     return Calls(
-        steps,
-        lambda step: cont_of(net, step, steps) | {name: array[step] for name, array in arrays.items()},
+        count,
+        lambda call: cont_of(net, call, count) | {name: array[call] for name, array in arrays.items()},
         f" ({', '.join(made)} made: 0 at the first time step, then 1)" if made else "",
     )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caffe2trt.converter.comparison.metrics import Array, Measure, Tolerance
-from caffe2trt.converter.comparison.runners import Side
+from caffe2trt.converter.comparison.metrics import Array, BlobMetrics, Tolerance
+from caffe2trt.converter.comparison.runners import Runner
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference.primitives import compute
 
-_RIGHT = 0.1  # inputs that use less of what is allowed do not explain a wrong output
+NEGLIGIBLE_INPUT_ERROR = 0.1  # as a part of what is allowed; inputs below it do not explain a wrong output
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,19 @@ class LayerDifference:
     Attributes:
         layer: the Caffe layer's name.
         type: its type.
-        measure: of the worst of the values that it gives.
-        inputs: of the compared values and states that it comes from.
-        unseen: layers between those inputs and this one, whose own results one side does not show.
-        own: for the first wrong layer, against what Caffe gives for the very inputs that the layer had; None for
-            others, and where those inputs are not shown.
+        metrics: of the worst of its results.
+        inputs: of the compared values and states that it uses.
+        unseen: layers between those inputs and this one, whose own results are not visible.
+        own: for the first wrong layer, against Caffe's result for the same inputs that the layer had; None for others,
+            and where those inputs are not visible.
     """
 
     layer: str
     type: str
-    measure: Measure
-    inputs: tuple[Measure, ...]
+    metrics: BlobMetrics
+    inputs: tuple[BlobMetrics, ...]
     unseen: tuple[str, ...] = ()
-    own: Measure | None = None
+    own: BlobMetrics | None = None
 
     @property
     def inputs_worst(self) -> float:
@@ -44,48 +44,46 @@ class LayerDifference:
 
     @property
     def verdict(self) -> str:
-        """Whether the layer itself is wrong, or rounding that was there before it has grown, in a sentence."""
-        text = f"layer '{self.layer}' ({self.type}) gives {self.measure.name} {self.measure.difference}"
+        """Whether the layer itself is wrong, or amplifies an error from before it, in a sentence."""
+        text = f"layer '{self.layer}' ({self.type}) gives {self.metrics.name} {self.metrics.difference}"
         if self.unseen:
-            text = f"{text} (or it is {', '.join(map(repr, self.unseen))} before it, whose own top is not seen)"
+            text = f"{text} (or {', '.join(map(repr, self.unseen))} before it, whose top is not visible)"
         if all(m.max_error == 0 for m in self.inputs):
-            return f"{text}, from inputs that are the same on both sides: it is this layer"
+            return f"{text}, from identical inputs: this layer is wrong"
         text = f"{text}; its inputs are off by up to {max(m.max_error for m in self.inputs):.1e}"
         if self.own is not None:
+            text = f"{text}, and from the same inputs Caffe's result is {self.own.difference}"
             if not self.own.passes:
-                return f"{text}, and from these very inputs Caffe's is {self.own.difference}: it is this layer"
-            return (
-                f"{text}, and from these very inputs Caffe's is {self.own.difference} only: what was wrong before has "
-                "grown in it"
-            )
-        if self.inputs_worst < _RIGHT:
-            return f"{text}, which is right: it is this layer"
-        return f"{text}, {self.inputs_worst:.0%} of what is allowed, so this may be rounding that grew"
+                return f"{text}: this layer is wrong"
+            return f"{text} only: this layer is right and amplifies an earlier error"
+        if self.inputs_worst < NEGLIGIBLE_INPUT_ERROR:
+            return f"{text}, which is negligible: this layer is wrong"
+        return f"{text}, {self.inputs_worst:.0%} of what is allowed, so this may be amplified rounding"
 
 
 def compare_layers(
-    net: Net, found: Side, expected: Side, feeds: Iterable[Mapping[str, Array]], tolerance: Tolerance
+    net: Net, actual: Runner, expected: Runner, inputs: Iterable[Mapping[str, Array]], tolerance: Tolerance
 ) -> list[LayerDifference]:
     """The difference of every layer, in the network's order, up to the first call where one does not pass.
 
-    What a call gets wrong reaches even the first layers of the next one, through the state: later calls tell nothing.
-    Side `expected` gives every value by the Program's names, and `found` those that it can show.
+    An error reaches even the first layers of the next call, through the state: later calls say nothing.
+    `expected` gives every value by the Program's names, and `actual` those that it can show.
     """
-    measures: dict[str, Measure] = {}
-    own: dict[str, Measure] = {}
+    metrics: dict[str, BlobMetrics] = {}
+    own: dict[str, BlobMetrics] = {}
     state, wanted_state = ({name: np.zeros(shape, np.float32) for name, shape in net.states.items()} for _ in range(2))
-    for call in feeds:
-        results = {**state, **found.forward(dict(call))}
+    for call in inputs:
+        results = {**state, **actual.forward(dict(call))}
         wanted = {**wanted_state, **expected.forward(dict(call))}
         for name in [name for name in wanted if name in results]:
-            measures.setdefault(name, Measure(name, tolerance)).add(results[name], wanted[name])
-        if not all(m.passes for m in measures.values()):
-            own = _own_errors(net, {**call, **results}, measures, tolerance)
+            metrics.setdefault(name, BlobMetrics(name, tolerance)).add(results[name], wanted[name])
+        if not all(m.passes for m in metrics.values()):
+            own = _own_errors(net, {**call, **results}, metrics, tolerance)
             break
         state, wanted_state = (_carried(net, values) for values in (results, wanted))
     types = {report.proto.name: report.proto.type for report in net.reports}
     producers = {value.name: node for node in net.program.nodes for value in node.outputs}
-    compared = [_difference(node, producers, measures, types, own) for node in net.program.nodes]
+    compared = [_difference(node, producers, metrics, types, own) for node in net.program.nodes]
     return [difference for difference in compared if difference is not None]
 
 
@@ -95,11 +93,11 @@ def _carried(net: Net, values: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def _own_errors(
-    net: Net, given: Mapping[str, Array], measures: Mapping[str, Measure], tolerance: Tolerance
-) -> dict[str, Measure]:
-    """What the first failing node's outputs are off by from what the Reference makes of the inputs that it had."""
+    net: Net, given: Mapping[str, Array], metrics: Mapping[str, BlobMetrics], tolerance: Tolerance
+) -> dict[str, BlobMetrics]:
+    """The errors of the first failing node's outputs against the Reference, given the same inputs."""
     for node in net.program.nodes:
-        if all(value.name not in measures or measures[value.name].passes for value in node.outputs):
+        if all(value.name not in metrics or metrics[value.name].passes for value in node.outputs):
             continue
         if any(value.array is None and value.name not in given for value in node.inputs):
             return {}
@@ -110,7 +108,7 @@ def _own_errors(
         own = {}
         for value, result in zip(node.outputs, results if isinstance(results, tuple) else (results,)):
             if value.name in given:
-                own[value.name] = Measure(value.name, tolerance)
+                own[value.name] = BlobMetrics(value.name, tolerance)
                 own[value.name].add(given[value.name], result)
         return own
     return {}
@@ -119,14 +117,14 @@ def _own_errors(
 def _difference(
     node: Node,
     producers: Mapping[str, Node],
-    measures: Mapping[str, Measure],
+    metrics: Mapping[str, BlobMetrics],
     types: Mapping[str, str],
-    own: Mapping[str, Measure],
+    own: Mapping[str, BlobMetrics],
 ) -> LayerDifference | None:
-    given = [measures[value.name] for value in node.outputs if value.name in measures]
+    given = [metrics[value.name] for value in node.outputs if value.name in metrics]
     if not given:
         return None
-    inputs: dict[str, Measure] = {}
+    inputs: dict[str, BlobMetrics] = {}
     unseen: dict[str, None] = {}
     waiting = [value.name for value in node.inputs]
     looked_at: set[str] = set()
@@ -135,8 +133,8 @@ def _difference(
         if name in looked_at:
             continue
         looked_at.add(name)
-        if name in measures:
-            inputs[name] = measures[name]
+        if name in metrics:
+            inputs[name] = metrics[name]
         elif name in producers:  # neither an input of the network nor a constant
             unseen[producers[name].layer] = None
             waiting.extend(value.name for value in producers[name].inputs)
@@ -155,4 +153,4 @@ def _difference(
 
 def first_wrong(layers: Iterable[LayerDifference]) -> LayerDifference | None:
     """The first that does not pass, in the network's order."""
-    return next((layer for layer in layers if not layer.measure.passes), None)
+    return next((layer for layer in layers if not layer.metrics.passes), None)

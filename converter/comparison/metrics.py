@@ -1,4 +1,4 @@
-"""How far what was found is from what was expected, gathered over many calls."""
+"""How far actual values are from expected ones, gathered over many calls."""
 
 from __future__ import annotations
 
@@ -49,41 +49,41 @@ class Tolerance:
 
 
 @dataclass
-class Measure:
+class BlobMetrics:
     """The differences of one blob or state over all calls.
 
     Attributes:
         name: the blob.
         tolerance: what is allowed.
-        by_step: the largest absolute error of each call.
+        by_call: the largest absolute error of each call.
         worst: the largest error as a part of its allowance; above 1 the blob does not pass.
         largest: the largest element expected.
-        not_finite: how many elements are NaN or infinite on both sides, the same there.
-        compared: how many elements are numbers on one side at least.
+        not_finite: how many elements are NaN or infinite in both, and the same.
+        compared: how many elements are numbers in at least one.
         failed_at: the first call that did not pass.
-        shapes: found and expected, where they are not the same; then nothing else of that call is measured.
+        shapes: actual and expected, where they differ; then nothing else of that call is measured.
     """
 
     name: str
     tolerance: Tolerance
-    by_step: list[float] = field(default_factory=list)
+    by_call: list[float] = field(default_factory=list)
     worst: float = 0.0
     largest: float = 0.0
     not_finite: int = 0
     compared: int = 0
     failed_at: int | None = None
     shapes: tuple[tuple[int, ...], tuple[int, ...]] | None = None
-    _lost: bool = False  # a number was expected, and something else found
+    _lost: bool = False  # a number was expected, and NaN or infinity came
     _error: float = 0.0
     _dot: float = 0.0
-    _found: float = 0.0
+    _actual: float = 0.0
     _expected: float = 0.0
     _rows: int = 0
     _agreeing: int = 0
 
-    def add(self, found: ArrayLike, expected: ArrayLike) -> None:
-        """Take one call's arrays in. A value that is not a number equals only another such."""
-        a, b = np.asarray(found, np.float64), np.asarray(expected, np.float64)
+    def add(self, actual: ArrayLike, expected: ArrayLike) -> None:
+        """Add one call. A value that is not a number equals only the same one."""
+        a, b = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
         if a.shape != b.shape:
             self.shapes, self._lost = (a.shape, b.shape), True
             self._add_error(math.inf, math.inf)
@@ -104,19 +104,19 @@ class Measure:
             self._agreeing += int((rows & agree).sum())
         a, b = np.where(finite, a, 0.0), np.where(finite, b, 0.0)
         self.largest = max(self.largest, float(np.abs(b).max(initial=0.0)))
-        self._dot, self._found = self._dot + float((a * b).sum()), self._found + float((a * a).sum())
+        self._dot, self._actual = self._dot + float((a * b).sum()), self._actual + float((a * a).sum())
         self._expected += float((b * b).sum())
 
     def _add_error(self, error: float, used: float) -> None:
-        self.by_step.append(error)
+        self.by_call.append(error)
         self.worst = max(self.worst, used)
         if self.failed_at is None and used > 1:
-            self.failed_at = len(self.by_step) - 1
+            self.failed_at = len(self.by_call) - 1
 
     @property
     def max_error(self) -> float:
         """The largest absolute error."""
-        return max(self.by_step, default=0.0)
+        return max(self.by_call, default=0.0)
 
     @property
     def mean_error(self) -> float:
@@ -130,14 +130,14 @@ class Measure:
 
     @property
     def cosine(self) -> float:
-        """The cosine of the angle between found and expected, all calls in one vector; 1 where both are zero.
+        """The cosine of the angle between actual and expected, all calls in one vector; 1 where both are zero.
 
-        NaN where a number was expected and something else found.
+        NaN where a number was expected and none came.
         """
         if self._lost:
             return math.nan
-        length = math.sqrt(self._found) * math.sqrt(self._expected)
-        return self._dot / length if length else float(self._found == self._expected)
+        length = math.sqrt(self._actual) * math.sqrt(self._expected)
+        return self._dot / length if length else float(self._actual == self._expected)
 
     @property
     def top1(self) -> float | None:
@@ -150,8 +150,8 @@ class Measure:
         return self.worst <= 1
 
     @property
-    def goes_elsewhere(self) -> bool:
-        """Whether it is another vector altogether, however small."""
+    def is_uncorrelated(self) -> bool:
+        """Whether it is a different vector, however small."""
         return self.largest > 0 and self.cosine < 0.5
 
     @property
@@ -159,8 +159,8 @@ class Measure:
         """How far it is off, in words that follow the blob's name."""
         if self.shapes is not None:
             return "of shape {} instead of {}".format(*self.shapes)
-        if self.passes and self.goes_elsewhere:
-            return f"small, and off by all of it (cosine {self.cosine:.2f})"
+        if self.passes and self.is_uncorrelated:
+            return f"small, but a different vector (cosine {self.cosine:.2f})"
         return f"off by up to {self.max_error:.1e}" if self.max_error < math.inf else "NaN or infinite"
 
     @property
@@ -171,13 +171,13 @@ class Measure:
         A spike is flat but for calls between that are off by over a hundred times as much. Errors below a
         ten-thousandth of what is allowed are noise and count as that much.
         """
-        if len(self.by_step) < 10:
+        if len(self.by_call) < 10:
             return ""
         if self.max_error == math.inf:
             return "not finite"
-        part = max(len(self.by_step) // 5, 1)
+        part = max(len(self.by_call) // 5, 1)
         floor = 1e-4 * self.max_error / self.worst if self.worst else 0.0
-        early, late = (max(*errors, floor) for errors in (self.by_step[:part], self.by_step[-part:]))
+        early, late = (max(*errors, floor) for errors in (self.by_call[:part], self.by_call[-part:]))
         if late <= 4 * early:
             return "flat" if self.max_error <= 100 * early else "spike"
         return "growing" if late <= 100 * early else "exploding"

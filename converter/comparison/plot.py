@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from caffe2trt.converter.formatting import markup as escape
 
 # On white and on black: blue, orange, green, purple, of like lightness (Okabe and Ito's, a little darker).
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b8679b")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable
-from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 from caffe2trt.converter.comparison.compare import Comparison
-from caffe2trt.converter.comparison.metrics import Measure
+from caffe2trt.converter.comparison.metrics import BlobMetrics
 from caffe2trt.converter.comparison.plot import Line, line_plot
 from caffe2trt.converter.drawing import to_svg
+from caffe2trt.converter.formatting import markup as escape
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --dim: #666; --ground: #fff; --card: #f5f5f3; --edge: #ddd;
@@ -45,11 +45,11 @@ def report_page(result: Comparison, inputs: str, command: str) -> str:
     """The page.
 
     Args:
-        inputs: what both sides were run on.
-        command: what was typed.
+        inputs: the inputs of both, for people.
+        command: the command line.
     """
     title = f"{result.net.name}: {'as Caffe' if result.passes else 'not as Caffe'}"
-    sections = [_summary(result, inputs, command), _blobs(result), _layers(result), _steps(result), _traces(result)]
+    sections = [_summary(result, inputs, command), _blobs(result), _layers(result), _calls(result), _traces(result)]
     sections += [_drawing(result), _versions()]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -64,7 +64,7 @@ def _summary(result: Comparison, inputs: str, command: str) -> str:
     kind = "good" if result.passes else "bad"
     first, *rest = result.verdict
     lines = [f"<p><strong>{escape(first)}</strong></p>", *(f"<p>{escape(line)}</p>" for line in rest)]
-    facts = {"found": result.found, "expected": result.expected, "inputs": inputs, "command": command}
+    facts = {"actual": result.actual, "expected": result.expected, "inputs": inputs, "command": command}
     items = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items())
     return (
         f"<h1>{escape(result.net.name)}</h1>\n"
@@ -74,11 +74,11 @@ def _summary(result: Comparison, inputs: str, command: str) -> str:
 
 def _blobs(result: Comparison) -> str:
     head = ("output or state", "max error", "mean error", "relative", "cosine", "top-1", "of allowed", "drift")
-    rows = (_row(m, result.top1(m), m in result.wrong) for m in result.measures.values())
+    rows = (_row(m, result.top1(m), m in result.wrong) for m in result.metrics.values())
     return f"<h2>Outputs and states</h2>\n{_table(head, rows)}"
 
 
-def _row(m: Measure, top1: float | None, is_wrong: bool) -> list[str]:
+def _row(m: BlobMetrics, top1: float | None, is_wrong: bool) -> list[str]:
     kind = "bad" if is_wrong else "good"
     errors = [f"{value:.2e}" for value in (m.max_error, m.mean_error, m.relative_error)]
     cells = [escape(m.name), *errors, f"{m.cosine:.7f}", "" if top1 is None else f"{top1:.1%}"]
@@ -107,18 +107,18 @@ def _layers(result: Comparison) -> str:
     worst = line_plot(
         "Error by layer, as a part of what is allowed",
         [
-            Line("error", [layer.measure.worst for layer in result.layers]),
+            Line("error", [layer.metrics.worst for layer in result.layers]),
             Line("allowed", [1.0] * len(result.layers), dashed=True),
         ],
         "layers in the network's order",
         "of allowed",
         log=True,
-        labels=[f"{layer.layer} ({layer.type}): {layer.measure.name}" for layer in result.layers],
+        labels=[f"{layer.layer} ({layer.type}): {layer.metrics.name}" for layer in result.layers],
         marked=None if first is None else (result.layers.index(first), first.layer),
     )
     rows = []
     for layer in result.layers:
-        m, mark = layer.measure, ' id="first-wrong"' if layer is first else ""
+        m, mark = layer.metrics, ' id="first-wrong"' if layer is first else ""
         cells = [f"{escape(layer.layer)}", escape(layer.type), escape(m.name), f"{m.max_error:.2e}", _part(m.worst)]
         kind = "" if m.passes else ' class="bad"'
         inputs = _part(layer.inputs_worst) if layer.inputs else ""
@@ -128,18 +128,18 @@ def _layers(result: Comparison) -> str:
     head = ("layer", "type", "value", "max error", "of allowed", "its inputs")
     note = "" if first is None else f'<p class="verdict bad" id="first-wrong-layer">{escape(first.verdict)}</p>'
     return (
-        f"<h2>Layers</h2>\n<p>{escape(result.layers_found)}.</p>\n{note}<figure>{worst}</figure>\n"
+        f"<h2>Layers</h2>\n<p>{escape(result.layers_actual)}.</p>\n{note}<figure>{worst}</figure>\n"
         f"<details{' open' if first else ''}><summary>{len(rows)} values</summary>{_table(head, rows)}</details>"
     )
 
 
-def _steps(result: Comparison) -> str:
-    if result.steps < 2:
+def _calls(result: Comparison) -> str:
+    if result.calls < 2:
         return ""
-    worst = sorted(result.measures.values(), key=lambda m: -m.worst)[:4]
-    lines = [Line(m.name, m.by_step) for m in result.measures.values() if m in worst]
+    worst = sorted(result.metrics.values(), key=lambda m: -m.worst)[:4]
+    lines = [Line(m.name, m.by_call) for m in result.metrics.values() if m in worst]
     plot = line_plot("Largest absolute error by call", lines, "call", "error", log=True)
-    others = len(result.measures) - len(lines)
+    others = len(result.metrics) - len(lines)
     note = f"<p>The four that use most of what is allowed; {others} more use less.</p>" if others else ""
     return f"<h2>Calls</h2>\n{note}<figure>{plot}</figure>"
 
@@ -150,7 +150,7 @@ def _traces(result: Comparison) -> str:
         lines = []
         for place, element in enumerate(trace.elements):
             lines.append(Line(f"Caffe [{element}]", trace.expected[place]))
-            lines.append(Line(f"found [{element}]", trace.found[place], dashed=True))
+            lines.append(Line(f"actual [{element}]", trace.actual[place], dashed=True))
         if len(lines[0].values) > 1:
             title = f"{trace.name} of the first stream: elements {', '.join(map(str, trace.elements))}"
             figures.append(f"<figure>{line_plot(title, lines, 'time step', 'value')}</figure>")

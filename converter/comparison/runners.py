@@ -1,4 +1,4 @@
-"""The sides of a comparison: each runs a network call by call and carries its own state from one to the next."""
+"""Runners: each runs a network call by call and carries its own state from one call to the next."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from caffe2trt.converter.reference import Reference
 from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime import Session, SessionError
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
 Arrays = dict[str, Array]
@@ -26,8 +27,8 @@ Forward = Callable[[Arrays], Mapping[str, Array]]
 
 
 @dataclass(frozen=True)
-class Side:
-    """One side of a comparison.
+class Runner:
+    """Runs a network.
 
     Attributes:
         what: what runs, and where, for a report.
@@ -38,39 +39,39 @@ class Side:
     forward: Forward
 
 
-def reference_side(net: Net, everything: bool = False) -> Side:
-    """Caffe's meaning, in numpy."""
+def reference_runner(net: Net, everything: bool = False) -> Runner:
+    """Caffe's arithmetic, in numpy."""
     reference = Reference(net)
-    return Side("Caffe's arithmetic, in numpy", reference.values if everything else reference.outputs)
+    return Runner("Caffe's arithmetic, in numpy", reference.values if everything else reference.outputs)
 
 
-def network_side(network: Network, everything: bool = False) -> Side:
+def network_runner(network: Network, everything: bool = False) -> Runner:
     """A TensorRT network, evaluated on the CPU."""
     state: Arrays = {}
 
-    def forward(feeds: Arrays) -> Mapping[str, Array]:
-        results = evaluate_network(network, {**feeds, **state}, everything=everything)
-        state.update({name: results[f"{name.removesuffix('_in')}_out"] for name in network.states})
+    def forward(inputs: Arrays) -> Mapping[str, Array]:
+        results = evaluate_network(network, {**inputs, **state}, everything=everything)
+        state.update({name: results[state_output(name)] for name in network.states})
         return results
 
-    return Side(f"{network.api.description} network, {network.precision}, evaluated on the CPU", forward)
+    return Runner(f"{network.api.description} network, {network.precision}, evaluated on the CPU", forward)
 
 
-def session_side(session: Session) -> Side:
+def session_runner(session: Session) -> Runner:
     """A converted file, as a deployment runs it."""
 
-    def forward(feeds: Arrays) -> Mapping[str, Array]:
+    def forward(inputs: Arrays) -> Mapping[str, Array]:
         try:
-            outputs = session.step({name: feeds[name] for name in session.inputs})
+            outputs = session.step({name: inputs[name] for name in session.inputs})
         except SessionError as error:
             raise ConversionError(str(error)) from error
-        return {**outputs, **{f"{name.removesuffix('_in')}_out": array for name, array in session.state.items()}}
+        return {**outputs, **{state_output(name): array for name, array in session.state.items()}}
 
-    return Side(session.what, forward)
+    return Runner(session.what, forward)
 
 
 @contextmanager
-def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Side]:
+def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Runner]:
     """An ONNX file with those of its tensors as outputs that have one of the names, a fixed shape, and are float32."""
     import onnx
 
@@ -85,7 +86,7 @@ def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Side]:
         onnx.save(model, str(Path(folder) / "every.onnx"))
         del model
         with Session(Path(folder) / "every.onnx") as session:
-            yield session_side(session)
+            yield session_runner(session)
 
 
 def _is_fixed_float(tensor: Any) -> bool:

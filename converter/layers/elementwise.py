@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Literal
+
+import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import EltwiseParameter, LayerParameter, ReductionParameter
 from caffe2trt.converter.layers.common import canonical_axis, require_axes, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Softmax, TopK, Unary
+from caffe2trt.converter.program.primitives import Binary, Concat, Reduce, Softmax, Threshold, TopK, Unary
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.traits import SAME, leading
+from caffe2trt.graph_surgery.traits import SAME, leading, mixing
+
+_FAR = 3e4  # below all that a softmax takes by so much, an entry counts nothing; half precision holds it
 
 
 @caffe_layer("Eltwise", axes=SAME)
@@ -44,13 +49,43 @@ def eltwise(b: Builder, layer: Layer, x: Value, y: Value, *others: Value) -> Val
     return total
 
 
-@caffe_layer("Softmax", axes=SAME)
-def softmax(b: Builder, layer: Layer, x: Value) -> Value:
-    """Along any axis."""
-    return b(Softmax(canonical_axis(layer.proto.softmax_param.axis, len(x.shape))), x)
+@caffe_layer("Axpy", axes=SAME)
+def axpy(b: Builder, layer: Layer, a: Value, x: Value, y: Value) -> Value:
+    """A fork's: a x + y, with one factor a for each channel."""
+    if a.shape[:2] != x.shape[:2] or math.prod(a.shape[2:]) != 1 or x.shape != y.shape:
+        raise LayerProblem(f"its bottoms {a.shape}, {x.shape} and {y.shape} do not fit each other")
+    factor = reshape(b, a, (*x.shape[:2], *(1,) * (len(x.shape) - 2)))
+    return b(Binary("sum"), b(Binary("prod"), x, factor), y)
 
 
-@caffe_layer("ArgMax", axes=SAME, in_place=False)
+def _softmax_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.softmax_param.axis, rank)
+
+
+@caffe_layer("Softmax", axes=mixing(lambda layer, rank: [_softmax_axis(layer, rank)]))
+def softmax(b: Builder, layer: Layer, x: Value, count: Value | None = None) -> Value:
+    """Along any axis; a fork's second bottom says how many of its entries count, the others become 0."""
+    axis = _softmax_axis(layer.proto, len(x.shape))
+    if count is None:
+        return b(Softmax(axis), x)
+    one = (*x.shape[:axis], 1, *x.shape[axis + 1 :])
+    if math.prod(count.shape) != math.prod(one):
+        raise LayerProblem(f"its second bottom {count.shape} is not one number for each softmax of {x.shape}")
+    places = np.arange(x.shape[axis], dtype=np.float32).reshape([-1 if i == axis else 1 for i in range(len(one))])
+    left = b(Binary("sub"), reshape(b, count, one), b.constant(places, "places"))
+    mask = b(Threshold(0.0), left)
+    outside = b(Binary("sub"), mask, scalar(b, 1.0, len(one), "one"))  # -1 for an entry that does not count
+    beyond = b(Binary("prod"), outside, scalar(b, _FAR, len(one), "far"))
+    y = b(Binary("prod"), b(Softmax(axis), b(Binary("sum"), b(Binary("prod"), x, mask), beyond)), mask)
+    return b(Binary("div"), y, b(Reduce("sum", (axis,)), y))
+
+
+def _argmax_axes(layer: LayerParameter, rank: int) -> Iterable[int]:
+    param = layer.argmax_param
+    return [canonical_axis(param.axis, rank)] if param.HasField("axis") else range(1, rank)
+
+
+@caffe_layer("ArgMax", axes=mixing(_argmax_axes), in_place=False)
 def argmax(b: Builder, layer: Layer, x: Value) -> Value:
     """Along an axis or over everything, any top_k, with or without the values."""
     param = layer.proto.argmax_param

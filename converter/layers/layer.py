@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.program.primitives import Shape, require_size
 from caffe2trt.converter.program.program import Builder, Value
 
@@ -30,17 +33,27 @@ class WeightStore:
         source: the caffemodel's path; empty where none was given, and then weights are placeholders that only have a
             shape (enough to inspect a network).
         blobs: by layer name.
+        parameters: gives the blobs by the names of their parameters, where that is how the file holds them.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
-        takers: which layer, by its place in the network, has the weights of a name.
+        users: the index of the layer that has weights, by its name.
         shared: constants made so far, by (owner, index, shape): who shares a blob shares the constant.
+        joined: constants made of several blobs so far, by what they are and the blobs' identities.
 
     """
 
     source: str = ""
     blobs: Mapping[str, tuple[Blob, ...]] = field(default_factory=dict)
+    parameters: Callable[[], Mapping[str, Blob]] = dict
     owners: dict[str, tuple[str, int]] = field(default_factory=dict)
-    takers: dict[str, int] = field(default_factory=dict)
+    users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
+    joined: dict[tuple[str, ...], Value] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1024)
+def _placeholder(shape: Shape) -> np.ndarray[Shape, np.dtype[np.float32]]:
+    """A weight of which only the shape is known."""
+    return np.broadcast_to(np.float32(0), shape)
 
 
 @dataclass
@@ -50,6 +63,7 @@ class Layer:
     Attributes:
         proto: its parameters, as the prototxt gives them.
         index: its place in the network.
+        name, type: as the prototxt gives them.
         blobs_used: its learned blobs, once its handler has asked for them.
         parameters: how many learned values it has (its own; blobs of other layers that it shares do not count).
 
@@ -59,22 +73,22 @@ class Layer:
     index: int
     builder: Builder
     weights: WeightStore
+    dialect: Dialect = field(default_factory=Dialect)
     blobs_used: tuple[Value, ...] = ()
     parameters: int = 0
 
-    @property
-    def name(self) -> str:
-        """The layer's name."""
-        return self.proto.name
-
-    @property
-    def type(self) -> str:
-        """The layer's type."""
-        return self.proto.type
+    def __post_init__(self) -> None:
+        self.name = self.proto.name
+        self.type = self.proto.type
 
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
-        own = self.weights.blobs.get(self._stored_as)
+        own = self.weights.blobs.get(self.name)
+        if self.weights.users.setdefault(self.name, self.index) != self.index:
+            raise LayerProblem(
+                f"layer {self.weights.users[self.name]} has the same name and weights too, which are found by the name",
+                "Give each a name of its own, in the prototxt and in the caffemodel",
+            )
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
                 f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "
@@ -82,31 +96,28 @@ class Layer:
                 f"found {', '.join(str(blob.data.shape) for blob in own)}",
                 "Check that prototxt and caffemodel belong together",
             )
-        values = [self._blob(i, role, shape) for i, (role, shape) in enumerate(shapes.items())]
+        shared = [parameter.name for parameter in self.proto.param][: len(shapes)]
+        shared += [""] * (len(shapes) - len(shared))
+        blobs = zip(shared, shapes.items())
+        values = [self._blob(i, role, shape, name) for i, (name, (role, shape)) in enumerate(blobs)]
         self.blobs_used = tuple(values)
         return values
 
-    @property
-    def _stored_as(self) -> str:
-        """The name that its weights have: one without a name in the file was named after its top since."""
-        stored = self.weights.blobs
-        return "" if self.name not in stored and "" in stored else self.name
+    def joined(self, blobs: Sequence[Value], name: str, join: Callable[[list[Array]], Array]) -> Value:
+        """A constant made of learned blobs; layers that share the blobs share it."""
+        key = (name, *(blob.name for blob in blobs))
+        if key not in self.weights.joined:
+            arrays = [blob.array for blob in blobs if blob.array is not None]
+            self.weights.joined[key] = self.builder.constant(np.ascontiguousarray(join(arrays)), name)
+        return self.weights.joined[key]
 
-    def _blob(self, index: int, role: str, shape: Shape) -> Value:
+    def _blob(self, index: int, role: str, shape: Shape, shared: str) -> Value:
         require_size(shape)
-        owner = (self._stored_as, index)
-        shared_as = self.proto.param[index].name if index < len(self.proto.param) else ""
-        if shared_as in self.weights.owners:
-            owner = self.weights.owners[shared_as]
-        else:
-            if self.weights.takers.setdefault(owner[0], self.index) != self.index:
-                raise LayerProblem(
-                    f"another layer has weights under its name {owner[0]!r}, and weights are found by name",
-                    "Give each layer its own name, in the caffemodel too",
-                )
+        owner = (self.name, index)
+        if shared:
+            owner = self.weights.owners.setdefault(shared, owner)
+        if owner[0] == self.name:
             self.parameters += math.prod(shape)
-        if shared_as:
-            self.weights.owners.setdefault(shared_as, owner)
         key = (*owner, shape)
         if key not in self.weights.shared:
             array = self._array(owner, index, role, shape)
@@ -117,26 +128,28 @@ class Layer:
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
         if not self.weights.source:
-            return np.broadcast_to(np.float32(0), shape)
-        candidates: Sequence[tuple[str, int]] = (
-            owner,
-            (self._stored_as, index),
-        )  # a shared blob may be stored with either
-        for layer, i in candidates:
-            blobs = self.weights.blobs.get(layer, ())
-            if i >= len(blobs):
-                continue
-            array = blobs[i].reshaped(shape)
+            return _placeholder(shape)
+        blob = self._find(owner, index)
+        if blob is not None:
+            array = blob.reshaped(shape)
             if array is None:
                 raise LayerProblem(
-                    f"blob {index} ({role}): expected shape {shape}, "
-                    f"found {blobs[i].data.shape} in {self.weights.source}",
+                    f"blob {index} ({role}): expected shape {shape}, found {blob.data.shape} in {self.weights.source}",
                     "Check that prototxt and caffemodel belong together",
                 )
             return array
-        stored = len(self.weights.blobs.get(self._stored_as, ()))
+        stored = len(self.weights.blobs.get(self.name, ()))
         raise LayerProblem(
             f"blob {index} ({role}, shape {shape}) is missing: {self.weights.source} holds "
-            + (f"{stored} blobs for it" if self._stored_as in self.weights.blobs else "no layer of that name"),
+            + (f"{stored} blobs for it" if self.name in self.weights.blobs else "no layer of that name"),
             "Check that prototxt and caffemodel belong together; weights are found by the layer's name",
         )
+
+    def _find(self, owner: tuple[str, int], index: int) -> Blob | None:
+        """A blob as the file holds it: with its owner, with this layer, or by the name of the parameter."""
+        for layer, i in (owner, (self.name, index)):
+            blobs = self.weights.blobs.get(layer, ())
+            if i < len(blobs):
+                return blobs[i]
+        named = self.proto.param[index].name if index < len(self.proto.param) else ""
+        return self.weights.parameters().get(named or f"{self.name}.p{index}")

@@ -38,7 +38,7 @@ def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
         shapes["bias"] = (outputs,)
     rows = reshape(b, x, (math.prod(x.shape[:axis]), inner))
     y = b(Linear(transposed=param.transpose), rows, *layer.blobs(**shapes))
-    return reshape(b, y, (*x.shape[:axis], outputs))
+    return reshape(b, y, (*x.shape[:axis], outputs, *((1, 1) if param.output_4d else ())))
 
 
 @caffe_layer("Embed", axes=leading(lambda layer, rank: rank), in_place=False)
@@ -50,6 +50,8 @@ def embed(b: Builder, layer: Layer, indices: Value) -> Value:
     if param.bias_term:
         shapes["bias"] = (outputs,)
     table, *bias = layer.blobs(**shapes)
+    if layer.dialect.embed_drops_one and len(indices.shape) > 1 and indices.shape[-1] == 1:
+        indices = reshape(b, indices, indices.shape[:-1])
     y = b(Gather(), table, indices)
     return broadcast_binary(b, "sum", y, bias[0], len(indices.shape)) if bias else y
 

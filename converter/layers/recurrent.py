@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 
-from caffe2trt.converter.layers.common import positive, require_axes, reshape
+from google.protobuf import text_format
+
+from caffe2trt.caffe.schema.caffe_pb2 import LSTMParameter
+from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
+from caffe2trt.converter.layers.lstm_units import has_peepholes, nlpcaffe_unit, unit_with_peepholes
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Binary, Linear, Shape, Slice
+from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Linear, Shape
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, steps_and_streams
-from caffe2trt.graph_surgery.traits import RECURRENT, SAME
+from caffe2trt.graph_surgery.traits import RECURRENT
 
 
 @caffe_layer("LSTM", axes=RECURRENT, in_place=False)
@@ -18,7 +22,7 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     """Any cont and batch, static input, expose_hidden; the state becomes inputs and outputs."""
     param = layer.proto.recurrent_param
     hidden, exposed = positive(param.num_output, "recurrent_param.num_output"), param.expose_hidden
-    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     if exposed:
         h0, c0 = (reshape(b, state, (batch, hidden)) for state in states)
@@ -38,7 +42,7 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     return y
 
 
-def _sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
+def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
     """x as (T, N, I), cont (T, N), the static input as (N, S) or None, and the exposed states."""
     try:
         o = bind_bottoms(layer.proto, bottoms)
@@ -71,7 +75,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
     """Any cont and batch, static input, expose_hidden; the state becomes an input and an output."""
     param = layer.proto.recurrent_param
     hidden, exposed = positive(param.num_output, "recurrent_param.num_output"), param.expose_hidden
-    steps, cont, static, states = _sequence(b, layer, x, cont, *more)
+    steps, cont, static, states = sequence(b, layer, x, cont, *more)
     batch = steps.shape[1]
     h0 = reshape(b, states[0], (batch, hidden)) if exposed else b.state("h", (batch, hidden))
     shapes: dict[str, Shape] = {"input_weights": (hidden, steps.shape[2]), "bias": (hidden,)}
@@ -89,26 +93,28 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
     return y
 
 
-@caffe_layer("LSTMUnit", axes=SAME, in_place=False)
-def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> tuple[Value, Value]:
-    """One step of an LSTM after its products: (1, N, H), (1, N, 4H) and cont (1, N) give c and h."""
-    require_axes(c, "(1, N, H)", 3, 3)
-    hidden = c.shape[2]
-    if c.shape[0] != 1 or gates.shape != (*c.shape[:2], 4 * hidden) or cont.shape != c.shape[:2]:
-        raise LayerProblem(f"cell {c.shape}, gates {gates.shape} and cont {cont.shape} do not fit each other")
-    i, f, o, g = (b(Slice(len(c.shape) - 1, k * hidden, hidden), gates) for k in range(4))
-    factor = reshape(b, cont, (*cont.shape, 1))
-    kept = b(Binary("prod"), b(Binary("prod"), b(Activation("sigmoid"), f), factor), c)
-    new = b(Binary("prod"), b(Activation("sigmoid"), i), b(Activation("tanh"), g))
-    c_next = b(Binary("sum"), kept, new)
-    return c_next, b(Binary("prod"), b(Activation("sigmoid"), o), b(Activation("tanh"), c_next))
-
-
 @caffe_layer("Lstm", axes=RECURRENT, in_place=False)
-def fork_lstm(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> Value:
-    """The fork's layer over (T*N, I) or (T, N, I); without the clip bottom nothing is carried over."""
+def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
+    """Three forks': over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
     param = layer.proto.lstm_param
-    hidden = positive(param.num_output, "lstm_param.num_output")
+    seen = f"{len(layer.proto.top)} tops, {len(more) + 1} bottoms, {_text(param)}"
+    if param.num_cells and len(layer.proto.top) == 2 and len(more) == 1:
+        return (
+            unit_with_peepholes(b, layer, x, *more) if has_peepholes(layer.proto) else nlpcaffe_unit(b, layer, x, *more)
+        )
+    if not param.num_output or len(layer.proto.top) != 1 or len(more) > 1:
+        raise LayerProblem(f"it fits none of the layers that forks call Lstm: {seen}", "Correct the prototxt")
+    return _sequence_of_rows(b, layer, x, *more)
+
+
+def _text(param: LSTMParameter) -> str:
+    return f"lstm_param {{ {text_format.MessageToString(param, as_one_line=True)} }}"
+
+
+def _sequence_of_rows(b: Builder, layer: Layer, x: Value, clip: Value | None = None) -> Value:
+    """Over (T*N, I) or (T, N, I) (junhyukoh); without clip nothing is carried over from call to call."""
+    param = layer.proto.lstm_param
+    hidden = param.num_output
     if len(x.shape) < 2:
         raise LayerProblem(f"its input {x.shape} is neither (rows, features) nor (time steps, batch, features)")
     by_rows = is_by_rows(layer.proto, x.shape)

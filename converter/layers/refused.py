@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from caffe2trt.converter.layers.layer import Layer, LayerProblem
-from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.program import Builder, Value
-
 REFUSED = {
     "Filter": (
         "the shape of what it gives depends on the data, and an engine's shapes are fixed",
@@ -14,10 +10,6 @@ REFUSED = {
     "Python": (
         "it runs Python code that Caffe only calls",
         "End the network before it with --output, do its work in your program, and give its tops to the rest as inputs",
-    ),
-    "DenseBlock": (
-        "it hides a block of convolutions and normalisations behind weights that only its own code can lay out",
-        "Write the block out as Convolution, BatchNorm, Scale, ReLU and Concat layers",
     ),
     "PSROIPooling": (
         "it pools regions that another layer proposes at run time",
@@ -28,16 +20,3 @@ REFUSED = {
         "End the network before it with --output",
     ),
 }
-
-
-def _refuse(reason: str, remedy: str) -> None:
-    def refuse(b: Builder, layer: Layer, x: Value, *more: Value) -> Value:
-        raise LayerProblem(reason, remedy)
-
-    refuse.__doc__ = f"Refused: {reason}."
-    types = [name for name, why in REFUSED.items() if why == (reason, remedy)]
-    caffe_layer(*types)(refuse)
-
-
-for _reason, _remedy in dict.fromkeys(REFUSED.values()):
-    _refuse(_reason, _remedy)

@@ -16,9 +16,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.sizes import AxisRule
@@ -63,12 +65,18 @@ _handlers: dict[str, Handler] = {}
 
 
 def caffe_layer(
-    *types: str, axes: AxisRule | None = None, moves: bool = False, in_place: bool = True
+    *types: str,
+    axes: AxisRule | None = None,
+    moves: bool = False,
+    in_place: bool = True,
+    makes_values: Callable[[LayerParameter], bool] = lambda layer: True,
 ) -> Callable[[Function], Function]:
     """Register a function as the meaning of these layer types.
 
     Args:
         axes: where the axes of its bottoms stand in its tops. Without it, retime refuses the layer by name.
+        makes_values: for a function that can be called without bottoms, whether a layer without some makes its values
+            itself; where not, it reads data and becomes an input.
         moves: it moves values, at most scaled: what it gives of a label is a label, and no output of the network.
         in_place: False where Caffe, asked to write the top over the bottom, reads what it has overwritten.
 
@@ -84,13 +92,14 @@ def caffe_layer(
         for name in types:
             if name in _handlers:
                 raise ValueError(f"two handlers for layer type {name}: {function} and {_handlers[name].function}")
-            traits = Traits(makes_values=least == 0, moves=moves, axes=axes)
+            traits = Traits(makes_values if least == 0 else lambda layer: False, moves, axes)
             _handlers[name] = Handler(name, function, traits, least, most, in_place)
         return function
 
     return register
 
 
+@cache  # the modules are imported once; what is registered later is seen, for all callers hold the one dictionary
 def handlers() -> Mapping[str, Handler]:
     """Every known layer type and its handler. Each module of this package registers its own when it is imported."""
     package = __name__.rpartition(".")[0]

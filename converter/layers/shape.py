@@ -23,7 +23,7 @@ from caffe2trt.converter.program.primitives import (
     Transpose,
 )
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.traits import REGROUPED, RESHAPED, SAME, along, broadcast, ordered, tiled
+from caffe2trt.graph_surgery.traits import REGROUPED, RESHAPED, SAME, along, broadcast, mixing, ordered, tiled
 
 
 @caffe_layer("Reshape", axes=RESHAPED, moves=True)
@@ -142,16 +142,20 @@ def tile(b: Builder, layer: Layer, x: Value) -> Value:
     return b(Tile(_tile_axis(layer.proto, len(x.shape)), tiles), x)
 
 
-@caffe_layer("Reverse", axes=SAME, moves=True)
+def _reverse_axis(layer: LayerParameter, rank: int) -> int:
+    return canonical_axis(layer.reverse_param.axis, rank)
+
+
+@caffe_layer("Reverse", axes=mixing(lambda layer, rank: [_reverse_axis(layer, rank)]), moves=True)
 def reverse(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: back to front along any axis."""
     axis = layer.proto.reverse_param.axis
     if axis < 0:
         raise LayerProblem(f"axis {axis} is below 0, which the fork does not take", "Count the axis from the front")
-    return b(Reverse(canonical_axis(axis, len(x.shape))), x)
+    return b(Reverse(_reverse_axis(layer.proto, len(x.shape))), x)
 
 
-@caffe_layer("ReverseTime", axes=broadcast(lambda layer, rank: 1))
+@caffe_layer("ReverseTime", axes=mixing(lambda layer, rank: [0], broadcast(lambda layer, rank: 1)))
 def reverse_time(b: Builder, layer: Layer, x: Value, lengths: Value) -> Value:
     """A fork's: each sequence's first `length` steps back to front; what follows is copied, or left 0."""
     y = b(ReverseSequence(), x, lengths)
@@ -174,13 +178,40 @@ def _transpose_order(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("Transpose", axes=ordered(_transpose_order), moves=True)
 def transpose(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: every axis named."""
+    """A fork's: every axis named; another's without parameters: (N, C, H, W) as (N * H * W, C)."""
+    if not layer.proto.transpose_param.dim:
+        if len(x.shape) != 4:
+            raise LayerProblem(f"without transpose_param it takes 4 axes (N, C, H, W), found {x.shape}")
+        return reshape(b, b(Transpose((0, 2, 3, 1)), x), (x.shape[0] * math.prod(x.shape[2:]), x.shape[1]))
     return b(Transpose(_transpose_order(layer.proto, len(x.shape))), x)
 
 
 def _permute_order(layer: LayerParameter, rank: int) -> Shape:
     named = tuple(layer.permute_param.order)
     return (*named, *(axis for axis in range(rank) if axis not in named))
+
+
+@caffe_layer("ShuffleChannel", axes=SAME, moves=True)
+def shuffle_channel(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's: channel i of group g becomes channel g of group i."""
+    group = layer.proto.shuffle_channel_param.group
+    if len(x.shape) < 2 or not group or x.shape[1] % group:
+        raise LayerProblem(f"the channels of {x.shape} do not divide into {group} groups", "Correct the prototxt")
+    rest = x.shape[2:]
+    parts = reshape(b, x, (x.shape[0], group, x.shape[1] // group, *rest))
+    order = (0, 2, 1, *range(3, 3 + len(rest)))
+    return reshape(b, b(Transpose(order), parts), x.shape)
+
+
+@caffe_layer("InvertedOrder", axes=SAME, moves=True)
+def inverted_order(b: Builder, layer: Layer, x: Value) -> Value:
+    """A fork's: back to front along the first axis, of blobs (N, C)."""
+    if math.prod(x.shape[2:]) != 1:
+        raise LayerProblem(
+            f"it copies one value of each channel only and leaves the rest of {x.shape} undefined",
+            "Put a Reshape layer to (N, C) before it",
+        )
+    return b(Reverse(0), x)
 
 
 @caffe_layer("Permute", axes=ordered(_permute_order), moves=True)

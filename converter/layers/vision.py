@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, InterpParameter, PoolingParameter, SPPParameter
+from caffe2trt.caffe.schema.caffe_pb2 import (
+    ConvolutionParameter,
+    InterpParameter,
+    LayerParameter,
+    PoolingParameter,
+    SPPParameter,
+)
 from caffe2trt.converter.layers.common import canonical_axis, positive, require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -26,7 +32,7 @@ from caffe2trt.converter.program.primitives import (
     require_size,
 )
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.traits import SAME, leading
+from caffe2trt.graph_surgery.traits import SAME, leading, mixing
 
 _SHORT = {"kernel_size": "kernel"}  # what stands before _h and _w
 
@@ -102,6 +108,12 @@ def _convolve(b: Builder, layer: Layer, is_forward: bool, bottoms: Sequence[Valu
     return tuple(b(Deconvolution(strides, g.padding, g.dilations, groups), bottom, *blobs) for bottom in bottoms)
 
 
+def _window_axes(layer: LayerParameter, rank: int) -> list[int]:
+    """The axes along which a convolution's window holds more than one value."""
+    kernel = _per_axis(layer.convolution_param, "kernel_size", rank - 2, None, 1)
+    return [axis for axis, size in enumerate(kernel, 2) if size > 1]
+
+
 def _convolution(b: Builder, x: Value, g: _Geometry, groups: int, blobs: Sequence[Value]) -> Value:
     """Caffe's convolution: a kernel that is larger than the padded input by less than a stride has one place still."""
     extents = [dilation * (kernel - 1) + 1 for kernel, dilation in zip(g.kernel, g.dilations)]
@@ -113,19 +125,19 @@ def _convolution(b: Builder, x: Value, g: _Geometry, groups: int, blobs: Sequenc
     return b(Convolution(strides, g.padding, g.dilations, groups), x, *blobs)
 
 
-@caffe_layer("Convolution", axes=SAME, in_place=False)
+@caffe_layer("Convolution", axes=mixing(_window_axes), in_place=False)
 def convolution(b: Builder, layer: Layer, x: Value, *others: Value) -> tuple[Value, ...]:
     """1-D, 2-D and 3-D, strided, padded, dilated, grouped, with or without bias."""
     return _convolve(b, layer, True, (x, *others))
 
 
-@caffe_layer("Deconvolution", axes=SAME, in_place=False)
+@caffe_layer("Deconvolution", axes=mixing(_window_axes), in_place=False)
 def deconvolution(b: Builder, layer: Layer, x: Value, *others: Value) -> tuple[Value, ...]:
     """1-D, 2-D and 3-D, strided, padded, dilated, grouped, with or without bias."""
     return _convolve(b, layer, False, (x, *others))
 
 
-@caffe_layer("Im2col", axes=SAME, in_place=False)
+@caffe_layer("Im2col", axes=mixing(_window_axes), in_place=False)
 def im2col(b: Builder, layer: Layer, x: Value) -> Value:
     """Fully: each channel is convolved with kernels that pick one place of the window."""
     g = _geometry(layer, x)
@@ -135,7 +147,7 @@ def im2col(b: Builder, layer: Layer, x: Value) -> Value:
     return _convolution(b, x, g, x.shape[1], [b.constant(picks, "picks")])
 
 
-@caffe_layer("Pooling", axes=SAME, in_place=False)
+@caffe_layer("Pooling", axes=mixing(lambda layer, rank: (2, 3)), in_place=False)
 def pooling(b: Builder, layer: Layer, x: Value) -> Value | tuple[Value, ...]:
     """MAX and AVE, global, padded, rounded up or down, with Caffe's rule for the last window; MAX with a mask top."""
     param = layer.proto.pooling_param

@@ -10,6 +10,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
 
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 
@@ -33,7 +34,7 @@ class OnnxEmitter:
         self.nodes: list[NodeProto] = []
         self.initializers: dict[str, AnyArray] = {}
         self._node: Node | None = None
-        self._names: set[str] = set()
+        self._names = UniqueNames()
 
     @property
     def node(self) -> Node:
@@ -43,8 +44,12 @@ class OnnxEmitter:
 
     def emit(self, node: Node, function: Callable[..., None]) -> None:
         """Write `node` by the function of its primitive."""
-        self._node = node
+        self.at(node)
         function(self, node.op, *node.inputs)
+
+    def at(self, node: Node) -> None:
+        """Make `node` the one at hand."""
+        self.root._node = node
 
     def result(self, kind: str, inputs: Sequence[str | Value], **attributes: Any) -> None:
         """Append the ONNX node that gives the output of the node at hand."""
@@ -72,16 +77,11 @@ class OnnxEmitter:
         return self.root._free("", f"{self.node.name}/{what}")
 
     def _free(self, kind: str, name: str) -> str:
-        free, count = name, 0
-        while kind + free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(kind + free)
-        return free
+        return self._names.take(kind + name).removeprefix(kind)
 
     def reserve(self, name: str) -> None:
         """Keep `name` from being made up."""
-        self.root._names.add(name)
+        self.root._names.reserve(name)
 
     def constant(self, array: AnyArray, what: str) -> str:
         """An initializer of the node at hand."""

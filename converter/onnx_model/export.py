@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+import warnings
 from importlib.metadata import version
 from pathlib import Path
 
 from onnx import ModelProto, helper
 
 from caffe2trt.converter.net import Net
-from caffe2trt.converter.onnx_model import recurrent as _recurrent  # noqa: F401  (registers its primitives)
 from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
-from caffe2trt.runtime.manifest import KEY
+from caffe2trt.converter.program.loop import every_node
+from caffe2trt.converter.record import made_with, manifest_text
+from caffe2trt.converter.recurrence import in_form
+from caffe2trt.runtime.manifest import KEY, LONGEST
 
 OPSET = 17
 IR_VERSION = 8
 
 
-def export_onnx(net: Net, path: str | Path, *, cont_starts_only: bool = False) -> int:
+def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_only: bool = False) -> int:
     """Write `net` as an ONNX file and give its size in bytes.
 
     Inputs, outputs and states are named as in an engine: data inputs and outputs keep their Caffe names, a recurrent
     layer L has inputs L__h_in, L__c_in and outputs L__h_out, L__c_out of shape (N, H).
 
     Args:
+        lstm: unroll writes every time step out; auto and loop use ONNX's LSTM operator, and a Scan where cont resets a
+            sequence within a call.
         cont_starts_only: a promise that cont is 1 after the first step of each call. The LSTM operator then stands
-            alone, for tools that know no If and no Scan.
+            alone, for tools that know no If and no Scan. Where an LSTM's input or state holds NaN, infinity or numbers
+            above 1e18, all that its stream gives in that call is NaN, also before the time step at fault.
 
     Raises:
-        ConversionError: weights are missing, the file cannot be written or would be too large.
+        ConversionError: weights are missing, an option is unknown, the file cannot be written or would be too large.
 
     """
     net.require_weights()
+    options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
+    net, _ = in_form(net, lstm, "ONNX")
+    manifest, unrecorded = manifest_text(net, options, LONGEST, starts_only=cont_starts_only)
     model, e = _model(net, cont_starts_only)
+    helper.set_model_props(model, {KEY: manifest})
+    for warning in unrecorded:
+        warnings.warn(warning, stacklevel=2)
     return write_model(model, e.initializers, path)
 
 
 def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
     program = net.program
     e = OnnxEmitter(cont_starts_only=cont_starts_only)
-    values = [value for node in program.nodes for value in (*node.inputs, *node.outputs)]
+    values = [value for node in every_node(program.nodes) for value in (*node.inputs, *node.outputs)]
     for value in values:
         e.reserve(value.name)
     for node in program.nodes:
@@ -67,5 +79,4 @@ def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
         producer_version=version("caffe2trt"),
     )
     model.ir_version = IR_VERSION
-    helper.set_model_props(model, {KEY: net.manifest(starts_only=cont_starts_only).to_text()})
     return model, e

@@ -14,7 +14,9 @@ from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.program.windows import window_places
 
-emit: Dispatch[Callable[..., None]] = Dispatch("ONNX")
+emit: Dispatch[Callable[..., None]] = Dispatch(
+    "ONNX", [f"caffe2trt.converter.onnx_model.{module}" for module in ("primitives", "recurrent", "loop")]
+)
 
 BINARY = {"sum": "Add", "sub": "Sub", "prod": "Mul", "div": "Div", "max": "Max", "min": "Min", "pow": "Pow"}
 ACTIVATION = {
@@ -71,7 +73,7 @@ def max_place(e: OnnxEmitter, op: p.MaxPlace, x: Value) -> None:
 @emit(p.Pad)
 def pad(e: OnnxEmitter, op: p.Pad, x: Value) -> None:
     pads = e.integers((0, 0, *op.pre, 0, 0, *op.post), "pads")
-    e.result("Pad", [x, pads, e.constant(np.float32(op.value).reshape(()), "value")])
+    e.result("Pad", [x, pads, e.constant(np.array(op.value, np.float32), "value")])
 
 
 @emit(p.LRN)
@@ -209,5 +211,6 @@ def resize(e: OnnxEmitter, op: p.Resize, x: Value) -> None:
 
 @emit(p.Gather)
 def gather(e: OnnxEmitter, op: p.Gather, table: Value, indices: Value) -> None:
-    whole = e.op("Cast", [indices], to=TensorProto.INT64)
+    numbers = e.op("Add", [indices, e.constant(np.array(0.5, np.float32), "half")]) if op.rounds else indices
+    whole = e.op("Cast", [numbers], to=TensorProto.INT64)
     e.result("Gather", [table, whole], axis=0)

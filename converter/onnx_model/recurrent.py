@@ -3,6 +3,9 @@
 ONNX's LSTM and RNN know no cont. A factor on the state that enters the first step is a factor on the initial state, so
 the operator serves whenever cont is 1 after the first step; otherwise a Scan applies cont at every step. An If chooses.
 Both read the same weights, in the operator's gate order (input, output, forget, cell).
+
+onnxruntime's LSTM operator gives finite numbers where a gate is NaN; its RNN operator, Sigmoid and Tanh give NaN. So
+the If takes the LSTM operator only where no gate can become NaN, and where there is no If, NaN is added to the results.
 """
 
 from __future__ import annotations
@@ -45,12 +48,17 @@ class _Recurrence:
 def recurrence(e: OnnxEmitter, op: p.Recurrence, *inputs: Value) -> None:
     r = _prepare(e, op, op.bind(*inputs))
     results = [output.name for output in e.node.outputs]
+    limit = _limit(e, r)
     if r.steps == 1:
         _single_step(e, r, results)
-    elif r.cont is None or e.root.cont_starts_only:
+    elif limit <= 0:
+        _scan(e, r, _cont(e, r), results)
+    elif r.kind == "RNN" and (r.cont is None or e.root.cont_starts_only):
         _operator(e, r, results)
+    elif e.root.cont_starts_only:
+        _operator_alone(e, r, limit, results)
     else:
-        _either(e, r, r.cont, results)
+        _either(e, r, limit, results)
 
 
 def _prepare(e: OnnxEmitter, op: p.Recurrence, o: p.Operands[Value]) -> _Recurrence:
@@ -141,6 +149,26 @@ def _operator(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
         e.reshape(name, (r.batch, r.hidden), result)
 
 
+def _operator_alone(e: OnnxEmitter, r: _Recurrence, limit: float, results: Sequence[str]) -> None:
+    """The LSTM operator without an If around it: all that a stream gives is NaN where one of its gates may be."""
+    raw = [e.unique(f"raw_{index}") for index in range(len(results))]
+    _operator(e, r, raw)
+    sums = [e.reshape(e.op("ReduceL1", [r.x], axes=[0, 2], keepdims=0), (r.batch, 1))]
+    sums += [e.op("ReduceL1", [state], axes=[1], keepdims=1) for state in r.states]
+    if r.cont is not None:
+        sums.append(e.reshape(e.op("ReduceL1", [r.cont], axes=[0], keepdims=0), (r.batch, 1)))
+    largest = float(np.finfo(np.float32).max)
+    total = e.op("Mul", [e.op("Sum", sums), e.constant(np.array(largest / limit, np.float32), "scale")])
+    nothing = e.op("Sub", [total, total])  # 0, or NaN where the total is infinite or NaN
+    for name, result in zip(raw, results):
+        e.op("Add", [name, nothing], result)
+
+
+def _cont(e: OnnxEmitter, r: _Recurrence) -> str:
+    """cont, or ones where there is none."""
+    return r.cont or e.constant(np.ones((r.steps, r.batch), np.float32), "cont")
+
+
 def _scan(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
     """A Scan over the steps, cont applied at each."""
     products = e.reshape(_input_products(e, r), (r.steps, r.batch, r.width))
@@ -163,13 +191,13 @@ def _scan(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -> 
     )
 
 
-def _either(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
-    """The operator if no reset falls after the first step, the Scan otherwise."""
-    bounds = [e.integers([1], "starts"), e.integers([r.steps], "ends"), e.integers([0], "axes")]
-    later = e.op("Slice", [cont, *bounds])
-    equal = e.op("Equal", [later, e.constant(np.ones((), np.float32), "one")])
-    number = e.op("Cast", [equal], to=TensorProto.FLOAT)
-    condition = e.op("Cast", [e.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
+def _either(e: OnnxEmitter, r: _Recurrence, limit: float, results: Sequence[str]) -> None:
+    """The operator if no reset falls after the first step and no gate can become NaN, the Scan otherwise."""
+    conditions = [_goes_on(e, r, r.cont)] if r.cont is not None else []
+    if r.kind == "LSTM":
+        conditions.append(_is_below(e, limit, [r.x, *r.states, *([r.cont] if r.cont is not None else [])]))
+    condition = conditions[0] if len(conditions) == 1 else e.op("And", conditions)
+    cont = _cont(e, r)
     branches = {}
     for branch in ("then_branch", "else_branch"):
         body = OnnxEmitter(e)
@@ -181,3 +209,28 @@ def _either(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -
         outputs = [tensor(name, value.shape) for name, value in zip(names, e.node.outputs)]
         branches[branch] = body.subgraph(f"{e.node.name}/{branch}", [], outputs)
     e.op("If", [condition], results, **branches)
+
+
+def _goes_on(e: OnnxEmitter, r: _Recurrence, cont: str) -> str:
+    """Whether cont is 1 after the first step."""
+    bounds = [e.integers([1], "starts"), e.integers([r.steps], "ends"), e.integers([0], "axes")]
+    later = e.op("Slice", [cont, *bounds])
+    equal = e.op("Equal", [later, e.constant(np.ones((), np.float32), "one")])
+    number = e.op("Cast", [equal], to=TensorProto.FLOAT)
+    return e.op("Cast", [e.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
+
+
+def _limit(e: OnnxEmitter, r: _Recurrence) -> float:
+    """While the values that enter the gates are below it in sum, no product or sum of them overflows.
+
+    0 where the weights allow no such limit: they hold NaN, infinity or numbers that no trained network has.
+    """
+    arrays = [e.root.initializers[name] for name in (r.weights, r.bias, r.recurrent)]
+    largest = float(np.max([1.0, *(np.max(np.abs(array)) for array in arrays)]))
+    return 1e18 / largest if largest < 1e12 else 0.0  # a state times cont times a weight: at most 1e36
+
+
+def _is_below(e: OnnxEmitter, limit: float, tensors: Sequence[str]) -> str:
+    """Whether the sum of the tensors' absolute values is below the limit; it is not where one holds NaN or infinity."""
+    total = e.op("Sum", [e.op("ReduceL1", [name], keepdims=0) for name in tensors])
+    return e.op("Less", [total, e.constant(np.array(limit, np.float32), "limit")])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from caffe2trt.converter.program.primitives import Primitive
@@ -17,17 +18,19 @@ class Dispatch(Generic[F]):
     network takes the emitter before them, `function(e, op, *inputs)`, and the inputs are Values; `e.node` is the node.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, modules: Sequence[str]) -> None:
+        """`modules` hold the functions; they are imported when the first is asked for."""
         self.name = name
-        self.functions: dict[type[Primitive], F] = {}
+        self.modules = modules
+        self._functions: dict[type[Primitive], F] = {}
 
     def __call__(self, primitive: type[Primitive]) -> Callable[[F], F]:
         """Register a function for `primitive`."""
 
         def register(function: F) -> F:
-            if primitive in self.functions:
+            if primitive in self._functions:
                 raise ValueError(f"{self.name} has two functions for {primitive.__name__}")
-            self.functions[primitive] = function
+            self._functions[primitive] = function
             return function
 
         return register
@@ -35,3 +38,11 @@ class Dispatch(Generic[F]):
     def __getitem__(self, primitive: type[Primitive]) -> F:
         """The function for `primitive`."""
         return self.functions[primitive]
+
+    @property
+    def functions(self) -> Mapping[type[Primitive], F]:
+        """All of them."""
+        for module in self.modules:
+            import_module(module)
+        self.modules = ()
+        return self._functions

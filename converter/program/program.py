@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, Shape, require_size
+from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input
+from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
-_STATE_INPUT = re.compile(r".+__[hc]_in$")
 
 
-@dataclass(eq=False)
+class NameTaken(ValueError):
+    """Raised for a state whose name something else has; `name` is that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(eq=False, slots=True)
 class Value:
     """One array that flows through a Program, float32.
 
@@ -32,7 +42,7 @@ class Value:
     array: Array | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A primitive applied: `name` begins with the Caffe layer's name, `layer` is that name."""
 
@@ -89,7 +99,7 @@ class Builder:
         """No generated name equals one of `reserved`: the blobs' names, which values get in the end."""
         self.program = Program()
         self.layer = ""
-        self._names: set[str] = set(reserved)
+        self._names = UniqueNames(reserved)
 
     def __call__(self, op: Primitive, *inputs: Value | None) -> Value:
         """Append `op` and give its first output. Absent optional inputs may be passed as None."""
@@ -97,12 +107,13 @@ class Builder:
 
     def node(self, op: Primitive, *inputs: Value | None) -> tuple[Value, ...]:
         """Append `op` and give all its outputs."""
-        given = tuple(value for value in inputs if value is not None)
-        shapes = op.shapes(*(value.shape for value in given))
+        given = tuple([value for value in inputs if value is not None])
+        shapes = op.shapes(*[value.shape for value in given])
         for shape in shapes:
             require_size(shape)
         name = self.unique(f"{self.layer}/{type(op).__name__.lower()}")
-        outputs = tuple(Value(name if i == 0 else self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes))
+        others = [Value(self.unique(f"{name}:{i}"), shape) for i, shape in enumerate(shapes[1:], 1)]
+        outputs = (Value(name, shapes[0]), *others)
         self.program.nodes.append(Node(op, name, self.layer, given, outputs))
         return outputs
 
@@ -123,24 +134,41 @@ class Builder:
         require_size(shape)
         return self.constant(np.full(shape, number, np.float32), name)
 
+    def value(self, what: str, shape: Shape) -> Value:
+        """A value that is made outside of the nodes, such as one step of a loop's input."""
+        return Value(self.unique(f"{self.layer}/{what}"), shape)
+
+    @contextmanager
+    def recording(self) -> Iterator[list[Node]]:
+        """Collect the nodes that are appended meanwhile in a list of their own: the body of a loop."""
+        outer, self.program.nodes = self.program.nodes, []
+        try:
+            yield self.program.nodes
+        finally:
+            self.program.nodes = outer
+
     def state(self, name: str, shape: Shape) -> Value:
-        """What enters a recurrent layer's step from the call before; pass what leaves it to `carry`."""
+        """What enters a recurrent layer's step from the call before; pass what leaves it to `carry`.
+
+        Raises:
+            NameTaken: a blob or another layer's state has its name; states are known by their names.
+        """
         require_size(shape)
-        return Value(self.unique(f"{self.layer}__{name}_in"), shape)
+        before = f"{self.layer}__{name}_in"
+        for taken in (before, state_output(before)):
+            if taken in self._names:
+                raise NameTaken(taken)
+            self._names.reserve(taken)
+        return Value(before, shape)
 
     def carry(self, before: Value, after: Value) -> None:
         """Record that `after` of this forward call is `before` of the next."""
-        after.name = self.unique(before.name.removesuffix("_in") + "_out")
+        after.name = state_output(before.name)
         self.program.states.append(State(self.layer, before, after))
 
     def unique(self, name: str) -> str:
         """`name`, or the first of `name`.1, `name`.2, ... that is free."""
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+        return self._names.take(name)
 
     def finish(self, blobs: Mapping[str, Value], outputs: Iterable[str]) -> Program:
         """The Program, its values named after the blobs, each output a node's own."""
@@ -167,8 +195,8 @@ class Builder:
 
 def _pair_states(program: Program) -> None:
     """Inputs L__h_in and L__c_in whose outputs L__h_out and L__c_out are there are states, as surgery names them."""
-    for name in [name for name in program.inputs if _STATE_INPUT.match(name)]:
-        after = program.outputs.get(f"{name.removesuffix('_in')}_out")
+    for name in [name for name in program.inputs if is_state_input(name)]:
+        after = program.outputs.get(state_output(name))
         if after is not None and after.shape == program.inputs[name].shape:
             del program.outputs[after.name]
             program.states.append(State(name.rpartition("__")[0], program.inputs.pop(name), after))

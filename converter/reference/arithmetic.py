@@ -117,7 +117,7 @@ def pooling(
     ones = (1,) * len(kernel)
     axes = tuple(range(-len(kernel), 0))
     if kind == "max":
-        lowest = float(np.finfo(np.float32).min) if x.dtype.itemsize < 4 else np.finfo(x.dtype).min
+        lowest = float(np.finfo(np.float32).min)  # what Caffe begins with, in whatever type this is computed
         with np.errstate(over="ignore"):
             padded = pad_spatial(x, pre, post, lowest)
         return _reduce_windows(np.maximum, padded, kernel, strides)
@@ -186,9 +186,10 @@ def softmax(x: FloatArray, axis: int) -> FloatArray:
 
 
 def sigmoid(x: FloatArray) -> FloatArray:
-    """1 / (1 + exp(-x)), without overflow."""
+    """1 / (1 + exp(-x)); as in Caffe, exactly 0 where exp(-x) is infinite."""
     one = x.dtype.type(1)
-    return np.asarray(one / (one + np.exp(np.minimum(-x, x.dtype.type(80)))))
+    with np.errstate(over="ignore"):
+        return np.asarray(one / (one + np.exp(-x)))
 
 
 def _relu(x: FloatArray, alpha: float, beta: float) -> FloatArray:

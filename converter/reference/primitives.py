@@ -1,25 +1,47 @@
-"""Each primitive of a Program in numpy, float32."""
+"""Each primitive of a Program in numpy, in the float type of its operands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike
 
+from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
+from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference import arithmetic
 
-Array = NDArray[np.float32]
+Array = arithmetic.FloatArray
 Arrays = Array | tuple[Array, ...]
 
+compute: Dispatch[Callable[..., Arrays]] = Dispatch(
+    "the Reference", ("caffe2trt.converter.reference.primitives", "caffe2trt.converter.reference.loop")
+)
 
-class InputProblem(ValueError):
-    """Values for which a primitive is not defined; the message says what is wrong."""
 
+def evaluate(node: Node, values: dict[int, Array], dtype: DTypeLike = np.float32) -> None:
+    """Compute a node from the values, by identity, and add its outputs to them.
 
-compute: Dispatch[Callable[..., Arrays]] = Dispatch("the Reference")
+    Args:
+        dtype: of the values. A constant that is not among them is cast to it.
+    """
+    operands = (
+        value.array.astype(dtype, copy=False)
+        if value.array is not None and id(value) not in values
+        else values[id(value)]
+        for value in node.inputs
+    )
+    try:
+        results = compute[type(node.op)](node.op, *operands)
+    except LayerError:
+        raise
+    except ConversionError as error:
+        raise LayerError(f"layer '{node.layer}': {error.problem}", error.remedy) from error
+    values.update(
+        {id(v): array for v, array in zip(node.outputs, results if isinstance(results, tuple) else (results,))}
+    )
 
 
 @compute(p.Identity)
@@ -81,13 +103,13 @@ def unary(op: p.Unary, x: Array) -> Array:
 
 @compute(p.Threshold)
 def threshold(op: p.Threshold, x: Array) -> Array:
-    return np.asarray(x > np.float32(op.value), np.float32)
+    return np.asarray(x > np.float32(op.value), x.dtype)
 
 
 @compute(p.Binary)
 def binary(op: p.Binary, x: Array, y: Array) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(arithmetic.BINARY[op.kind](x, y), np.float32)
+        return np.asarray(arithmetic.BINARY[op.kind](x, y), x.dtype)
 
 
 @compute(p.Affine)
@@ -103,14 +125,14 @@ def softmax(op: p.Softmax, x: Array) -> Array:
 
 @compute(p.Reduce)
 def reduce(op: p.Reduce, x: Array) -> Array:
-    function = np.sum if op.kind == "sum" else np.mean
-    return np.asarray(function(x, axis=op.axes, keepdims=op.keep), np.float32)
+    function: Callable[..., Array] = np.sum if op.kind == "sum" else np.mean
+    return np.asarray(function(x, axis=op.axes, keepdims=op.keep), x.dtype)
 
 
 @compute(p.TopK)
 def top_k(op: p.TopK, x: Array) -> tuple[Array, Array]:
     values, places = arithmetic.top_k(np.flip(x, op.axis), op.k, op.axis)
-    return values, (x.shape[op.axis] - 1 - places).astype(np.float32)
+    return values, (x.shape[op.axis] - 1 - places).astype(x.dtype)
 
 
 @compute(p.Reshape)
@@ -161,21 +183,24 @@ def resize(op: p.Resize, x: Array) -> Array:
 
 @compute(p.Gather)
 def gather(op: p.Gather, table: Array, indices: Array) -> Array:
-    _require_within(indices, table.shape[0], "index")
-    return table[indices.astype(np.int64)]  # of a number that is not whole the whole part counts, as in Caffe
+    whole = np.floor(indices + np.float32(0.5)) if op.rounds else indices
+    _require_within(whole, len(table), "index")
+    return table[whole.astype(np.int64)]  # of a number that is not whole the whole part counts, as in Caffe
 
 
 def _require_within(numbers: Array, count: int, what: str) -> None:
-    """Raise InputProblem for a number, or nan, that is not at least 0 and below `count`."""
+    """Raise ConversionError for a number, or nan, that is not at least 0 and below `count`."""
     inside = (numbers >= 0) & (numbers < count)
     if not inside.all():
-        raise InputProblem(f"{what} {numbers[~inside][0]:g} is not within 0 to {count - 1}")
+        raise ConversionError(
+            f"{what} {numbers[~inside][0]:g} is not within 0 to {count - 1}", "Check the inputs of the network"
+        )
 
 
 @compute(p.LSTM)
 def lstm(op: p.LSTM, *inputs: Array) -> tuple[Array, ...]:
     cont, products, (h, c), w_h = _recurrence(op, inputs)
-    y = np.empty((*products.shape[:2], w_h.shape[1]), np.float32)
+    y = np.empty((*products.shape[:2], w_h.shape[1]), products.dtype)
     for step, keep in enumerate(cont[:, :, None]):
         i, f, o, g = np.split(products[step] + (keep * h) @ w_h.T, 4, axis=1)
         c = arithmetic.sigmoid(f) * (keep * c) + arithmetic.sigmoid(i) * np.tanh(g)
@@ -187,7 +212,7 @@ def lstm(op: p.LSTM, *inputs: Array) -> tuple[Array, ...]:
 @compute(p.RNN)
 def rnn(op: p.RNN, *inputs: Array) -> tuple[Array, ...]:
     cont, products, (h,), w_h = _recurrence(op, inputs)
-    y = np.empty((*products.shape[:2], w_h.shape[1]), np.float32)
+    y = np.empty((*products.shape[:2], w_h.shape[1]), products.dtype)
     for step, keep in enumerate(cont[:, :, None]):
         h = np.tanh(products[step] + (keep * h) @ w_h.T)
         y[step] = h
@@ -197,7 +222,7 @@ def rnn(op: p.RNN, *inputs: Array) -> tuple[Array, ...]:
 def _recurrence(op: p.Recurrence, inputs: Sequence[Array]) -> tuple[Array, Array, Sequence[Array], Array]:
     """cont, the products W x + b + W_s static of all steps, the states and the recurrent weights."""
     o = op.bind(*inputs)
-    cont = np.ones(o.x.shape[:2], np.float32) if o.cont is None else o.cont
+    cont = np.ones(o.x.shape[:2], o.x.dtype) if o.cont is None else o.cont
     products = o.x @ o.input_weights.T + o.bias
     if o.static is not None and o.static_weights is not None:
         products += o.static @ o.static_weights.T

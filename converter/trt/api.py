@@ -1,67 +1,29 @@
-"""Which TensorRT is there, and how the versions differ. Every difference between them is dealt with in this file."""
+"""TensorRT: what the converter does with a network and a builder, in the way that the version at hand asks for.
+
+How the versions differ is told by runtime/tensorrt_versions.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.choices import TENSORRTS, require_choice
 from caffe2trt.runtime.driver import find_gpu
+from caffe2trt.runtime.tensorrt_versions import MODULES, PACKAGES, TensorRTModule, flavours_of, import_tensorrt
 
-MODULES = {"rtx": "tensorrt_rtx", "full": "tensorrt"}
 
-
-@dataclass(frozen=True)
-class TensorRT:
-    """A TensorRT Python module.
-
-    Attributes:
-        flavour: rtx (TensorRT for RTX, which builds for any listed GPU without one) or full.
-        module: the Python module, with its own API (typed as Any: neither ships type stubs).
-
-    """
-
-    flavour: str
-    module: Any
-
-    @property
-    def version(self) -> tuple[int, ...]:
-        """Major, minor, patch."""
-        return tuple(int(part) for part in self.module.__version__.split(".")[:3])
-
-    @property
-    def description(self) -> str:
-        """Name and version for people."""
-        name = "TensorRT for RTX" if self.flavour == "rtx" else "TensorRT"
-        return f"{name} {self.module.__version__}"
+class TensorRT(TensorRTModule):
+    """A TensorRT Python module, as the converter uses it."""
 
     @property
     def logger(self) -> Any:
         """A logger that keeps TensorRT's errors for our own messages and drops the rest."""
         return _logger_of(self.module.ILogger)
-
-    @property
-    def is_weakly_typed(self) -> bool:
-        """TensorRT 8: the builder chooses types; layers state what they want and a flag makes it obey."""
-        return self.flavour == "full" and self.version < (10,)
-
-    @property
-    def default_lstm(self) -> str:
-        """What --lstm auto means: RNNv2 where TensorRT has it (up to 9), a loop elsewhere."""
-        return "rnnv2" if hasattr(self.module, "IRNNv2Layer") else "loop"
-
-    @property
-    def tile_plugins(self) -> tuple[str, ...]:
-        """The ways to add the Tile plugin: "aot" (the engine needs no Python), "v3" (it does); none in RTX and 8."""
-        network = self.module.INetworkDefinition
-        names = {"aot": "add_plugin", "v3": "add_plugin_v3"}
-        return tuple(way for way, name in names.items() if self.flavour == "full" and hasattr(network, name))
 
     def create_network(self, builder: Any) -> Any:
         """An empty network: strongly typed, in TensorRT 8 with an explicit batch."""
@@ -75,7 +37,7 @@ class TensorRT:
         Raises:
             ConversionError: this TensorRT has no bfloat16.
         """
-        if precision == "bf16" and not hasattr(self.module.DataType, "BF16"):
+        if precision == "bf16" and not self.has_bf16:
             raise ConversionError(f"{self.description} has no bf16", "Build with --precision fp16, or with TensorRT 10")
         names = {"fp32": "FLOAT", "fp16": "HALF", "bf16": "BF16"}
         return getattr(self.module.DataType, names[precision])
@@ -114,16 +76,9 @@ class TensorRT:
             config.set_flag(flags.OBEY_PRECISION_CONSTRAINTS)
 
     def watch(self, config: Any, progress: Callable[[str, int, int], None]) -> None:
-        """Report the builder's phases and steps, where this TensorRT tells them (10 and newer)."""
-        if hasattr(self.module, "IProgressMonitor"):
+        """Report the builder's phases and their progress, where this TensorRT does."""
+        if self.has_progress_monitor:
             config.progress_monitor = _make_monitor(self.module, progress)
-
-    @property
-    def targets(self) -> list[str]:
-        """The GPU names that an engine can be built for without having one: sm80, sm86, ..."""
-        capabilities = getattr(self.module, "ComputeCapability", None)
-        names = capabilities.__members__ if capabilities else ()
-        return sorted((name.lower() for name in names if name.startswith("SM")), key=lambda name: int(name[2:]))
 
     def choose_targets(self, config: Any, gpus: Sequence[str]) -> None:
         """Make the builder build for these GPUs, or for the one at hand if none is named.
@@ -158,22 +113,23 @@ def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
     """The TensorRT to use: rtx, full, or auto (RTX where it is installed, the full one otherwise).
 
     Raises:
-        ConversionError: it is not installed; says what to install.
+        ConversionError: an unknown choice, or it is not installed; says what to install.
 
     """
     if isinstance(choice, TensorRT):
         return choice
-    wanted = ["rtx", "full"] if choice == "auto" else [choice]
+    require_choice("tensorrt", choice, TENSORRTS)
+    wanted = flavours_of(choice)
     for flavour in wanted:
-        if find_spec(MODULES[flavour]) is not None:
-            try:
-                return TensorRT(flavour, import_module(MODULES[flavour]))
-            except ImportError as error:
-                raise ConversionError(f"{MODULES[flavour]} is installed but does not load: {error}") from error
-    package = "tensorrt-rtx (Linux and Windows on x86-64)" if "rtx" in wanted else "'caffe2trt[tensorrt]'"
+        try:
+            module = import_tensorrt(flavour)
+        except ImportError as error:
+            raise ConversionError(f"{MODULES[flavour]} is installed but does not load: {error}") from error
+        if module is not None:
+            return TensorRT(flavour, module)
     raise ConversionError(
         f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
-        f"pip install {package}, or write an ONNX file instead (-o net.onnx)",
+        f"pip install {PACKAGES[wanted[0]]}, or write an ONNX file instead (-o net.onnx)",
     )
 
 

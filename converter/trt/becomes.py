@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caffe2trt.converter.lowering import LayerReport
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.primitives import Primitive
 from caffe2trt.converter.program.program import Node
 
@@ -51,18 +52,22 @@ def tensorrt_layers(report: LayerReport) -> tuple[str, ...]:
 
 
 def becomes(report: LayerReport) -> str:
-    """The same in words: also for inputs, constants and layers that vanish."""
+    """The same in words, as NVIDIA's documentation names them; also for inputs, constants and layers that vanish."""
     if kinds := tensorrt_layers(report):
-        return ", ".join(kinds)
+        return ", ".join(kind.removeprefix("I").removesuffix("Layer") for kind in kinds)
     if report.proto.type == "Input":
         return "network input"
     return "constant" if report.is_constant else "nothing"
 
 
 def _of_node(node: Node) -> tuple[str, ...]:
+    if isinstance(node.op, Loop):
+        return (*(kind for inside in node.op.body.nodes for kind in _of_node(inside)), "ILoop")
     kinds = _LAYERS[type(node.op)]
     if isinstance(node.op, (p.Convolution, p.Deconvolution)) and len(node.op.strides) == 1:
         return (*kinds, "IShuffleLayer")  # TensorRT convolves over two axes or three
+    if isinstance(node.op, p.Gather) and node.op.rounds:
+        return ("IElementWiseLayer", *kinds)
     if isinstance(node.op, (p.Softmax, p.TopK)) and len(node.inputs[0].shape) == 1:
         return (*kinds, "IShuffleLayer")  # TensorRT knows both for two axes or more
     if isinstance(node.op, p.Linear) and len(node.inputs) == 3:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
@@ -22,27 +22,40 @@ def build_engine(
     gpu: str | Sequence[str] = (),
     precision: str = "fp32",
     *,
+    lstm: str = "auto",
+    tile: str = "native",
+    half_state: bool = False,
+    cont_starts_only: bool = False,
     tf32: bool = False,
     tensorrt: str | TensorRT = "auto",
     progress: Progress | None = None,
-    **options: Any,
 ) -> int:
     """Build `net` for a GPU, write the engine, and give its size in bytes. TensorRT for RTX needs no GPU for it.
 
+    `precision`, `lstm`, `tile`, `half_state`, `cont_starts_only` and `tensorrt` are those of define_network.
+
     Args:
         gpu: sm80, sm86, sm89, sm120, or several; by default the GPU at hand.
-        precision: fp32, fp16 or bf16.
         tf32: let fp32 matrix products round their inputs to TF32, which is faster and less exact.
-        tensorrt: rtx, full, or auto.
         progress: is told of each phase and step.
-        options: lstm, tile, half_state, cont_starts_only: see define_network.
 
     Raises:
-        ConversionError: no such GPU, weights missing, TensorRT missing or unable to build it, or the file unwritable.
+        ConversionError: no such GPU or option, weights missing, TensorRT missing or unable to build it, or the file
+            unwritable.
 
     """
     require_writable(path)
-    network = define_network(net, precision, tensorrt=tensorrt, **options)
+    network = define_network(
+        net,
+        precision,
+        lstm=lstm,
+        tile=tile,
+        half_state=half_state,
+        cont_starts_only=cont_starts_only,
+        tensorrt=tensorrt,
+    )
+    for warning in network.warnings:
+        warnings.warn(warning, stacklevel=2)
     serialized = _build(network, [gpu] if isinstance(gpu, str) else list(gpu), tf32, progress)
     with replacing(path) as file:
         return file.write(serialized)
@@ -59,11 +72,13 @@ def _build(network: Network, gpus: Sequence[str], tf32: bool, progress: Progress
     serialized = network.builder.build_serialized_network(network.network, config)
     if serialized is None:
         reasons = "; ".join(api.logger.errors) or "it gave no reason"
-        raise ConversionError(f"{api.description} cannot build the engine: {reasons}", _advice(gpus, network.precision))
+        raise ConversionError(f"{api.description} cannot build the engine: {reasons}", _advice(network, gpus))
     return memoryview(serialized)
 
 
-def _advice(gpus: Sequence[str], precision: str) -> str:
-    if "sm75" in gpus and precision != "fp16":
-        return "sm75 (Turing) has no fp32 or bf16 matrix products in TensorRT for RTX; build with --precision fp16"
+def _advice(network: Network, gpus: Sequence[str]) -> str:
+    api, precision = network.api, network.precision
+    for gpu in gpus:
+        if not api.builds_matmul(gpu, precision):
+            return f"{api.description} has no matrix products in {precision} for {gpu}; build with --precision fp16"
     return "Try another --precision, or write an ONNX file (-o net.onnx); a layer's name in the message is Caffe's"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.names import fitting
 
 AnyArray = NDArray[Any]
 MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS)
@@ -25,7 +28,7 @@ class Options:
     """How a network is defined.
 
     Attributes:
-        lstm: loop, rnnv2, or auto: no loop at one time step, RNNv2 where TensorRT has it.
+        lstm: loop; rnnv2; or auto and unroll: a loop, but none at one time step.
         tile: native (TensorRT's slice in wrap mode) or plugin.
         half_state: keep state and sums of a recurrence in the network's precision instead of fp32.
         cont_starts_only: a promise that cont is 1 after the first step of each call.
@@ -46,6 +49,8 @@ class TensorRTEmitter:
     word indices.
 
     Attributes:
+        dtype: what layers compute in, that of `precision` but within loops.
+        product_dtype: what matrix products and convolutions compute in, always that of `precision`.
         kept: arrays behind the network's weights, by layer and role; they must outlive the build.
 
     """
@@ -56,7 +61,7 @@ class TensorRTEmitter:
         self.network = network
         self.precision = precision
         self.options = options
-        self.dtype = api.dtype(precision)
+        self.dtype = self.product_dtype = api.dtype(precision)
         self.float32 = api.dtype("fp32")
         self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
@@ -64,7 +69,7 @@ class TensorRTEmitter:
         self._tensors: dict[int, Any] = {}
         self._casts: dict[tuple[str, str], Any] = {}
         self._constants: dict[tuple[int, Shape, str], Any] = {}
-        self._names: set[str] = set()
+        self._names = UniqueNames()
 
     @property
     def node(self) -> Node:
@@ -74,11 +79,29 @@ class TensorRTEmitter:
 
     def emit(self, node: Node, function: Callable[..., Any]) -> tuple[Any, ...]:
         """Write `node` by the function of its primitive; gives the tensors of its outputs."""
-        self._node = node
+        self.at(node)
         for value in node.outputs:
             self.require_rank(value, f"layer '{node.layer}'")
         tensors = function(self, node.op, *node.inputs)
         return tensors if isinstance(tensors, tuple) else (tensors,)
+
+    def at(self, node: Node) -> None:
+        """Make `node` the one at hand."""
+        self._node = node
+
+    @property
+    def state_dtype(self) -> Any:
+        """The type of a recurrence's states and sums: float32, unless the caller wants them in half precision too."""
+        return self.product_dtype if self.options.half_state else self.float32
+
+    @contextmanager
+    def computing_in(self, dtype: Any) -> Iterator[None]:
+        """Compute in `dtype` meanwhile; matrix products and convolutions stay in the network's precision."""
+        outer, self.dtype = self.dtype, dtype
+        try:
+            yield
+        finally:
+            self.dtype = outer
 
     def require_rank(self, value: Value, what: str) -> None:
         """Raise ConversionError if a value has more axes than TensorRT's tensors."""
@@ -102,7 +125,7 @@ class TensorRTEmitter:
                 f"of {', '.join(str(value.shape) for value in self.node.inputs)}: {reasons}",
                 "Write an ONNX file instead (-o net.onnx), and please report the network",
             )
-        layer.name = self._unique(f"{self.node.name}/{what}" if what else self.node.name)
+        layer.name = self._names.take(fitting(f"{self.node.name}/{what}" if what else self.node.name))
         self.api.state_types(layer)
         return layer
 
@@ -112,21 +135,15 @@ class TensorRTEmitter:
 
     def next_name(self) -> str:
         """The name that the next layer of the node at hand will get."""
-        name = self._unique(self.node.name)
-        self._names.remove(name)
-        return name
+        return self._names.next(fitting(self.node.name))
 
-    def _unique(self, name: str) -> str:
-        free, count = name, 0
-        while free in self._names:
-            count += 1
-            free = f"{name}.{count}"
-        self._names.add(free)
-        return free
+    def loop_name(self) -> str:
+        """A name for a loop of the node at hand."""
+        return self._names.take(fitting(self.node.name))
 
     def bind(self, value: Value, tensor: Any) -> None:
         """`tensor` carries `value` from now on, under its name."""
-        tensor.name = value.name
+        tensor.name = fitting(value.name)
         self._tensors[id(value)] = tensor
 
     def raw(self, value: Value) -> Any:
@@ -196,6 +213,10 @@ class TensorRTEmitter:
         dtype = dtype or self.dtype
         return self._constant(np.full((1,) * rank, number), (1,) * rank, dtype, f"{self.node.name}/{number}")
 
+    def zeros(self, shape: Shape, dtype: Any) -> Any:
+        """A tensor of zeros."""
+        return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
+
     def whole(self, array: AnyArray, what: str) -> Any:
         """Whole numbers as a tensor, such as indices, of the layer at hand."""
         return self._constant(array, array.shape, self.int32, f"{self.node.name}/{what}")
@@ -205,7 +226,7 @@ class TensorRTEmitter:
         return self._constant(np.array(number), (), self.int32, f"{self.node.name}/{number}")
 
     def _constant(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
-        name = self._unique(name)
+        name = self._names.take(fitting(name))
         layer = self.network.add_constant(shape, self._weights(array, dtype, name, "constant"))
         layer.name = name
         return layer.get_output(0)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.net import Net, apply_pass
+from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
+from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.primitives import Shape
-from caffe2trt.converter.trt import recurrent as _recurrent  # noqa: F401  (registers its primitives)
+from caffe2trt.converter.record import made_with, manifest_text
+from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
+from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
-from caffe2trt.graph_surgery.expand import expand
-from caffe2trt.graph_surgery.unroll import unroll
-
-PRECISIONS = ("fp32", "fp16", "bf16")
+from caffe2trt.runtime.manifest import LONGEST_NAME
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class Network:
         inputs, states: shapes by name; states are the state inputs.
         dropped_inputs: inputs of the prototxt that no output depends on.
         kept: the arrays behind the weights, by layer and role.
+        warnings: what an engine built from it will lack, one sentence each.
 
     """
 
@@ -41,6 +41,7 @@ class Network:
     states: dict[str, Shape]
     dropped_inputs: tuple[str, ...]
     kept: dict[tuple[str, str], AnyArray] = field(repr=False)
+    warnings: tuple[str, ...] = ()
 
 
 def define_network(
@@ -57,29 +58,35 @@ def define_network(
 
     Args:
         precision: fp32, fp16 or bf16: of weights and activations. Inputs, outputs and states are float32.
-        lstm: loop; rnnv2 (TensorRT 8: the step form around TensorRT's own recurrent layer); unroll; or auto: no loop at
-            one time step, RNNv2 where TensorRT has it.
+        lstm: auto: RNNv2 where TensorRT has it, otherwise a loop, and none at one time step; loop; unroll; or rnnv2
+            (TensorRT 8: the step form around TensorRT's own recurrent layer).
         tile: native, or plugin: Caffe's Tile by caffe2trt::Tile.
         half_state: keep the state and the sums of a recurrence in half precision too.
         cont_starts_only: a promise that cont is 1 after the first step of each call: RNNv2 then runs over all steps.
         tensorrt: rtx, full, or auto.
 
     Raises:
-        ConversionError: weights are missing, TensorRT is not installed, or refuses a layer.
+        ConversionError: weights are missing, an option is unknown, TensorRT is not installed, or refuses a layer.
 
     """
     net.require_weights()
-    if precision not in PRECISIONS:
-        raise ValueError(f"precision {precision!r} is none of {', '.join(PRECISIONS)}")
+    require_choice("precision", precision, PRECISIONS)
+    require_choice("tile", tile, TILES)
     api = load_tensorrt(tensorrt)
-    options = Options(_choose_lstm(api, lstm), tile, half_state, cont_starts_only)
-    net = _prepare(net, options, lstm)
+    made = made_with(
+        net, lstm=lstm, tile=tile, half_state=half_state, cont_starts_only=cont_starts_only, tensorrt=api.flavour
+    )
+    net, form = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2, cont_starts_only=cont_starts_only)
+    starts_only = form == "rnnv2" and cont_starts_only
+    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, starts_only=starts_only)
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
-    starts_only = options.lstm == "rnnv2" and cont_starts_only
-    network.name = net.manifest(precision, starts_only).to_text()
-    e = TensorRTEmitter(api, network, precision, options)
     program = net.program
+    require_fitting("input", program.inputs.values())
+    require_fitting("output", program.outputs.values())
+    require_fitting("state", (value for state in program.states for value in (state.input, state.output)))
+    network.name = manifest
+    e = TensorRTEmitter(api, network, precision, Options(form, tile, half_state, cont_starts_only))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         e.require_rank(value, f"the input {value.name!r}")
         e.bind(value, network.add_input(value.name, e.float32, value.shape))
@@ -92,23 +99,4 @@ def define_network(
             e.bind(value, tensor)
     for value in border.values():
         network.mark_output(e.raw(value))
-    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept)
-
-
-def _choose_lstm(api: TensorRT, lstm: str) -> str:
-    chosen = api.default_lstm if lstm == "auto" else lstm
-    if chosen == "rnnv2" and api.default_lstm != "rnnv2":
-        raise ConversionError(
-            f"{api.description} has no RNNv2; TensorRT removed it after version 9",
-            "Leave --lstm out: a loop does the same",
-        )
-    return "auto" if chosen == "loop" and lstm == "auto" else chosen
-
-
-def _prepare(net: Net, options: Options, lstm: str) -> Net:
-    """The network in the form that the choice of recurrence asks for."""
-    if lstm == "unroll":
-        return apply_pass(net, unroll)
-    if options.lstm == "rnnv2" and not options.cont_starts_only:
-        return apply_pass(net, lambda model: expand(model, cell="lstm"))
-    return net
+    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept, unrecorded)

@@ -20,7 +20,9 @@ from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.tile_plugin import add_tile_plugin
 
 Tensors: TypeAlias = Any  # an ITensor, or a tuple of them
-define: Dispatch[Callable[..., Tensors]] = Dispatch("TensorRT")
+define: Dispatch[Callable[..., Tensors]] = Dispatch(
+    "TensorRT", [f"caffe2trt.converter.trt.{module}" for module in ("primitives", "recurrent", "loop")]
+)
 
 BINARY = {"sum": "SUM", "sub": "SUB", "prod": "PROD", "div": "DIV", "max": "MAX", "min": "MIN", "pow": "POW"}
 
@@ -36,8 +38,7 @@ def convolution(
     e: TensorRTEmitter, op: p.Convolution | p.Deconvolution, x: Value, weights: Value, *bias: Value
 ) -> Tensors:
     forward = isinstance(op, p.Convolution)
-    # TensorRT for RTX 1.7 cannot build a deconvolution in bfloat16.
-    dtype = e.dtype if forward or e.precision != "bf16" else e.float32
+    dtype = e.product_dtype if forward or e.precision != "bf16" or e.api.builds_bf16_deconvolution else e.float32
     tensor, lift = e.tensor(x, dtype), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
     kernel = (1,) * lift + weights.shape[2:]
     if lift:
@@ -97,7 +98,8 @@ def lrn(e: TensorRTEmitter, op: p.LRN, x: Value) -> Tensors:
 
 @define(p.Linear)
 def linear(e: TensorRTEmitter, op: p.Linear, x: Value, weights: Value, *bias: Value) -> Tensors:
-    y = e.matmul(e.tensor(x), e.tensor(weights), not op.transposed)
+    y = e.matmul(e.tensor(x, e.product_dtype), e.tensor(weights, e.product_dtype), not op.transposed)
+    y = e.cast(y, e.dtype)
     if not bias:
         return y
     return e.elementwise("SUM", y, e.constant(bias[0], (1, *bias[0].shape)), "bias")
@@ -262,5 +264,8 @@ def resize(e: TensorRTEmitter, op: p.Resize, x: Value) -> Tensors:
 
 @define(p.Gather)
 def gather(e: TensorRTEmitter, op: p.Gather, table: Value, indices: Value) -> Tensors:
-    whole = e.out(e.network.add_cast(e.raw(indices), e.int32), "indices")
+    numbers = e.tensor(indices, e.float32) if op.rounds else e.raw(indices)
+    if op.rounds:
+        numbers = e.elementwise("SUM", numbers, e.scalar(0.5, len(indices.shape), e.float32), "rounded")
+    whole = e.out(e.network.add_cast(numbers, e.int32), "indices")
     return e.out(e.network.add_gather(e.tensor(table), whole, 0))

@@ -14,6 +14,8 @@ from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.primitives import Tensors, define
 from caffe2trt.converter.trt.rnn_v2 import rnn_v2
 
+COLUMNS = 8  # of the hidden state in a product that TensorRT would write out number by number
+
 
 class _Sequence(NamedTuple):
     """What the steps run over: products (T, N, G), cont (T, N, 1) or None, states (N, H): float32; and the weights."""
@@ -42,13 +44,8 @@ def recurrence(e: TensorRTEmitter, op: p.Recurrence, *inputs: Value) -> Tensors:
     return (e.cast(y, e.dtype), *last)
 
 
-def _wide(e: TensorRTEmitter) -> Any:
-    """The type of state and sums: float32 unless the caller wants them narrow too."""
-    return e.dtype if e.options.half_state else e.float32
-
-
 def _prepare(e: TensorRTEmitter, o: p.Operands[Value]) -> _Sequence:
-    float32 = _wide(e)
+    float32 = e.state_dtype
     (steps, batch, features), width = o.x.shape, o.input_weights.shape[0]
     rows = e.reshape(e.tensor(o.x), (steps * batch, features), "rows")
     products = e.matmul(rows, e.tensor(o.input_weights), transposed=True, what="input_products")
@@ -82,19 +79,18 @@ def _step(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, in_loop: bool) -> 
 
 def _recurrent_product(e: TensorRTEmitter, h: Any, weights: Any, in_loop: bool) -> Any:
     """R h (N, G), float32."""
-    batch, hidden = h.shape
     narrow = e.cast(h, e.dtype)
-    # TensorRT for RTX 1.7 merges the loop of one stream with fewer than 7 cells into one unrolled kernel of up to
-    # 500 MB that takes a minute to build. A second, unused row keeps it from that.
-    is_tiny = in_loop and batch == 1 and hidden < 8
-    if is_tiny:
-        rows = e.add(e.network.add_concatenation([narrow, narrow]), "two_rows")
-        rows.axis = 0
-        narrow = rows.get_output(0)
-    product = e.matmul(narrow, weights, transposed=True, what="recurrent_product")
-    if is_tiny:
-        product = e.slice(product, (0, 0), (1, product.shape[1]), "one_row")
-    return e.cast(product, _wide(e))
+    if in_loop and e.api.merges_tiny_loop(*h.shape):
+        narrow, weights = _widen(e, narrow, "wide_h"), _widen(e, weights, "wide_weights")
+    return e.cast(e.matmul(narrow, weights, transposed=True, what="recurrent_product"), e.state_dtype)
+
+
+def _widen(e: TensorRTEmitter, x: Any, what: str) -> Any:
+    """X (rows, columns) with zeros beside its columns, which add nothing to a product."""
+    zeros = e.zeros((x.shape[0], COLUMNS - x.shape[1]), x.dtype)
+    layer = e.add(e.network.add_concatenation([x, zeros]), what)
+    layer.axis = 1
+    return layer.get_output(0)
 
 
 def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tuple[Any, ...]:
@@ -102,7 +98,7 @@ def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tup
     trt = e.trt
     trips = e.count(steps)
     loop = e.network.add_loop()
-    loop.name = e.node.name
+    loop.name = e.loop_name()
     e.add(loop.add_trip_limit(trips, trt.TripLimit.COUNT), "steps")
     products = e.out(loop.add_iterator(s.products, 0), "products")
     cont = e.out(loop.add_iterator(s.cont, 0), "cont_of_step") if s.cont is not None else None

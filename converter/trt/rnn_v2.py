@@ -24,7 +24,7 @@ RNN_GATES = ("INPUT",)
 def rnn_v2(e: TensorRTEmitter, op: p.Recurrence, o: p.Operands[Value]) -> tuple[Any, ...]:
     """The tensors of y (T, N, H) and of the last states (N, H)."""
     trt = e.trt
-    wide = e.dtype if e.options.half_state else e.float32  # the layer has one type for its state and its products
+    wide = e.state_dtype  # the layer has one type for its state and its products
     steps, batch, hidden = e.node.output.shape
     data = _batch_first(e, o.x, o.static, wide)
     is_lstm = isinstance(op, p.LSTM)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.arrays import MOST_AXES, MOST_VALUES, Shape, is_possible
 from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.graph_surgery.model import without_layers
 from caffe2trt.graph_surgery.traits import TraitsOf
+
+_OF_EACH_TOP = ("shape", "num", "channels", "height", "width", "data_filler")  # of DummyData: one for all, or for each
+# A misspelt bottom is compared with all blobs' names, which takes long. So much is compared in one network:
+_MOST_COMPARED, _LONGEST_COMPARED = 10_000, 100  # pairs of names; characters of the bottom
 
 
 def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape] | None = None) -> NetParameter:
@@ -25,32 +30,35 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
     input). A shape that neither says stays absent.
 
     Raises:
-        ConversionError: `shapes` names no such blob.
+        ConversionError: `shapes` names no such blob, or gives a shape that no blob can have.
 
     """
     shapes = dict(shapes or {})
-    result = NetParameter()
-    result.CopyFrom(net)
-    for legacy in ("input", "input_dim", "input_shape", "layer"):
-        result.ClearField(legacy)
-    for index, name in enumerate(net.input):
-        _add_input(result, name, shapes.pop(name, None) or _legacy_shape(net, index))
-    made = {top for layer in net.layer for top in layer.top} | set(net.input)
-    wanted = dict.fromkeys(bottom for layer in net.layer for bottom in layer.bottom)
-    for name in wanted:
-        if name not in made:
-            _add_input(result, name, shapes.pop(name, None))
+    for name, shape in shapes.items():
+        if not is_possible(shape):
+            raise ConversionError(
+                f"--input gives {name!r} a shape that no blob of Caffe can have",
+                f"It has up to {MOST_AXES} axes and {MOST_VALUES:,} values",
+            )
+    layers = [_input(name, shapes.pop(name, None) or _legacy_shape(net, i)) for i, name in enumerate(net.input)]
+    layers += [_input(name, shapes.pop(name, None)) for name in _takers_of_unmade(net)]
     for layer in net.layer:
         if layer.bottom:
-            result.layer.add().CopyFrom(layer)
+            layers.append(layer)
             continue
         _require_one_or_each(layer)
-        sizes = _stated_shapes(layer)
+        sizes, alone = _stated_shapes(layer), _without_tops(layer)
         for index, top in enumerate(layer.top):
-            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values:
-                _add_input(result, top, shapes.pop(top, None) or sizes.get(index))
+            if layer.type == "Input" or top in shapes or not traits(layer.type).makes_values(layer):
+                layers.append(_input(top, shapes.pop(top, None) or sizes.get(index)))
+                if layer.type == "Input":
+                    layers[-1].skipped.extend(layer.skipped)
             else:
-                _keep_top(result, layer, index)
+                layers.append(_with_top(alone, layer, index))
+    result = without_layers(net)
+    for legacy in ("input", "input_dim", "input_shape"):
+        result.ClearField(legacy)
+    result.layer.extend(layers)
     if shapes:
         inputs = [layer.name for layer in result.layer if layer.type == "Input"]
         raise ConversionError(
@@ -67,23 +75,23 @@ def unmade_bottoms(whole: NetParameter, net: NetParameter) -> list[str]:
         whole: the network before its layers were selected by their rules.
         net: after.
     """
-    made = {top for layer in net.layer for top in layer.top} | set(net.input)
+    takers = _takers_of_unmade(net)
+    if not takers:
+        return []
+    made = _made(net)
     makers = {top: layer for layer in whole.layer if layer.bottom or _stages(layer) for top in layer.top}
     notes = []
-    for layer in net.layer:
-        for bottom in layer.bottom:
-            if bottom in made:
-                continue
-            made.add(bottom)
-            taker = f"layer '{layer.name}' ({layer.type}) takes {bottom!r}, which becomes an input"
-            like = get_close_matches(bottom, sorted(made - {bottom}), 1, 0.8)
-            if maker := makers.get(bottom):
-                remedy = "".join(f"; try --stage {stage}" for stage in _stages(maker)[:1])
-                notes.append(
-                    f"{taker}: layer '{maker.name}' ({maker.type}) makes it, but by its rules has no part{remedy}"
-                )
-            elif like:
+    compared = 0
+    for bottom, layer in takers.items():
+        taker = f"layer '{layer.name}' ({layer.type}) takes {bottom!r}, which becomes an input"
+        if maker := makers.get(bottom):
+            remedy = "".join(f"; try --stage {stage}" for stage in _stages(maker)[:1])
+            notes.append(f"{taker}: layer '{maker.name}' ({maker.type}) makes it, but by its rules has no part{remedy}")
+        elif len(bottom) <= _LONGEST_COMPARED and compared + len(made) <= _MOST_COMPARED:
+            compared += len(made)
+            if like := get_close_matches(bottom, made, 1, 0.8):
                 notes.append(f"{taker}: no layer makes it; is {like[0]!r} meant?")
+        made.add(bottom)
     return notes
 
 
@@ -91,6 +99,8 @@ def preparations(net: NetParameter) -> list[str]:
     """What data layers did to pictures before the network saw them; that is the caller's to do now."""
     notes = []
     for layer in net.layer:
+        if layer.bottom or not layer.top or not layer.HasField("transform_param"):
+            continue
         transform = layer.transform_param
         done = []
         if transform.mean_value:
@@ -99,7 +109,7 @@ def preparations(net: NetParameter) -> list[str]:
             done.append(f"minus the mean of {transform.mean_file}")
         if transform.scale != 1:
             done.append(f"times {transform.scale:g}")
-        if layer.top and not layer.bottom and done:
+        if done:
             notes.append(
                 f"layer '{layer.name}' ({layer.type}) prepared what it read: {', '.join(done)}; {layer.top[0]!r} takes "
                 "it prepared so"
@@ -111,26 +121,58 @@ def _stages(layer: LayerParameter) -> list[str]:
     return [stage for rule in layer.include for stage in rule.stage]
 
 
-def _add_input(net: NetParameter, name: str, shape: Shape | None) -> None:
-    layer = net.layer.add(name=name, type="Input", top=[name])
+def _made(net: NetParameter) -> set[str]:
+    """The blobs that a layer makes or the network names as inputs."""
+    made = set(net.input)
+    for layer in net.layer:
+        made.update(layer.top)
+    return made
+
+
+def _takers_of_unmade(net: NetParameter) -> dict[str, LayerParameter]:
+    """The bottoms that no layer makes, and the first layer that takes each."""
+    made = _made(net)
+    takers: dict[str, LayerParameter] = {}
+    for layer in net.layer:
+        if not made.issuperset(layer.bottom):
+            for bottom in layer.bottom:
+                if bottom not in made:
+                    takers.setdefault(bottom, layer)
+    return takers
+
+
+def _input(name: str, shape: Shape | None) -> LayerParameter:
+    layer = LayerParameter(name=name, type="Input", top=[name])
     if shape is not None:
         layer.input_param.shape.add(dim=shape)
+    return layer
 
 
-def _keep_top(net: NetParameter, layer: LayerParameter, index: int) -> None:
+def _without_tops(layer: LayerParameter) -> LayerParameter:
+    """What the tops of a generator with several have in common."""
+    common = LayerParameter()
+    common.CopyFrom(layer)
+    if len(layer.top) > 1:
+        del common.top[:]
+        for field in _OF_EACH_TOP:
+            if len(getattr(layer.dummy_data_param, field)) > 1:
+                common.dummy_data_param.ClearField(field)
+    return common
+
+
+def _with_top(common: LayerParameter, layer: LayerParameter, index: int) -> LayerParameter:
     """A generator with one top only, so that each of its tops can live or vanish alone."""
-    kept = net.layer.add()
-    kept.CopyFrom(layer)
     if len(layer.top) == 1:
-        return
+        return layer
+    kept = LayerParameter()
+    kept.CopyFrom(common)
     kept.name = layer.top[index]
-    kept.top[:] = [layer.top[index]]
-    dummy, own = layer.dummy_data_param, kept.dummy_data_param
-    for field in ("shape", "num", "channels", "height", "width", "data_filler"):
-        values = getattr(dummy, field)
+    kept.top.append(layer.top[index])
+    for field in _OF_EACH_TOP:
+        values = getattr(layer.dummy_data_param, field)
         if len(values) > 1:
-            del getattr(own, field)[:]
-            getattr(own, field).append(values[index])
+            getattr(kept.dummy_data_param, field).append(values[index])
+    return kept
 
 
 def _require_one_or_each(layer: LayerParameter) -> None:
@@ -161,6 +203,8 @@ def _stated_shapes(layer: LayerParameter) -> dict[int, Shape]:
         if len(given) == 1:  # one shape serves all tops
             given *= len(layer.top)
         return dict(enumerate(given))
+    if layer.type == "NumpyData":
+        return {0: tuple(layer.rp.numpy_data_param.shape)}
     if layer.type == "MemoryData":
         memory = layer.memory_data_param
         return _known({0: (memory.batch_size, memory.channels, memory.height, memory.width), 1: (memory.batch_size,)})

@@ -1,32 +1,27 @@
-"""name_layers: every layer has a name, for messages, states and weights go by it."""
+"""name_layers: every layer gets a name, by which errors, weights and the passes tell it from others."""
 
 from __future__ import annotations
-
-from itertools import chain, count
 
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
 
 
-def name_layers(net: NetParameter) -> NetParameter:
-    """Name each layer without a name after its first top.
+def name_layers(net: NetParameter) -> tuple[NetParameter, tuple[str, ...]]:
+    """Give each layer without a name that of its first top, or of its type, with a number where that is taken.
 
-    Given:  layer { name: "c" type: "Convolution" bottom: "data" top: "c" }
-            layer { type: "ReLU" bottom: "c" top: "c" }
-            layer { type: "LSTM" bottom: "c" bottom: "cont" top: "y" }
-    Result: layer { name: "c" ... }
-            layer { name: "c_ReLU" ... } since c is taken
-            layer { name: "y" ... }
+    Given:  layer { type: "LSTM" bottom: "x" bottom: "cont" top: "y" }
+    Result: layer { name: "y" type: "LSTM" bottom: "x" bottom: "cont" top: "y" }, and the new names ("y")
     """
-    if all(layer.name or not layer.top for layer in net.layer):
-        return net
+    if all(layer.name for layer in net.layer):
+        return net, ()
     result = NetParameter()
     result.CopyFrom(net)
-    names = {layer.name for layer in net.layer}
+    taken = {layer.name for layer in net.layer}
+    given = []
     for layer in result.layer:
-        if layer.name or not layer.top:
-            continue
-        top = layer.top[0]
-        free = chain([top, f"{top}_{layer.type}"], (f"{top}_{layer.type}_{i}" for i in count(2)))
-        layer.name = next(name for name in free if name and name not in names)
-        names.add(layer.name)
-    return result
+        if not layer.name:
+            base = layer.top[0] if layer.top else layer.type
+            numbered = (f"{base}.{number}" for number in range(1, len(net.layer) + 1))
+            layer.name = base if base and base not in taken else next(name for name in numbered if name not in taken)
+            taken.add(layer.name)
+            given.append(layer.name)
+    return result, tuple(given)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter, NetStateRule
+from caffe2trt.graph_surgery.model import without_layers
 
 
 def select_phase(
@@ -32,24 +33,22 @@ def select_phase(
             f"no layer's include or exclude rule names the stage {unknown[0]!r}",
             f"The stages are: {', '.join(sorted(known)) or 'none'}",
         )
+    if not rules:
+        return net
     level = level or net.state.level
-    result = NetParameter()
-    result.CopyFrom(net)
-    del result.layer[:]
-    for layer in net.layer:
-        if layer.include and layer.exclude:
-            raise ConversionError(
-                f"layer '{layer.name}' ({layer.type}) has both include and exclude rules", "Keep one of the two kinds"
-            )
-        if _takes_part(layer, phase, level, present):
-            kept = result.layer.add()
-            kept.CopyFrom(layer)
-            del kept.include[:]
-            del kept.exclude[:]
+    result = without_layers(net)
+    result.layer.extend(layer for layer in net.layer if _takes_part(layer, phase, level, present))
+    for layer in result.layer:
+        del layer.include[:]
+        del layer.exclude[:]
     return result
 
 
 def _takes_part(layer: LayerParameter, phase: int, level: int, stages: Collection[str]) -> bool:
+    if layer.include and layer.exclude:
+        raise ConversionError(
+            f"layer '{layer.name}' ({layer.type}) has both include and exclude rules", "Keep one of the two kinds"
+        )
     if layer.include:
         return any(_met(rule, phase, level, stages) for rule in layer.include)
     return not any(_met(rule, phase, level, stages) for rule in layer.exclude)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.graph_surgery.model import without_layers
+from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input, state_output
 from caffe2trt.graph_surgery.traits import TraitsOf
 
 # Layers that only training or its evaluation needs. Forks name theirs in the same way: CtcLoss, SmoothL1LossOHEM.
@@ -16,6 +19,8 @@ TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silenc
 LOSS_AT_INFERENCE = {"SoftmaxWithLoss": "Softmax", "InfogainLoss": "Softmax", "SigmoidCrossEntropyLoss": "Sigmoid"}
 # Layers whose result is no array of a fixed shape: the network ends before them.
 DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
+# Layers that search: they run the network, or a step of it, again and again and choose among the results.
+SEARCHES = {"BeamSearchNode", "BeamSearch"}
 EVERY_TOP = "*"  # as the only output asked for: all that the layers compute, for a comparison blob by blob
 
 
@@ -37,7 +42,8 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     Outputs, unless named, are the tops that no remaining layer takes. Not among them: what a Silence layer takes, and
     what fed only a training-only layer and was not computed by the network (labels). A loss whose top is named becomes
     what it computes on the way: SoftmaxWithLoss a Softmax. A CTC decoder is left out and its input is an output. Where
-    "*" is named, every top of every layer that is left is an output.
+    "*" is named, every top of every layer that is left is an output. Where an input L__h_in or L__c_in is left, the
+    blob L__h_out or L__c_out is an output too: the state is fed from there.
 
     Raises:
         ConversionError: a named output does not exist, or no output is left.
@@ -46,48 +52,94 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     every_top = outputs is not None and tuple(outputs) == (EVERY_TOP,)
     if every_top:
         outputs = None
-    kept = [_at_inference(layer, outputs or ()) for layer in net.layer]
-    removed = [layer for layer in kept if _is_removed(layer)]
-    kept = [layer for layer in kept if not _is_removed(layer)]
+    wanted = set(outputs or ())
+    kept: list[LayerParameter] = []
+    removed: list[LayerParameter] = []
+    for layer in net.layer:
+        if not _is_removed(layer.type):
+            kept.append(layer)
+            continue
+        layer = _at_inference(layer, wanted)
+        (removed if _is_removed(layer.type) else kept).append(layer)
+    kept = _without_searches(kept, removed)
     if outputs:
         _check_outputs(kept, outputs)
     else:
         outputs = _natural_outputs(kept, removed, traits)
+        outputs = tuple(dict.fromkeys((*outputs, *_searched(kept, removed))))
     if not outputs:
         raise ConversionError(
             "no output is left once training-only layers are gone", "Name the blob you want with --output"
         )
-    result = NetParameter()
-    result.CopyFrom(net)
-    del result.layer[:]
-    needed = set(outputs)
-    live: list[LayerParameter] = []
-    for layer in reversed(kept):
-        if needed.intersection(layer.top):
-            live.append(layer)
-            needed.update(layer.bottom)
-    result.layer.extend(reversed(live))
+    result = without_layers(net)
+    live, outputs = _live_layers(kept, outputs)
+    result.layer.extend(live)
     if every_top:
         outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.bottom for top in layer.top))
-    survivors = {layer.name for layer in live}
+    survivors, given = {layer.name for layer in live}, set(outputs)
     dropped = [layer.top[0] for layer in net.layer if layer.type == "Input" and layer.name not in survivors]
     notes = [
         f"layer '{layer.name}' ({layer.type}) is left out: decode its input {layer.bottom[0]!r} in your program (best "
         "path: the largest class of each step, repeats merged, blanks dropped)"
         for layer in removed
-        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in outputs
+        if DECODERS.match(layer.type) and layer.bottom and layer.bottom[0] in given
+    ]
+    notes += [
+        f"layer '{layer.name}' ({layer.type}) is left out, and what follows it: it searches over steps of the network. "
+        f"Choose among {', '.join(map(repr, layer.bottom))} in your program and give the chosen states back as inputs; "
+        "caffe2trt.runtime.beam_search does so over a Session"
+        for layer in removed
+        if layer.type in SEARCHES and given.intersection(layer.bottom)
     ]
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
 
-def _is_removed(layer: LayerParameter) -> bool:
-    return (TRAINING_ONLY.match(layer.type) or DECODERS.match(layer.type)) is not None
+def _live_layers(
+    layers: Sequence[LayerParameter], outputs: Sequence[str]
+) -> tuple[list[LayerParameter], tuple[str, ...]]:
+    """The layers that the outputs depend on, and the outputs, with those that feed the states among the inputs."""
+    made = {top for layer in layers for top in layer.top}
+    while True:
+        needed, given = set(outputs), set(outputs)
+        live: list[LayerParameter] = []
+        for layer in reversed(layers):
+            if not needed.isdisjoint(layer.top):
+                live.append(layer)
+                needed.update(layer.bottom)
+        states = [layer.top[0] for layer in reversed(live) if layer.type == "Input" and is_state_input(layer.top[0])]
+        more = [after for name in states if (after := state_output(name)) in made and after not in given]
+        if not more:
+            return live[::-1], tuple(outputs)
+        outputs = (*outputs, *more)
 
 
-def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParameter:
-    """The layer, or what a loss computes on the way if its top is asked for."""
+def _without_searches(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[LayerParameter]:
+    """The layers that do not depend on what a search gave."""
+    found = {top for layer in removed if layer.type in SEARCHES for top in layer.top}
+    result = []
+    for layer in kept:
+        if found.intersection(layer.bottom):
+            found.update(layer.top)
+        else:
+            result.append(layer)
+    return result
+
+
+def _searched(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[str]:
+    """What the searches take of the layers that are left: the scores, and the states."""
+    tops = {top for layer in kept if layer.bottom for top in layer.top}
+    return [bottom for layer in removed if layer.type in SEARCHES for bottom in layer.bottom if bottom in tops]
+
+
+@lru_cache(maxsize=256)
+def _is_removed(kind: str) -> bool:
+    return (TRAINING_ONLY.match(kind) or DECODERS.match(kind)) is not None or kind in SEARCHES
+
+
+def _at_inference(layer: LayerParameter, outputs: Collection[str]) -> LayerParameter:
+    """The layer, which is removed, or what a loss computes on the way if its top is asked for."""
     wanted = [top for top in layer.top if top in outputs]
-    if not wanted or not _is_removed(layer):
+    if not wanted:
         return layer
     if layer.type not in LOSS_AT_INFERENCE:
         raise ConversionError(
@@ -102,6 +154,7 @@ def _at_inference(layer: LayerParameter, outputs: Sequence[str]) -> LayerParamet
         result.softmax_param.CopyFrom(layer.softmax_param)
     elif layer.type == "InfogainLoss":
         result.softmax_param.axis = layer.infogain_loss_param.axis
+    result.skipped.extend(layer.skipped)
     return result
 
 

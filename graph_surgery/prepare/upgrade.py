@@ -10,6 +10,7 @@ from caffe2trt.caffe.schema.caffe_pb2 import (
     V0LayerParameter,
     V1LayerParameter,
 )
+from caffe2trt.graph_surgery.model import without_layers
 
 # V1's enumeration, and V0's names, where V2's name is not made by joining the capitalised words.
 _V1_TYPES = {
@@ -62,9 +63,7 @@ def upgrade(net: NetParameter) -> NetParameter:
         raise ConversionError(
             "the prototxt has both `layers` (V1) and `layer` (V2)", "Write all of them in one way, as Caffe requires"
         )
-    result = NetParameter()
-    result.CopyFrom(net)
-    del result.layers[:]
+    result = without_layers(net)
     padding: dict[str, V1LayerParameter] = {}  # by top
     for old in net.layers:
         if old.layer.type == "padding":
@@ -95,6 +94,7 @@ def _upgrade_v1(old: V1LayerParameter, new: LayerParameter) -> None:
 def _copy_connections(old: V1LayerParameter, new: LayerParameter) -> None:
     new.bottom.extend(old.bottom)
     new.top.extend(old.top)
+    new.skipped.extend(old.skipped)
 
 
 def _upgrade_v0(old: V1LayerParameter, padding: dict[str, V1LayerParameter], new: LayerParameter) -> None:

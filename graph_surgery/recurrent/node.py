@@ -65,7 +65,7 @@ class RecurrentNode:
 
 
 def recurrent_node(layer: LayerParameter, model: Model) -> RecurrentNode:
-    """The parts of a layer whose type is one of bottoms.TYPES."""
+    """The parts of a layer whose type is one of bottoms.WRITABLE."""
     bottoms = bind_bottoms(layer, layer.bottom)
     shape = model.shapes[bottoms.x]
     is_fork = layer.type == "Lstm"

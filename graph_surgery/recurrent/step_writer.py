@@ -84,7 +84,7 @@ class StepWriter:
         """An InnerProduct with the node's weights of that role; gives its top."""
         roles = [role, bias] if bias else [role]
         weights = [self.node.weights[r] for r in roles]
-        shared = [self.node.shared.get(r) or (self.name(f"W_{r}") if is_shared else "") for r in roles]
+        shared = [self.node.shared.get(r) or (self.own_parameter(r) if is_shared else "") for r in roles]
         layer = self.out.add("InnerProduct", self.name(what), [blob], None, weights, shared)
         parameters = layer.inner_product_param
         parameters.num_output = weights[0].shape[0]
@@ -93,6 +93,12 @@ class StepWriter:
         if axis != 1:
             parameters.axis = axis
         return layer.top[0]
+
+    def own_parameter(self, role: str) -> str:
+        """The name by which the node's steps share its weights of that role."""
+        name = self.name(f"W_{role}")
+        self.out.parameters.add(name)
+        return name
 
     def eltwise(self, kind: str, what: str, bottoms: Sequence[str]) -> str:
         """An Eltwise layer; gives its top."""
@@ -311,8 +317,7 @@ class Cell:
         roles = ["input", "bias", *(["static"] if node.static else []), "recurrent"]
         roles += ["output", "output_bias"] if node.kind == "RNN" else []
         blobs: list[Array] = [node.weights[role] for role in roles]
-        own = [w.name(f"W_{role}") if node.steps > 1 else "" for role in roles]
-        shared = [node.shared.get(role) or name for role, name in zip(roles, own)]
+        shared = [node.shared.get(role) or (w.own_parameter(role) if node.steps > 1 else "") for role in roles]
         bottoms = [self.x, ones, *([node.static] if node.static else []), *states]
         after = [w.name(f"{state}{suffix}") for state in node.states]
         y = w.name(f"y{suffix}")

@@ -308,16 +308,19 @@ def _scale(view: LayerView, x: AnyArray) -> AnyArray:
 def _shuffle(view: LayerView, x: AnyArray) -> AnyArray:
     layer = view.layer
     moved = x.transpose(list(layer.first_transpose)[: x.ndim])
-    dims = _reshape_dims(layer)
+    dims = _reshape_dims(view)
     shaped = moved if dims is None else moved.reshape(dims)
     return np.asarray(shaped.transpose(list(layer.second_transpose)[: shaped.ndim]))
 
 
-def _reshape_dims(layer: Any) -> tuple[int, ...] | None:
-    """None where a shuffle only transposes; TensorRT says that as None or, up to RTX 1.4, as -1 dimensions."""
+def _reshape_dims(view: LayerView) -> tuple[int, ...] | None:
+    """None where a shuffle only transposes."""
+    dims = view.layer.reshape_dims
     try:
-        return None if layer.reshape_dims is None else tuple(layer.reshape_dims)
+        return None if dims is None else tuple(dims)
     except ValueError:
+        if not view.network.api.reports_no_reshape_as_error:
+            raise
         return None
 
 

@@ -1,0 +1,18 @@
+"""The choices of a conversion, and what each form of a recurrence means for the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.runtime.manifest import PRECISIONS as PRECISIONS
+from caffe2trt.runtime.tensorrt_versions import TENSORRTS as TENSORRTS
+
+LSTM_FORMS = ("auto", "loop", "unroll", "rnnv2")
+TILES = ("native", "plugin")
+
+
+def require_choice(option: str, value: str, choices: Sequence[str]) -> None:
+    """Raise ConversionError if `value` is none of the choices."""
+    if value not in choices:
+        raise ConversionError(f"unknown {option} {value!r}", f"The choices are {', '.join(choices)}")

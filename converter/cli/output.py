@@ -1,0 +1,30 @@
+"""What commands print: names from files cannot do things to the terminal, and a reader that goes away is no defect."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from typing import NoReturn
+
+from rich.console import Console
+from rich.text import Text
+
+from caffe2trt.caffe.text import printable
+
+
+def echo(text: str, err: bool = False) -> None:
+    """Print lines. Whatever in them does not print is shown as an escape."""
+    print("\n".join(map(printable, text.split("\n"))), file=sys.stderr if err else sys.stdout, flush=True)
+
+
+def cell(text: str, style: str = "") -> Text:
+    """A text from a file as rich shows it, in a table say."""
+    return Text(printable(text), style=style)
+
+
+class Output(Console):
+    """rich's console, which leaves it to the command to say how it ends where nobody reads on."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Raise what rich's own turns into exit status 1, which means that a comparison found a difference."""
+        raise BrokenPipeError(errno.EPIPE, "nobody reads on")

@@ -1,0 +1,59 @@
+"""GRU of a fork (synopsys-caffe)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from caffe2trt.converter.layers.common import reshape
+from caffe2trt.converter.layers.layer import Layer
+from caffe2trt.converter.layers.recurrent import sequence
+from caffe2trt.converter.layers.registry import caffe_layer
+from caffe2trt.converter.program.loop import loop
+from caffe2trt.converter.program.primitives import Activation, Binary, Linear, Shape, Slice
+from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.traits import RECURRENT
+
+
+@caffe_layer("GRU", axes=RECURRENT)
+def gru(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
+    """A fork's: any cont and batch, both forms of the reset gate, static input, expose_hidden."""
+    param = layer.proto.recurrent_param
+    hidden, after_product = param.num_output, bool(param.linear_before_reset)
+    x, cont, static, states = sequence(b, layer, x, cont, *more)
+    steps, batch, features = x.shape
+    shapes: dict[str, Shape] = {"input_weights": (3 * hidden, features), "bias": (3 * hidden,)}
+    if static is not None:
+        shapes["static_weights"] = (3 * hidden, static.shape[1])
+    shapes |= dict.fromkeys(("update_weights", "reset_weights", "candidate_weights"), (hidden, hidden))
+    if after_product:
+        shapes["candidate_bias"] = (hidden,)
+    blobs = dict(zip(shapes, layer.blobs(**shapes)))
+    rows = b(Linear(), reshape(b, x, (steps * batch, features)), blobs["input_weights"], blobs["bias"])
+    products = reshape(b, rows, (steps, batch, 3 * hidden))
+    if static is not None:
+        once = reshape(b, b(Linear(), static, blobs["static_weights"]), (1, batch, 3 * hidden))
+        products = b(Binary("sum"), products, once)
+
+    def step(product: Value, keep: Value, h: Value) -> tuple[Sequence[Value], Sequence[Value]]:
+        kept = b(Binary("prod"), h, reshape(b, keep, (batch, 1)))
+        from_x = [b(Slice(1, place * hidden, hidden), product) for place in range(3)]
+        update, reset = (
+            b(Activation("sigmoid"), b(Binary("sum"), part, b(Linear(), kept, blobs[f"{gate}_weights"])))
+            for part, gate in zip(from_x, ("update", "reset"))
+        )
+        if after_product:
+            own = b(Linear(), kept, blobs["candidate_weights"], blobs["candidate_bias"])
+            recurrent = b(Binary("prod"), reset, own)
+        else:
+            recurrent = b(Linear(), b(Binary("prod"), reset, kept), blobs["candidate_weights"])
+        candidate = b(Activation("tanh"), b(Binary("sum"), from_x[2], recurrent))
+        difference = b(Binary("sub"), kept, candidate)
+        after = b(Binary("sum"), candidate, b(Binary("prod"), update, difference))
+        return [after], [after]
+
+    h0 = reshape(b, states[0], (batch, hidden)) if states else b.state("h", (batch, hidden))
+    (y,), (h,) = loop(b, [products, cont], [h0], step, cont=1)
+    if states:
+        return y, reshape(b, h, (1, batch, hidden))
+    b.carry(h0, h)
+    return y
