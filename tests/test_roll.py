@@ -18,9 +18,9 @@ from tests.networks import input_layer, lstm_text, random_net
 LSTM = 'layer {{ name: "{0}" type: "LSTM" {1} recurrent_param {{ num_output: {2} {3} }} }}\n'
 
 
-def rolled(net: Net, **options: bool) -> Net:
+def rolled(net: Net) -> Net:
     """The network unrolled and rolled, after its results were compared with what it computed before."""
-    after = apply_pass(apply_pass(net, unroll), lambda model: roll(model, **options))
+    after = apply_pass(apply_pass(net, unroll), roll)
     same(net, after)
     return after
 
