@@ -105,7 +105,8 @@ def test_an_interruption_leaves_the_old_pair_or_a_new_caffemodel(
     arguments = ["expand", str(case.prototxt), str(case.caffemodel), "-o", *map(str, out)]
     assert call(*arguments, "--cell", "unit").exit_code == 0
     before = [file.read_bytes() for file in out]
-    replace, done = os.replace, []
+    replace = os.replace
+    done: list[str] = []
 
     def interrupted(source: str, target: str) -> None:
         if done:
