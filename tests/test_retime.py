@@ -85,6 +85,20 @@ def test_several_layers_share_one_cont(tmp_path: Path) -> None:
     assert difference(streamed(step, tmp_path, x, "n"), RUNNERS["reference"](net)({"x": x})["n"]) < 1e-5
 
 
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_the_forks_layer_takes_an_input_of_one_axis(is_shared: bool, tmp_path: Path) -> None:
+    """Its code refuses a clip with another."""
+    text = (
+        input_layer("x", 4, 2, 3) + INDICATOR.format("a") + LSTM.format("l", 'bottom: "x" bottom: "a" top: "l"', 5, "")
+    )
+    text = text if is_shared else input_layer("l", 4, 2, 5)
+    text += 'layer { name: "n" type: "Lstm" bottom: "l" top: "n" lstm_param { num_output: 5 batch_size: 2 } }\n'
+    random_net(tmp_path, text)
+    step = load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", time_steps=2, batch=3)
+    assert step.inputs["cont"] == ((2, 3) if is_shared else (6,))
+    assert step.model.shapes[step.parameter.layer[-1].bottom[1]] == (6,)
+
+
 def test_the_input_has_another_name_where_cont_is_taken(tmp_path: Path) -> None:
     text = input_layer("x", 4, 2, 3) + input_layer("cont", 4, 2) + INDICATOR.format("begins")
     text += LSTM.format("l", 'bottom: "x" bottom: "cont" top: "l"', 5, "")
@@ -96,7 +110,7 @@ def test_the_input_has_another_name_where_cont_is_taken(tmp_path: Path) -> None:
     )
     random_net(tmp_path, lstm)
     step = load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", time_steps=1)
-    assert step.inputs == {"x": (1, 3), "l__cont": (1, 1)}
+    assert step.inputs == {"x": (1, 3), "l__cont": (1,)}
 
 
 def exposed(initial: str, states: str = 'bottom: "h0" bottom: "c0"') -> str:
