@@ -5,6 +5,8 @@ from __future__ import annotations
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,10 +15,10 @@ import pytest
 from click.testing import CliRunner
 
 from caffe2trt.caffe.caffemodel_h5 import read_parameters_h5
-from caffe2trt.converter import build_engine, load
+from caffe2trt.converter import Net, build_engine, load
 from caffe2trt.converter.cli.main import main
 from caffe2trt.runtime import Session
-from tests.harness import BACKENDS, RUNNERS, SAMPLES, difference
+from tests.harness import BACKENDS, RUNNERS, SAMPLES, Forward, difference, tensorrt
 
 MOVING_BLOB, SINE_WAVE, CHAR_MODEL = SAMPLES / "moving_blob", SAMPLES / "sine_wave", SAMPLES / "char_model"
 CHAR_MODEL_FILES = (CHAR_MODEL / "deploy.prototxt", CHAR_MODEL / "char_model.h5")
@@ -87,13 +89,17 @@ def test_char_model_generates_the_expected_text_from_a_converted_file(char_onnx:
     assert output == expected_text() + "\n"
 
 
-@pytest.mark.parametrize(("backend", "length"), [("reference", 600), ("tensorrt", 60)])
-def test_char_model_generates_the_same_text_in(backend: str, length: int) -> None:
-    forward = RUNNERS[backend](load(*CHAR_MODEL_FILES))
+@pytest.mark.parametrize(
+    "execution",
+    [RUNNERS["reference"], RUNNERS["tensorrt"], partial(tensorrt, precision="fp16")],
+    ids=["reference", "tensorrt", "tensorrt fp16"],
+)
+def test_char_model_generates_the_same_text_in(execution: Callable[[Net], Forward]) -> None:
+    forward = execution(load(*CHAR_MODEL_FILES))
     text = expected_text()[0]
-    while len(text) < length:
+    while len(text) < len(expected_text()):
         text += chr(forward({"word": np.array([ord(text[-1])], np.float32)})["softmax"][0].argmax())
-    assert text == expected_text()[:length]
+    assert text == expected_text()
 
 
 def test_char_model_becomes_an_engine(tmp_path: Path) -> None:
