@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -168,14 +169,17 @@ def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, st
 def _require_own_tops(layer: Layer, blobs: dict[str, Value], taken: set[str]) -> None:
     """Raise LayerError if a top was made before, unless the layer works on it in place: as the bottom of that index."""
     bottoms, tops = list(layer.proto.bottom), list(layer.proto.top)
+    twice = {bottom for bottom, count in Counter(bottoms).items() if count > 1} if len(bottoms) > 1 else ()
+    made: set[str] = set()
     for index, top in enumerate(tops):
         is_in_place = index < len(bottoms) and bottoms[index] == top
-        if is_in_place and (top in taken or bottoms.count(top) > 1):
+        if is_in_place and (top in taken or top in twice):
             problem = f"it works in place on {top!r}, which another layer takes before or which it takes twice"
             raise _error(layer, blobs, problem, "Give its top a name of its own")
-        if (top in blobs and not is_in_place) or top in tops[:index]:
+        if (top in blobs and not is_in_place) or top in made:
             problem = f"its top {top!r} is made before it already"
             raise _error(layer, blobs, problem, "Rename one of the two; if stages choose between them, give --stage")
+        made.add(top)
 
 
 def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import threading
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from google.protobuf import text_format
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caffe2trt.caffe import files
+from caffe2trt.caffe import files, prototxt
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.prototxt import MAX_PROTOTXT_VARIABLE, format_prototxt, parse_prototxt, read_prototxt
 from caffe2trt.caffe.schema import caffe_pb2
@@ -211,3 +212,30 @@ def test_a_field_given_twice() -> None:
 def test_any_text_is_parsed_or_refused(text: str) -> None:
     with contextlib.suppress(FileError):  # any other error is a defect
         parse_prototxt(text)
+
+
+PIECES = r"""
+layer { | layers { | < | { | } | > | name: "a" | name: 'b' | name: "a" "b" | name: "caf\351" | type: "X" | type: RELU
+type: LSTM | top: "t" | bottom: "t", | top: ["t", "u"] | include { phase: TEST } | include: { phase: 1 } | lrn_param {
+convolution_param { | pad: 1 | pad: -1 | pad: 0x10 | pad: 010 | pad: 1.5 | pad: 1x | bias_term: false | size: 3;
+bias_term: maybe | alpha: 1e-5 | alpha: 2f | alpha: - 1 | alpha: nan | pooling_param { pool: AVE } | pool: MEDIAN
+x: 1 | x_param { y: 1 } | skipped { } | name { | layer: 3 | # a comment | @ | "t | 12 | name | :
+"""
+FRAGMENTS = [piece for line in PIECES.strip().splitlines() for piece in line.split(" | ")]
+
+
+def outcome(text: str) -> tuple[object, ...]:
+    try:
+        parsed = parse_prototxt(text)
+    except FileError as error:
+        return (str(error),)
+    return parsed.net, parsed.warnings
+
+
+@given(st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from([" ", "\n", "", "\n # c\n"])), max_size=14))
+def test_the_short_way_for_common_fields_gives_what_the_tokens_give(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + space for piece, space in pieces)
+    short = outcome(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prototxt, "PLAIN", re.compile(r"(?!)"))  # matches nothing
+        assert outcome(text) == short

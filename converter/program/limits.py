@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from functools import lru_cache
 
 from caffe2trt.caffe.errors import ConversionError
 
@@ -35,7 +36,13 @@ def max_elements() -> int:
     Raises:
         ConversionError: the environment says no whole number above 0.
     """
-    text = os.environ.get(MAX_ELEMENTS_VARIABLE, str(MAX_ELEMENTS))
+    return _limit(os.environ.get(MAX_ELEMENTS_VARIABLE))
+
+
+@lru_cache
+def _limit(text: str | None) -> int:
+    if text is None:
+        return MAX_ELEMENTS
     if not (text.isascii() and text.isdigit() and len(text) < 20):
         raise ConversionError(
             f"the environment variable {MAX_ELEMENTS_VARIABLE} is {text[:40]!r}",
