@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.graph_surgery.model import Model
+from caffe2trt.graph_surgery.recurrent.fold import fold
 from caffe2trt.graph_surgery.recurrent.lstm_roller import LSTMRoller
 from caffe2trt.graph_surgery.recurrent.own_tops import own_tops
 from caffe2trt.graph_surgery.recurrent.rnn_roller import RNNRoller
@@ -45,8 +46,11 @@ def roll(model: Model, *, report: RollReport | None = None, stateful: bool = Fal
 
     With `stateful`, steps that begin at zeros (DummyData) and have no cont get an input L__cont instead: where it is 0
     at a call's first step the layer begins at zeros as they did, and where it is 1 it goes on from the call before.
+
+    LstmUnit layers of apollocaffe, each of which is a step already, become one step; see `fold`.
     """
     report = report if report is not None else RollReport()
+    model = _folded(model, report, stateful)
     while True:
         graph = Graph(model.net)
         reasons: list[str] = []
@@ -70,3 +74,14 @@ def roll(model: Model, *, report: RollReport | None = None, stateful: bool = Fal
         return model.shapes[layer.bottom[0]][0] == 1
 
     return replace(model, net=own_tops(model.net, model.traits, is_single_step))
+
+
+def _folded(model: Model, report: RollReport, stateful: bool) -> Model:
+    """The network with its LstmUnit layers as one step, or as it is; the report says which and why."""
+    try:
+        model, names = fold(model, stateful=stateful)
+    except (NotAStep, ConversionError) as reason:
+        report.reasons.append(f"the LstmUnit layers: {str(reason).rstrip('.')}")
+        return model
+    report.rolled += names
+    return model

@@ -15,7 +15,7 @@ from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.graph_surgery.model import LayerWriter, Model, without_layers
 from caffe2trt.graph_surgery.recurrent.bottoms import STATES
 from caffe2trt.graph_surgery.recurrent.step_matcher import NotAStep, Step, blob_name, share_weights
-from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref
+from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref, is_zeros
 
 
 class Roller:
@@ -129,12 +129,7 @@ class Roller:
         """Whether the initial states are zeros, cont does nothing, and no other layer takes the last states."""
         for ref in self.first.before:
             source = self.before_reshapes(ref)
-            layer = self.graph.made_by(source, "DummyData")
-            if layer is None:
-                return False
-            fillers = layer.dummy_data_param.data_filler
-            filler = fillers[source.top if len(fillers) > 1 else 0] if fillers else None
-            if filler is not None and (filler.type not in ("", "constant") or filler.value != 0):
+            if not is_zeros(self.graph.layers[source.layer], source.top):
                 return False
         takers = {index for ref in self.last.after for index in self.graph.takers[ref]}
         return takers <= self.removed | {self.joined} and all(step.cont is None for step in self.chain)

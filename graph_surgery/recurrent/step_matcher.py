@@ -88,11 +88,11 @@ def find_chains(graph: Graph, model: Model, reasons: list[str]) -> list[list[Ste
 
 
 def share_weights(model: Model, a: LayerParameter, b: LayerParameter) -> bool:
-    """Whether two InnerProduct layers have the same weights, by the names of their parameters or by value."""
+    """Whether two layers have the same weights, by the names of their parameters or by value."""
     names = [[parameter.name for parameter in layer.param] for layer in (a, b)]
-    if names[0] == names[1] and any(names[0]):
+    first, second = (model.blobs.get(layer.name, ()) for layer in (a, b))
+    if names[0] == names[1] and all(names[0]) and len(names[0]) >= max(len(first), len(second), 1):
         return True
-    first, second = model.blobs[a.name], model.blobs[b.name]
     return len(first) == len(second) and all(np.array_equal(x, y) for x, y in zip(first, second))
 
 
