@@ -128,6 +128,28 @@ def test_a_last_state_that_another_layer_takes_is_exposed(tmp_path: Path) -> Non
     same(net, after)
 
 
+@pytest.mark.parametrize("output", ["l__h_2", "l__c_2"])
+def test_a_last_state_that_is_an_output_is_exposed(tmp_path: Path, output: str) -> None:
+    files = (tmp_path / "flat.prototxt", tmp_path / "flat.caffemodel")
+    apply_pass(random_net(tmp_path, lstm_text(3, 2, 4, 5)), unroll).model.write(*files)
+    net = load(*files, outputs=["y", output])
+    after = apply_pass(net, roll)
+    assert [layer.recurrent_param.expose_hidden for layer in recurrent(after)] == [True]
+    assert (after.outputs, after.states) == (net.outputs, net.states)
+    same(net, after)
+
+
+def test_steps_whose_initial_state_another_layer_takes_are_left_alone(tmp_path: Path) -> None:
+    files = (tmp_path / "flat.prototxt", tmp_path / "flat.caffemodel")
+    apply_pass(random_net(tmp_path, lstm_text(3, 2, 4, 5)), unroll).model.write(*files)
+    spy = 'layer { name: "spy" type: "AbsVal" bottom: "l__h_in" top: "spy" }\n'
+    files[0].write_text(files[0].read_text() + spy)
+    net, report = load(*files), RollReport()
+    after = apply_pass(net, lambda model: roll(model, report=report))
+    assert (after.parameter, report.rolled) == (net.parameter, [])
+    assert "layer 'spy' takes one of its initial states too" in report.reasons[0]
+
+
 @pytest.mark.parametrize("exposed", [False, True])
 @pytest.mark.parametrize("static", [False, True])
 @pytest.mark.parametrize("steps", [1, 3])

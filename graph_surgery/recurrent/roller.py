@@ -111,7 +111,7 @@ class Roller:
             name = layer.name.removesuffix(suffix) if is_state else ""
             out = self.graph.final.get(f"{name}__{state}_out")
             is_fed_back = out is not None and self.before_reshapes(self.graph.first(out)) == after
-            names.add(name if is_fed_back and not self.other_takers(after, name) else "")
+            names.add(name if is_fed_back and not self.is_taken(after, name) else "")
         if len(names) == 1 and "" not in names:
             return names.pop(), True
         step = self.graph.layers[self.last.after[0].layer].name
@@ -119,10 +119,11 @@ class Roller:
         taken = {layer.name for index, layer in enumerate(self.graph.layers) if index != self.joined}
         return (base if base not in taken else f"{base}_{self.kind.lower()}"), False
 
-    def other_takers(self, ref: Ref, name: str) -> list[int]:
-        """The layers outside the chain that take a last state, but for those that carry it to the next call."""
+    def is_taken(self, ref: Ref, name: str) -> bool:
+        """Whether a last state is an output, or layers take it that do not only carry it to the next call."""
         own = self.state_layers(name) | self.removed | {self.joined}
-        return [index for index in self.graph.takers[ref] if index not in own]
+        is_output = blob_name(self.graph, ref) in self.model.outputs and ref.layer != self.joined
+        return is_output or any(index not in own for index in self.graph.takers[ref])
 
     def begins_at_zero(self) -> bool:
         """Whether the initial states are zeros, cont does nothing, and no other layer takes the last states."""
@@ -338,7 +339,11 @@ class Roller:
 
 
 def _in_order(layers: Sequence[LayerParameter]) -> list[LayerParameter]:
-    """The layers, those that take a last state behind the layer that makes it now."""
+    """The layers, those that take a last state behind the layer that makes it now.
+
+    Raises:
+        NotAStep: a layer takes what is no longer made.
+    """
     made: set[str] = set()
     ordered: list[LayerParameter] = []
     waiting: list[LayerParameter] = []
@@ -348,4 +353,6 @@ def _in_order(layers: Sequence[LayerParameter]) -> list[LayerParameter]:
             waiting.remove(ready)
             ordered.append(ready)
             made.update(ready.top)
+    if waiting:
+        raise NotAStep(f"layer '{waiting[0].name}' takes one of its initial states too")
     return ordered
