@@ -109,7 +109,7 @@ REFUSED = [
     ("Concat", 'top: "x0"', f"{ROWS} {ROWS}", "Caffe would overwrite what this layer still reads"),
     ("Pooling", 'top: "x0" pooling_param { kernel_size: 2 }', IMAGE, "it works in place"),
     ("Eltwise", 'top: "x0"', f"{ROWS} {ROWS}", "Caffe clears the top before it reads the bottoms"),
-    ("ReLU", 'top: ""', ROWS, "one of its tops has no name"),
+    ("ReLU", 'top: ""', ROWS, "one of its bottoms or tops has no name"),
     (
         "Eltwise",
         'eltwise_param { operation: PROD } bottom: "x0" bottom: "x0" top: "x0"',
@@ -152,7 +152,7 @@ def test_two_layers_with_weights_and_one_name_are_refused(tmp_path: Path) -> Non
     product = 'layer { %s type: "InnerProduct" bottom: "%s" top: "%s" inner_product_param { num_output: 3 } }'
     text = input_layer("x", 2, 3) + product % ('name: "fc"', "x", "y") + product % ('name: "fc"', "y", "z")
     (tmp_path / "net.prototxt").write_text(text)
-    with pytest.raises(LayerError, match=r"layer 'fc' .*index 2.*another layer has weights under its name"):
+    with pytest.raises(LayerError, match=r"layer 'fc' .*index 2.*layer 1 has the same name and weights too"):
         load(tmp_path / "net.prototxt")
 
 

@@ -84,7 +84,10 @@ class Layer:
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
         own = self.weights.blobs.get(self.name)
-        if self.weights.users.setdefault(self.name, self.index) != self.index:
+        shared = [parameter.name for parameter in self.proto.param][: len(shapes)]
+        shared += [""] * (len(shapes) - len(shared))
+        has_own = any(name not in self.weights.owners for name in shared)
+        if has_own and self.weights.users.setdefault(self.name, self.index) != self.index:
             raise LayerProblem(
                 f"layer {self.weights.users[self.name]} has the same name and weights too, which are found by the name",
                 "Give each a name of its own, in the prototxt and in the caffemodel",
@@ -96,8 +99,6 @@ class Layer:
                 f"found {', '.join(str(blob.data.shape) for blob in own)}",
                 "Check that prototxt and caffemodel belong together",
             )
-        shared = [parameter.name for parameter in self.proto.param][: len(shapes)]
-        shared += [""] * (len(shapes) - len(shared))
         blobs = zip(shared, shapes.items())
         values = [self._blob(i, role, shape, name) for i, (name, (role, shape)) in enumerate(blobs)]
         self.blobs_used = tuple(values)
@@ -116,10 +117,9 @@ class Layer:
         owner = (self.name, index)
         if shared:
             owner = self.weights.owners.setdefault(shared, owner)
-        if owner[0] == self.name:
-            self.parameters += math.prod(shape)
         key = (*owner, shape)
         if key not in self.weights.shared:
+            self.parameters += math.prod(shape) if owner[0] == self.name else 0
             array = self._array(owner, index, role, shape)
             self.weights.shared[key] = self.builder.constant(array, role)
         return self.weights.shared[key]
