@@ -10,17 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from google.protobuf import text_format
-from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import read_input
 from caffe2trt.caffe.pairs import prototxt_mark
-from caffe2trt.caffe.prototxt_tokens import Token, parse_float, parse_integer, tokenize, unquote
+from caffe2trt.caffe.prototxt_tokens import PLAIN, Token, Tokens, parse_float, parse_integer, unquote
 from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.caffe.text import decode, printable, quoted
 
@@ -106,22 +107,38 @@ def _one_line(layer: caffe_pb2.LayerParameter | caffe_pb2.V1LayerParameter) -> s
     return text_format.MessageToString(copy, as_one_line=True)
 
 
+class _Field(NamedTuple):
+    name: str
+    descriptor: FieldDescriptor
+    cpp_type: int
+    is_message: bool
+    is_repeated: bool
+
+
 class _Parser:
     def __init__(self, text: str, source: str, warnings: list[str]) -> None:
         self.source = source
         self.warnings = warnings
-        self.tokens = tokenize(text, source)
-        self.current = next(self.tokens)
+        self.tokens = Tokens(text, source)
+        self._current: Token | None = None  # the next token, if it has been looked at
         self.where: list[str] = []
         self.layer: Any = None  # the message of the layer at hand
         self.unknown_fields = 0
 
+    @property
+    def current(self) -> Token:
+        """The next token."""
+        if self._current is None:
+            self._current = self.tokens.next()
+        return self._current
+
     def fail(self, problem: str, token: Token) -> NoReturn:
         within = f" (in {' / '.join(self.where)})" if self.where else ""
-        raise FileError(f"{self.source}, line {token.line}: {problem}{within}", "Correct the prototxt there")
+        line = self.tokens.line(token.start)
+        raise FileError(f"{self.source}, line {line}: {problem}{within}", "Correct the prototxt there")
 
     def take(self) -> Token:
-        token, self.current = self.current, next(self.tokens, Token("end", "", self.current.line))
+        token, self._current = self.current, None
         return token
 
     def accept(self, *marks: str) -> str:
@@ -129,26 +146,50 @@ class _Parser:
 
     def message(self, message: Message, end: str, opened: Token | None = None) -> None:
         """Fields up to the closing mark `end` of what `opened` began, or up to the end of the text."""
-        while not (end and self.accept(end)):
+        fields = _fields(message.DESCRIPTOR)
+        while not self.plain_fields(message, fields, end) and not (end and self.accept(end)):
             if self.current.kind == "end":
                 if opened is None:
                     return
                 self.fail(f"the text ends inside a block; {end!r} is missing", opened)
-            self.field(message)
+            self.field(message, fields)
             self.accept(",", ";")
 
-    def field(self, message: Message) -> None:
+    def plain_fields(self, message: Message, fields: Mapping[str, _Field], end: str) -> bool:
+        """Fields in their common form, up to one that is another or has a fault; tells whether the block ends here."""
+        if self._current is not None:
+            self.tokens.position, self._current = self._current.start, None
+        tokens = self.tokens
+        while match := PLAIN.match(tokens.text, tokens.position):
+            kind, known = str(match.lastgroup), fields.get(match["name"])
+            if kind == "close" and end == "}":
+                tokens.position = match.end()
+                return True
+            if known is None or known.is_message != (kind == "open"):
+                return False
+            if known.is_message:
+                tokens.position = match.end()
+                self.block(message, known, Token("word", known.name, match.start("name")), "}")
+                continue
+            try:
+                value = _value(known, kind, match[kind])
+            except ValueError:
+                return False
+            tokens.position = match.end()
+            self.store(message, known, match.start("name"), value)
+        return False
+
+    def field(self, message: Message, fields: Mapping[str, _Field]) -> None:
         name = self.take()
         if name.kind != "word":
             self.fail(f"expected the name of a field, found {quoted(name.text)}", name)
-        fields: Mapping[str, Any] = message.DESCRIPTOR.fields_by_name
-        known: FieldDescriptor | None = fields.get(name.text) if name.text not in _OWN else None
+        known = fields.get(name.text)
         colon = self.accept(":")
         if known is None:
             if not colon and self.current.text not in _CLOSING:
                 self.fail(f"expected ':' or '{{' after {quoted(name.text)}, found {quoted(self.current.text)}", name)
             self.unknown(name)
-        elif known.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE:
+        elif known.is_message:
             for _ in self.values(name):
                 self.submessage(message, known, name)
         elif not colon:
@@ -168,83 +209,65 @@ class _Parser:
             yield
             self.accept(",")
 
-    def submessage(self, message: Message, known: FieldDescriptor, name: Token) -> None:
+    def submessage(self, message: Message, known: _Field, name: Token) -> None:
         opening = self.accept("{", "<")
         if not opening:
             self.fail(f"expected '{{' after {name.text!r}, found {quoted(self.current.text)}", name)
+        self.block(message, known, name, _CLOSING[opening])
+
+    def block(self, message: Message, known: _Field, name: Token, end: str) -> None:
+        """A message in a message, from behind its opening mark to its closing mark `end`."""
         child: Any = getattr(message, name.text)
-        if _repeated(known):
+        if known.is_repeated:
             child = child.add()
         child.SetInParent()
         outer = self.layer
         if isinstance(child, _LAYERS):
             self.layer = child
         self.where.append(name.text)
-        self.message(child, _CLOSING[opening], name)
+        self.message(child, end, name)
         self.where.pop()
         self.layer = outer
         if not child.IsInitialized():
             self.fail(f"{name.text!r} lacks {' and '.join(child.FindInitializationErrors())}", name)
 
-    def scalar(self, message: Message, known: FieldDescriptor, name: Token) -> None:
+    def scalar(self, message: Message, known: _Field, name: Token) -> None:
         token = self.single_value(name)
+        more = []
+        while token.kind == self.current.kind == "string":  # "ab" "cd" is one string, as in C
+            more.append(self.take().text)
         try:
-            value = self.value(known, token)
+            value = _value(known, token.kind, token.text, *more)
         except ValueError:
             if isinstance(message, caffe_pb2.V1LayerParameter) and name.text == "type" and token.kind == "word":
                 message.fork_type = token.text
                 return
-            if known.enum_type and known.name in _HARMLESS:
+            if known.descriptor.enum_type and name.text in _HARMLESS:
                 self.warn(f"unknown {name.text} {quoted(token.text)} skipped", name)
                 return
-            self.fail(f"{name.text!r} cannot be {quoted(token.text)}: expected {_expected(known)}", token)
-        if _repeated(known):
-            getattr(message, name.text).append(value)
+            self.fail(f"{name.text!r} cannot be {quoted(token.text)}: expected {_expected(known.descriptor)}", token)
+        self.store(message, known, name.start, value)
+
+    def store(self, message: Message, known: _Field, start: int, value: Any) -> None:
+        """Set the field, whose name stands at `start`, to its value, or append the value to it."""
+        name = known.name
+        if known.is_repeated:
+            getattr(message, name).append(value)
             return
-        if message.HasField(name.text) and getattr(message, name.text) != value:
-            self.warn(f"{name.text!r} is given twice, the last value counts", name)
-        setattr(message, name.text, value)
+        if message.HasField(name) and getattr(message, name) != value:
+            self.warn(f"{name!r} is given twice, the last value counts", Token("word", name, start))
+        setattr(message, name, value)
 
     def single_value(self, name: Token) -> Token:
         """A number, a word or a string; a minus sign may stand apart from its number."""
         token = self.take()
         if token.kind == "mark" and token.text == "-" and self.current.kind in ("number", "word"):
             following = self.take()
-            return Token(following.kind, "-" + following.text, token.line)
+            return Token(following.kind, "-" + following.text, token.start)
         if token.kind in ("mark", "end"):
             found = quoted(token.text) if token.text else "the end of the text"
             self.fail(f"expected a value after {quoted(name.text)}, found {found}", token)
         return token
-
-    def value(self, known: FieldDescriptor, token: Token) -> int | float | bool | str | bytes:
-        """The token as the field holds it; ValueError if the field cannot."""
-        text = token.text
-        if known.cpp_type == FieldDescriptor.CPPTYPE_STRING:
-            return self.string(known, token)
-        if token.kind == "string":
-            raise ValueError(text)
-        if known.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
-            if text not in _BOOLS:
-                raise ValueError(text)
-            return _BOOLS[text]
-        if known.enum_type is not None:
-            by_name = known.enum_type.values_by_name.get(text)
-            number = by_name.number if by_name else int(text)
-            if number not in known.enum_type.values_by_number:
-                raise ValueError(text)
-            return number
-        if known.cpp_type in _INTEGERS:
-            return parse_integer(text, *_INTEGERS[known.cpp_type])
-        return parse_float(text)
-
-    def string(self, known: FieldDescriptor, token: Token) -> str | bytes:
-        if token.kind != "string":
-            raise ValueError(token.text)
-        parts = [token.text]
-        while self.current.kind == "string":  # "ab" "cd" is one string, as in C
-            parts.append(self.take().text)
-        data = b"".join(map(unquote, parts))
-        return data if known.type == FieldDescriptor.TYPE_BYTES else decode(data)
 
     def unknown(self, name: Token) -> None:
         """Skip a field that no message of this kind has; a layer keeps what was skipped."""
@@ -254,7 +277,8 @@ class _Parser:
         sentence = self.warn(f"unknown field {quoted(name.text)} skipped", name)
         if self.layer is not None:
             within = "/".join(self.where[1:])
-            self.layer.skipped.add(name=name.text, within=within, line=name.line, warning=sentence)
+            line = self.tokens.line(name.start)
+            self.layer.skipped.add(name=name.text, within=within, line=line, warning=sentence)
         for _ in self.values(name):
             opening = self.accept("{", "<")
             if opening:
@@ -278,9 +302,43 @@ class _Parser:
         if self.layer is not None and self.layer.name:
             layer = f"layer '{self.layer.name}'"
             within = f"{within} of {layer}" if self.where[1:] else f" in {layer}"
-        sentence = printable(f"{self.source}, line {token.line}: {what}{within}")
+        sentence = printable(f"{self.source}, line {self.tokens.line(token.start)}: {what}{within}")
         self.warnings.append(sentence)
         return sentence
+
+
+def _value(known: _Field, kind: str, text: str, *more: str) -> int | float | bool | str | bytes:
+    """A token as the field holds it, a string with `more` behind it; ValueError if the field cannot."""
+    wanted = known.cpp_type
+    if (kind == "string") != (wanted == FieldDescriptor.CPPTYPE_STRING):
+        raise ValueError(text)
+    if wanted == FieldDescriptor.CPPTYPE_STRING:
+        data = b"".join(map(unquote, (text, *more)))
+        return data if known.descriptor.type == FieldDescriptor.TYPE_BYTES else decode(data)
+    if wanted == FieldDescriptor.CPPTYPE_BOOL:
+        if text not in _BOOLS:
+            raise ValueError(text)
+        return _BOOLS[text]
+    if (values := known.descriptor.enum_type) is not None:
+        by_name = values.values_by_name.get(text)
+        number = by_name.number if by_name else int(text)
+        if number not in values.values_by_number:
+            raise ValueError(text)
+        return number
+    if wanted in _INTEGERS:
+        return parse_integer(text, *_INTEGERS[wanted])
+    return parse_float(text)
+
+
+@cache
+def _fields(message: Descriptor) -> dict[str, _Field]:
+    """The fields of a kind of message, by name."""
+    known: Mapping[str, Any] = message.fields_by_name
+    return {
+        name: _Field(name, field, field.cpp_type, field.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE, _repeated(field))
+        for name, field in known.items()
+        if name not in _OWN
+    }
 
 
 def _repeated(known: FieldDescriptor) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from caffe2trt.caffe.errors import FileError
 from caffe2trt.caffe.text import quoted
@@ -12,12 +11,30 @@ from caffe2trt.caffe.text import quoted
 # No alternative can match a text in two ways, or a long one would take quadratic time. What begins like a number is one
 # token, and `_NUMBER` judges it.
 _TOKEN = re.compile(
-    r"""\s+ | \#[^\n]*
-    | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    | (?P<number>[-+]?\.?[0-9](?:[eE][-+]|[\w.])*)
-    | (?P<word>-?[A-Za-z_][\w.]*)
-    | (?P<mark>[{}<>:;,\[\]-])
-    | (?P<bad>.)""",
+    r"""\s* (?:
+        (?P<string>"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*')
+        | (?P<number>[-+]?\.?[0-9][\w.]*(?:(?<=[eE])[-+][\w.]*)*)
+        | (?P<word>-?[A-Za-z_][\w.]*)
+        | (?P<mark>[{}<>:;,\[\]-])
+        | (?P<comment>\#[^\n]*)
+        | (?P<bad>\S)
+    )""",
+    re.VERBOSE,
+)
+# A field in its common form, which is one match: `name: value` with the next field or a closing brace after it, or
+# `name {`; also that brace. Whatever is written in another way is left to the tokens.
+PLAIN = re.compile(
+    r"""\s* (?:
+        (?P<name>[A-Za-z_]\w*) \s* (?:
+            : \s* (?:
+                (?P<string>"[^"\\\n]*")
+                | (?P<number>-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?)\b
+                | (?P<word>[A-Za-z_]\w*)\b
+            ) (?=\s*[A-Za-z_}])
+            | (?P<open>\{)
+        )
+        | (?P<close>\})
+    )""",
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?[fF]?)")
@@ -25,38 +42,54 @@ _ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text.
 
     Attributes:
         kind: string, number, word, mark, or end.
         text: as it is written.
-        line: where it stands.
+        start: where it begins.
     """
 
     kind: str
     text: str
-    line: int
+    start: int
 
 
-def tokenize(text: str, source: str) -> Iterator[Token]:
-    """The tokens of a text, the last of kind `end`; `source` is what errors call it.
+class Tokens:
+    """The tokens of a text from `position` on; `source` is what errors call the text."""
 
-    Raises:
-        FileError: no token begins like this; names the line.
+    def __init__(self, text: str, source: str) -> None:
+        self.text = text
+        self.source = source
+        self.position = 0
+        self._counted, self._lines = 0, 1  # how far lines have been counted, and to how many
 
-    """
-    line = 1
-    for match in _TOKEN.finditer(text):
-        kind, found = match.lastgroup, match.group()
-        if kind == "bad" or (kind == "number" and not _NUMBER.fullmatch(found)):
-            fault = "a string is not closed" if found in ('"', "'") else f"unexpected {quoted(found)}"
-            raise FileError(f"{source}, line {line}: {fault}", "Correct the prototxt there")
-        if kind is not None:
-            yield Token(kind, found, line)
-        line += found.count("\n")
-    yield Token("end", "", line)
+    def next(self) -> Token:
+        """The token at `position`, which moves behind it; at the text's end one of kind `end`.
+
+        Raises:
+            FileError: no token begins like this; names the line.
+
+        """
+        while match := _TOKEN.match(self.text, self.position):
+            kind = str(match.lastgroup)
+            found, start, self.position = match[kind], match.start(kind), match.end()
+            if kind == "bad" or (kind == "number" and not _NUMBER.fullmatch(found)):
+                fault = "a string is not closed" if found in ('"', "'") else f"unexpected {quoted(found)}"
+                raise FileError(f"{self.source}, line {self.line(start)}: {fault}", "Correct the prototxt there")
+            if kind != "comment":
+                return Token(kind, found, start)
+        self.position = len(self.text)
+        return Token("end", "", self.position)
+
+    def line(self, position: int) -> int:
+        """The line of a position; asked for one after the other, each part of the text is counted once."""
+        if position < self._counted:
+            self._counted, self._lines = 0, 1
+        self._lines += self.text.count("\n", self._counted, position)
+        self._counted = position
+        return self._lines
 
 
 def parse_integer(text: str, least: int, most: int) -> int:
@@ -94,7 +127,8 @@ def unquote(text: str) -> bytes:
         ValueError: an escape names no character.
 
     """
-    return _ESCAPE.sub(_unescape, text[1:-1].encode("utf-8", "surrogateescape"))
+    data = text[1:-1].encode("utf-8", "surrogateescape")
+    return _ESCAPE.sub(_unescape, data) if "\\" in text else data
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:

@@ -113,10 +113,10 @@ def _require_supported(layer: Layer, blobs: dict[str, Value]) -> None:
 
 
 def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
-    proto = layer.proto
-    if "" in (*proto.bottom, *proto.top):
+    proto, bottoms = layer.proto, list(layer.proto.bottom)
+    if "" in bottoms or "" in proto.top:
         raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
-    missing = [bottom for bottom in proto.bottom if bottom not in blobs]
+    missing = [bottom for bottom in bottoms if bottom not in blobs]
     if missing:
         raise _error(
             layer,
@@ -125,7 +125,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
             f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
         )
     handler = handlers()[layer.type]
-    count, most = len(proto.bottom), handler.most
+    count, most = len(bottoms), handler.most
     if count < handler.least or (most is not None and count > most):
         expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
         expected = f"{most}" if most == handler.least else expected
@@ -136,7 +136,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
     b.layer = layer.name
     try:
         require_known(proto)
-        tops = handler(b, layer, *(blobs[bottom] for bottom in proto.bottom))
+        tops = handler(b, layer, *[blobs[bottom] for bottom in bottoms])
     except (LayerProblem, ShapeError) as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
     except NameTaken as name:

@@ -82,6 +82,8 @@ class Net:
     @property
     def model(self) -> Model:
         """What a pass of graph_surgery takes: layers, weights and shapes."""
+        blobs = self.program.blobs
+        renamed = {value.name: blob for blob, value in blobs.items()}  # an input that a layer in place changes
         return Model(
             net=self.parameter,
             blobs={
@@ -93,8 +95,8 @@ class Net:
             traits=traits_of,
             input_form=self.input_form,
             outputs=(
-                *self.program.outputs,
-                *(s.output.name for s in self.program.states if s.output.name in self.program.blobs),
+                *(name if name in blobs else renamed[name] for name in self.program.outputs),
+                *(s.output.name for s in self.program.states if s.output.name in blobs),
             ),
         )
 

@@ -60,7 +60,7 @@ def require_known(layer: LayerParameter) -> None:
 
 def refused_fields(layer: LayerParameter) -> list[SkippedField]:
     """The unknown fields for which the layer is refused; none where it is refused for its type."""
-    if layer.type not in handlers() or layer.type in REFUSED:
+    if not layer.skipped or layer.type not in handlers() or layer.type in REFUSED:
         return []
     return [field for field in layer.skipped if _is_refused(layer, field)]
 

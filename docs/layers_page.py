@@ -10,53 +10,55 @@ from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 
 GOLDENS = Path(__file__).parent.parent / "tests" / "goldens"
-# Who computed the golden cases of a layer, the strongest witness first.
+# What computed the golden cases of a layer, the most reliable first.
 MAINLINE, FORK, NUMPY = "mainline Caffe", "the fork's own code", "numpy, from the fork's source"
 BY_NUMPY = ("az_conv_lstm", "denseblock_factor0", "gate_recurrent", "gate_recurrent_weights", "nlp_v1_lstm")
 
 HEAD = """# Layers
 
-Made from the registry by `python docs/layers_page.py > docs/layers.md`.
+`python docs/layers_page.py > docs/layers.md` makes this page from the registry.
 
-Every layer below is computed by the numpy Reference, exported to ONNX and defined in TensorRT, and all three are
-tested. The last column says against what: numbers from mainline Caffe, numbers from the fork's own code, or the fork's
-source computed again in numpy. There is no layer that one of the three cannot express. Two things differ by precision:
-LRN runs in fp32 within an fp16 or bf16 network, because TensorRT documents no other type for it; so does Deconvolution
-within a bf16 network, because TensorRT for RTX does not build it.
+Each of these layers is computed by the numpy Reference, exported to ONNX and defined in TensorRT, and all three are
+tested. The last column says what the numbers are compared with: mainline Caffe, the fork's own code, or the formulas
+of the fork's source, computed in numpy. Two layers run in fp32 in a network of lower precision: LRN in fp16 and bf16,
+because TensorRT documents no other type for it, and Deconvolution in bf16, because TensorRT for RTX does not build
+it.
 
-What Caffe refuses is refused here too, by the layer's name, and so is a layer that works in place where Caffe would
-read what it has overwritten. Of an index into a table (Embed, BatchReindex) the whole part counts, as in Caffe; one
-beyond the table is an error in the Reference and in `evaluate_network`, and TensorRT does not define what an engine
-gives for it. A blob may have 2^29 values (2 GiB); the environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
+What Caffe refuses is refused here too, with the name of the layer. This includes a layer that works in place although
+Caffe would then read values that it has overwritten.
 
-`caffe2trt inspect` shows what each layer of a network becomes in TensorRT, with its parameters.
+For an index into a table (Embed, BatchReindex) the fraction is dropped, as in Caffe. An index beyond the table is an
+error in the Reference and in `evaluate_network`; the result of an engine is undefined. A blob may have 2^29 values (2
+GiB); the environment variable `CAFFE2TRT_MAX_ELEMENTS` sets another limit.
+
+`caffe2trt inspect` shows the TensorRT layers that each layer of your network becomes, with its parameters.
 
 | layer | supported | checked against |
 | --- | --- | --- |
 """
 
 TAIL = """
-## Layers that vanish
+## Layers that are removed
 
-- Losses, `Accuracy`, `HDF5Output` and what forks name alike (`CtcLoss`, `LabelsequenceAccuracy`) belong to training. If
-  `--output` names the top of a `SoftmaxWithLoss` or `InfogainLoss`, it becomes a Softmax, a `SigmoidCrossEntropyLoss` a
-  Sigmoid.
-- `Silence` says that its bottoms are no outputs.
-- CTC decoders (`CTCGreedyDecoder`, `CTCDecoder`) end the network: their input is an output, and a warning says how to
-  decode it.
-- `BeamSearchNode` and `BeamSearch` end the network too: what they choose among is an output, and
-  `caffe2trt.runtime.beam_search` searches over a Session.
-- Data layers (any layer without bottoms that is not listed above) become inputs.
+- Losses, `Accuracy`, `HDF5Output`, and layers of forks with such names (`CtcLoss`, `LabelsequenceAccuracy`) are used
+  only in training. If `--output` names the top of a `SoftmaxWithLoss` or `InfogainLoss`, the layer becomes a Softmax;
+  a `SigmoidCrossEntropyLoss` becomes a Sigmoid.
+- `Silence`: its bottoms are not outputs of the network.
+- CTC decoders (`CTCGreedyDecoder`, `CTCDecoder`): their input becomes an output, and a warning explains how to decode
+  it.
+- `BeamSearchNode` and `BeamSearch`, with the layers after them: their inputs become outputs, and
+  `caffe2trt.runtime.beam_search` runs the search with a Session ([Python](python.md#beam-search)).
+- Data layers become inputs. A data layer is any layer without bottoms that is not in the table above.
 
 ## Layers that are refused
 
-| layer | reason | way out |
+| layer | reason | what to do |
 | --- | --- | --- |
 """
 
 
 def witnesses() -> dict[str, str]:
-    """For each layer type, who computed the numbers of its golden cases."""
+    """For each layer type, what computed the numbers of its golden cases."""
     found: dict[str, str] = {}
     for folder in sorted(GOLDENS.glob("*/*/net.prototxt")):
         case, kind = folder.parent.name, folder.parent.parent.name

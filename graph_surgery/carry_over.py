@@ -68,8 +68,7 @@ class _CarryOver:
             new.bottom[:] = [self.cont if bottom in replaced else bottom for bottom in layer.bottom]
             replaced.difference_update(layer.top)
             if layer.name in self.unmarked:
-                self._write_cont(steps_and_streams(layer, self.model.shapes[layer.bottom[0]]))
-                new.bottom.append(self.cont)
+                new.bottom.append(self._clip(layer))
             self._copy_with_states(layer, new, list(self._zero_states(index)))
         self._add_note()
         self.out.require_unique_names()
@@ -90,6 +89,18 @@ class _CarryOver:
             return ""
         own = next(iter(self.indicators), f"{self.unmarked[0]}__cont" if self.unmarked else "")
         return "cont" if "cont" not in taken else own
+
+    def _clip(self, layer: LayerParameter) -> str:
+        """What an Lstm takes for cont: (T * N), since the forks want no second axis."""
+        steps, streams = steps_and_streams(layer, self.model.shapes[layer.bottom[0]])
+        if not self.indicators:
+            self._write_cont((steps * streams,))
+            return self.cont
+        self._write_cont((steps, streams))
+        name = f"{layer.name}__clip"
+        self.out.add("Reshape", name, [self.cont]).reshape_param.shape.dim.append(steps * streams)
+        self.shapes[name] = (steps * streams,)
+        return name
 
     def _write_cont(self, shape: tuple[int, ...]) -> None:
         """The input, before the first layer that needs it."""
@@ -148,14 +159,18 @@ class _CarryOver:
             self.out.add("Input", f"{name}_in").input_param.shape.add(dim=shape[1:])
             self.out.add("Reshape", f"{name}_first", [f"{name}_in"]).reshape_param.shape.dim.extend(shape)
             new.bottom[zero.bottom] = f"{name}_first"
-            self.shapes |= {f"{name}_in": shape[1:], f"{name}_first": shape}
+            if layer.top[zero.top] in self.outputs:  # it stays one: nothing else takes it
+                new.top[zero.top] = f"{name}_last"
+            self.shapes |= dict.fromkeys((f"{name}_first", f"{name}_last", f"{name}_copy"), shape)
+            self.shapes |= dict.fromkeys((f"{name}_in", f"{name}_out"), shape[1:])
         self.out.copy(new, self.model.blobs.get(layer.name, ()))
         for zero in zeros:
             shape = self.model.shapes[layer.bottom[zero.bottom]]
-            name = f"{layer.name}__{zero.state}"
-            self.out.add("Power", f"{name}_copy", [layer.top[zero.top]]).power_param.power = 1.0  # in its own memory
+            name, last, top = f"{layer.name}__{zero.state}", new.top[zero.top], layer.top[zero.top]
+            if last != top:
+                self.out.add("Reshape", f"{name}_top", [last], [top]).reshape_param.shape.dim.extend(shape)
+            self.out.add("Power", f"{name}_copy", [last]).power_param.power = 1.0  # in its own memory
             self.out.add("Reshape", f"{name}_out", [f"{name}_copy"]).reshape_param.shape.dim.extend(shape[1:])
-            self.shapes |= {f"{name}_copy": shape, f"{name}_out": shape[1:]}
             self.outputs.append(f"{name}_out")
         if zeros:
             names = " and ".join(f"'{layer.name}__{zero.state}_in'" for zero in zeros)

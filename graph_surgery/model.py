@@ -50,14 +50,34 @@ class Model:
     notes: tuple[str, ...] = ()
 
     def write(self, prototxt: str | Path, caffemodel: str | Path | None) -> None:
-        """Write both files, marked as a pair, the prototxt last; without a caffemodel only the prototxt."""
-        text = format_prototxt(write_inputs(self.net, self.input_form))
+        """Write both files, marked as a pair, the prototxt last; without a caffemodel only the prototxt.
+
+        Where a layer has tops that neither another layer takes nor the network gives, a Silence layer takes them: Caffe
+        would give them otherwise.
+        """
+        text = format_prototxt(write_inputs(self._without_other_outputs(), self.input_form))
         if caffemodel is not None:
             mark = make_mark(text, (array for layer in self.net.layer for array in self.blobs.get(layer.name, ())))
             write_caffemodel(caffemodel, self.net, self.blobs, mark)
             text = mark_comment(mark) + text
         with replacing(prototxt) as file:
             file.write(text.encode())
+
+    def _without_other_outputs(self) -> NetParameter:
+        untaken: dict[str, None] = {}
+        for layer in self.net.layer:
+            for bottom in layer.bottom:
+                untaken.pop(bottom, None)
+            untaken.update(dict.fromkeys(layer.top))
+        others = [top for top in untaken if top not in self.outputs]
+        if not others:
+            return self.net
+        net = NetParameter()
+        net.CopyFrom(self.net)
+        names = {layer.name for layer in net.layer}
+        name = next(name for number in range(len(names) + 1) if (name := f"silence{number or ''}") not in names)
+        net.layer.add(name=name, type="Silence", bottom=others)
+        return net
 
 
 @dataclass

@@ -57,8 +57,8 @@ def _old_sizes(model: Model) -> tuple[int, int]:
     if not found:
         raise ConversionError(
             "the network has no recurrent layer, so nothing says which axis is time",
-            "If its time steps are written out one by one, make one layer of them first: caffe2trt roll; otherwise "
-            "give its inputs other shapes: --input NAME:DIMS",
+            "Give its inputs other shapes instead: --input NAME:DIMS; if its time steps are written out one by one, "
+            "roll them up first: caffe2trt roll",
         )
     if len(found) > 1:
         (a, first), (b, second) = list(found.items())[:2]

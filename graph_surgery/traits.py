@@ -185,11 +185,25 @@ class _Regrouped(AxisRule):
         if len(unknown) == 1:
             sizes.learn(*unknown[0], product, layer)
         elif unknown == wanted and sizes.reads_by_place:
-            in_order = [*factors, *[Size(1)] * len(wanted)][: len(wanted)]
-            if math.prod((size for size in in_order if size is not None), start=Size(1)) == product:
-                for axis, size in zip(wanted, in_order):
-                    if size is not None:
+            lengths = [sizes.shapes[blob][axis] for blob, axis in wanted]
+            for read in _readings([factor for factor in factors if factor is not None], len(wanted)):
+                if [size.value(*sizes.old) for size in read] == lengths:
+                    for axis, size in zip(wanted, read):
                         sizes.learn(*axis, size, layer)
+                    break
+
+
+def _readings(factors: list[Size], count: int) -> list[list[Size]]:
+    """What `count` axes of the product of `factors` may be where their lengths do not tell, the likeliest first.
+
+    Either the factors in their order, or all of them in the first axis, as in the rows of Caffe's old four axes.
+    """
+    ones = [Size(1)] * count
+    while factors and factors[-1] == Size(1):
+        factors = factors[:-1]
+    in_order = [*factors, *ones][:count] if len(factors) <= count else []
+    in_rows = [math.prod(factors, start=Size(1)), *ones][:count]
+    return [in_rows, in_order] if count == 4 else [in_order, in_rows]
 
 
 class _Reshaped(_Regrouped):
@@ -238,7 +252,7 @@ def _groups(before: Shape, after: Shape) -> list[tuple[list[int], list[int]]]:
         right: list[int] = []
         a = b = 1
         while not left or not right or a != b:
-            if i < len(before) and (a <= b or j >= len(after)):
+            if i < len(before) and (not left or j >= len(after) or (right and a < b)):
                 left.append(i)
                 a, i = a * before[i], i + 1
             elif j < len(after):

@@ -13,7 +13,8 @@ from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.interface import Array, SessionError, Shape
 
 Mask = NDArray[np.bool_]
-OVERLAP_EFFORT = 100_000  # of numpy's search for a common element; views made by slicing take a handful
+# Effort of the search for a common element; views made by slicing take a handful. Any: numpy 2.4 types it as 0 or 1.
+OVERLAP_EFFORT: Any = 100_000
 
 
 def listed(names: Iterable[str]) -> str:
@@ -78,13 +79,16 @@ def _shown(value: Any) -> str:
 
 
 def wrong_index(array: Array, rows: int) -> str | None:
-    """What is wrong with numbers that choose rows of a table: the first that no row has, and where it stands."""
+    """What is wrong with numbers that choose rows of a table: the first that no row has, and where it stands.
+
+    Caffe converts them to integers, which drops a fraction: 2.7 chooses row 2.
+    """
     with np.errstate(invalid="ignore"):
-        wrong = ~((array >= 0) & (array < rows) & (array == np.floor(array)))
+        wrong = ~((array >= 0) & (array < rows))
     if not wrong.any():
         return None
     place = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{array[place]:g} at {place}, expected whole numbers from 0 to {rows - 1}: it chooses among {rows} rows"
+    return f"{array[place]:g} at {place}, expected numbers from 0 to {rows - 1}: it chooses among {rows} rows"
 
 
 def require_indices(name: str, array: Array, rows: int) -> None:
@@ -134,6 +138,6 @@ def _overlap(one: Any, other: Any) -> bool:
     if isinstance(one, DeviceArray) or isinstance(other, DeviceArray):
         return False
     try:
-        return np.shares_memory(one, other, max_work=OVERLAP_EFFORT)  # type: ignore[arg-type]  # numpy's stub is narrow
+        return np.shares_memory(one, other, max_work=OVERLAP_EFFORT)
     except np.exceptions.TooHardError:
         return True

@@ -20,8 +20,9 @@ from caffe2trt.converter.comparison.inputs import npz_inputs, random_inputs
 from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.runners import Runner, network_runner, reference_runner
 from caffe2trt.converter.net import apply_pass
+from caffe2trt.converter.reference import Reference
 from caffe2trt.graph_surgery.unroll import unroll
-from tests.harness import Array, Arrays, Case
+from tests.harness import Array, Arrays, Case, golden_names
 from tests.networks import input_layer, random_net
 
 EXACT = Tolerance(0.0, 0.0)
@@ -348,3 +349,17 @@ def test_each_runner_carries_its_state() -> None:
     assert drift.metrics["y"].by_call[1] > 1e-3
     assert not drift.passes
     assert drift.verdict[-1] == "use --layers to find the first wrong layer"
+
+
+@pytest.mark.parametrize("name", list(golden_names("nets/*")))
+def test_the_reference_in_float64_rounds_nothing_to_float32(name: str) -> None:
+    """Every value is float64, near Caffe's, and the state is carried over unrounded."""
+    net = Case.named(name).load()
+    caffe, exact = Reference(net), Reference(net, np.float64)
+    for call in random_inputs(net, 3):
+        expected, found = caffe.values(call), exact.values(call)
+        for value, array in found.items():
+            assert expected[value].dtype == np.float32
+            assert array.dtype == np.float64
+            assert np.allclose(array, expected[value], rtol=1e-4, atol=1e-5)
+        assert not any(np.array_equal(state, state.astype(np.float32)) for state in exact.state.values())

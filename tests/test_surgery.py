@@ -94,7 +94,10 @@ def test_roll_undoes_unroll(case_name: str) -> None:
             layer.ClearField("recurrent_param")
     again = surgery(net, "roll(unroll)")
     if case_name != "recurrent/unrolled_netspec":
-        assert again.parameter == net.parameter
+        expected = net.parameter
+        if case_name == "recurrent/lstm_T1_inplace_relu":  # see test_retime: a layer in place gets a top of its own
+            expected.layer[2].top[0] = expected.layer[3].bottom[0] = "y__state"
+        assert again.parameter == expected
     for layer_name, blobs in net.model.blobs.items():
         if case_name != "recurrent/unrolled_netspec":
             assert all(np.array_equal(a, b) for a, b in zip(blobs, again.model.blobs[layer_name], strict=True))

@@ -77,8 +77,8 @@ def compare(
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
 
     Without MODEL, the TensorRT network that convert would build is evaluated on the CPU, with the options of convert. A
-    MODEL records the options that it was made with. The exit status is 0 if every error is within its allowance and 1
-    if not.
+    MODEL records the options that it was made with. The exit status is 0 if every error is within its allowance, or in
+    fp32 is explained by rounding, and 1 if not.
     """
     if report is not None:
         _require_page(report, files)

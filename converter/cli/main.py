@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import signal
@@ -129,6 +130,7 @@ def _exit(status: int, *lines: str) -> NoReturn:
 @click.version_option(package_name="caffe2trt")
 def main() -> None:
     """Turn Caffe networks with LSTM layers into TensorRT engines and ONNX files."""
+    gc.set_threshold(200_000)  # a network is many small objects that live to the end; looking for others takes long
 
 
 if __name__ == "__main__":

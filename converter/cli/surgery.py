@@ -58,7 +58,10 @@ def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> Non
 )
 @click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
 def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | None, **network: Any) -> None:
-    """Recognise unrolled LSTMs and write each as one LSTM layer."""
+    """Recognise unrolled LSTMs and RNNs and write each as one layer.
+
+    With --stateful, unrolled LstmUnit layers of apollocaffe become one step that carries its state.
+    """
     report = RollReport()
     _surgery(targets, network, lambda model: roll_pass(model, report=report, stateful=stateful), picture)
     echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
@@ -92,6 +95,7 @@ def _surgery(
     before = _load(**network)
     echo_warnings(before.warnings)
     after = apply_pass(before, surgery)
+    echo_warnings(after.warnings[len(before.warnings) :])
     after.model.write(*targets)
     if picture is not None:
         write_picture(

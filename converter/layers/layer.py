@@ -63,6 +63,7 @@ class Layer:
     Attributes:
         proto: its parameters, as the prototxt gives them.
         index: its place in the network.
+        name, type: as the prototxt gives them.
         blobs_used: its learned blobs, once its handler has asked for them.
         parameters: how many learned values it has (its own; blobs of other layers that it shares do not count).
 
@@ -76,15 +77,9 @@ class Layer:
     blobs_used: tuple[Value, ...] = ()
     parameters: int = 0
 
-    @property
-    def name(self) -> str:
-        """The layer's name."""
-        return self.proto.name
-
-    @property
-    def type(self) -> str:
-        """The layer's type."""
-        return self.proto.type
+    def __post_init__(self) -> None:
+        self.name = self.proto.name
+        self.type = self.proto.type
 
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""
@@ -101,7 +96,10 @@ class Layer:
                 f"found {', '.join(str(blob.data.shape) for blob in own)}",
                 "Check that prototxt and caffemodel belong together",
             )
-        values = [self._blob(i, role, shape) for i, (role, shape) in enumerate(shapes.items())]
+        shared = [parameter.name for parameter in self.proto.param][: len(shapes)]
+        shared += [""] * (len(shapes) - len(shared))
+        blobs = zip(shared, shapes.items())
+        values = [self._blob(i, role, shape, name) for i, (name, (role, shape)) in enumerate(blobs)]
         self.blobs_used = tuple(values)
         return values
 
@@ -113,11 +111,11 @@ class Layer:
             self.weights.joined[key] = self.builder.constant(np.ascontiguousarray(join(arrays)), name)
         return self.weights.joined[key]
 
-    def _blob(self, index: int, role: str, shape: Shape) -> Value:
+    def _blob(self, index: int, role: str, shape: Shape, shared: str) -> Value:
         require_size(shape)
         owner = (self.name, index)
-        if index < len(self.proto.param) and self.proto.param[index].name:
-            owner = self.weights.owners.setdefault(self.proto.param[index].name, owner)
+        if shared:
+            owner = self.weights.owners.setdefault(shared, owner)
         if owner[0] == self.name:
             self.parameters += math.prod(shape)
         key = (*owner, shape)

@@ -26,9 +26,10 @@ class UniqueNames:
 
     def take(self, name: str) -> str:
         """`name`, or the first numbered form that is free; it is taken from now on."""
-        free = self.next(name)
-        self._taken.add(free)
-        return free
+        if name in self._taken:
+            name = self.next(name)
+        self._taken.add(name)
+        return name
 
     def next(self, name: str) -> str:
         """What `take` would give for `name`, which stays free."""

@@ -429,7 +429,7 @@ class Resize(Primitive):
 
 @dataclass(frozen=True)
 class Gather(Primitive):
-    """table (V, ...), indices (...) whole numbers as floats -> rows of the table, (*indices, *table[1:]).
+    """table (V, ...), indices (...) numbers whose fractions are dropped -> rows of the table, (*indices, *table[1:]).
 
     A fraction is cut off; with `rounds`, the nearest whole number counts.
     """

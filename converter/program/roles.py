@@ -14,7 +14,7 @@ class Role:
     """An input's role.
 
     Attributes:
-        kind: data; cont: 0 where a sequence starts and 1 where it goes on; or index: whole numbers.
+        kind: data; cont: 0 where a sequence starts and 1 where it goes on; or index: numbers of rows.
         count: for cont, the streams of a time step; for an index, the rows that it chooses among, of the smallest
             table where there are several.
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.check_feeds import check_feeds
 from caffe2trt.converter.program.program import Program
-from caffe2trt.converter.reference.primitives import evaluate
-
-Array = NDArray[np.float32]
+from caffe2trt.converter.reference.primitives import Array, evaluate
 
 
 class Reference:
@@ -20,21 +18,27 @@ class Reference:
 
     Unlike Caffe at one time step, a layer that works in place on an LSTM's top does not change the carried state.
 
+    Args:
+        net: the network, with its weights.
+        dtype: the type that it computes in, float32 as Caffe does. In float64 the inputs and weights are the same
+            float32 numbers, and the results show how far rounding takes a computation in float32.
+
     Examples:
         >>> reference = Reference(load("net.prototxt", "net.caffemodel"))
         >>> blobs = reference.forward(data=x, cont=cont)
     """
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Net, dtype: DTypeLike = np.float32) -> None:
         net.require_weights()
         self.net = net
+        self.dtype = np.dtype(dtype)
         self.state: dict[str, Array] = {}
         self._finished = _finished_after(net.program)
         self.reset()
 
     def reset(self) -> None:
         """Set every state to zero, as it is before the first call."""
-        self.state = {name: np.zeros(shape, np.float32) for name, shape in self.net.states.items()}
+        self.state = {name: np.zeros(shape, self.dtype) for name, shape in self.net.states.items()}
 
     def forward(self, feeds: Mapping[str, ArrayLike] | None = None, /, **inputs: ArrayLike) -> dict[str, Array]:
         """Every blob after one forward call, by name; the states after it, `L__h_out`, are among them.
@@ -73,14 +77,15 @@ class Reference:
     def _run(self, given: Mapping[str, ArrayLike], wanted: set[int]) -> dict[int, Array]:
         """The wanted values and the states by identity, after one call; the state moves on."""
         program = self.net.program
-        arrays = check_feeds(
-            {**self.state, **given}, self.net.inputs, optional=self.net.states, ignored=self.net.dropped_inputs
-        )
+        feeds = {**self.state, **given}
+        arrays = check_feeds(feeds, self.net.inputs, optional=self.net.states, ignored=self.net.dropped_inputs)
+        arrays |= {name: state for name, state in self.state.items() if name not in given}  # not rounded to float32
+        arrays = {name: array.astype(self.dtype, copy=False) for name, array in arrays.items()}
         values = {id(value): arrays[name] for name, value in program.inputs.items()}
         values.update({id(state.input): arrays[state.input.name] for state in program.states})
         kept = wanted | {id(state.output) for state in program.states}
         for node, finished in zip(program.nodes, self._finished):
-            evaluate(node, values)
+            evaluate(node, values, self.dtype)
             for value in finished - kept:
                 del values[value]
         self.state = {state.input.name: values[id(state.output)] for state in program.states}

@@ -117,7 +117,7 @@ def pooling(
     ones = (1,) * len(kernel)
     axes = tuple(range(-len(kernel), 0))
     if kind == "max":
-        lowest = float(np.finfo(np.float32).min) if x.dtype.itemsize < 4 else np.finfo(x.dtype).min
+        lowest = float(np.finfo(np.float32).min)  # what Caffe begins with, in whatever type this is computed
         with np.errstate(over="ignore"):
             padded = pad_spatial(x, pre, post, lowest)
         return _reduce_windows(np.maximum, padded, kernel, strides)

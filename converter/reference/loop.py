@@ -20,7 +20,7 @@ def loop(op: Loop, *inputs: Array) -> tuple[Array, ...]:
         values = {**outside, **{id(value): array[step] for value, array in zip(body.slices, slices)}}
         values |= {id(value): state for value, state in zip(body.before, states)}
         for node in body.nodes:
-            evaluate(node, values)
+            evaluate(node, values, inputs[0].dtype)
         states = tuple(values[id(value)] for value in body.after)
         for kept, value in zip(results, body.results):
             kept.append(values[id(value)])

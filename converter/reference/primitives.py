@@ -1,11 +1,11 @@
-"""Each primitive of a Program in numpy, float32."""
+"""Each primitive of a Program in numpy, in the float type of its operands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike
 
 from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.converter.program import primitives as p
@@ -13,7 +13,7 @@ from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Node
 from caffe2trt.converter.reference import arithmetic
 
-Array = NDArray[np.float32]
+Array = arithmetic.FloatArray
 Arrays = Array | tuple[Array, ...]
 
 compute: Dispatch[Callable[..., Arrays]] = Dispatch(
@@ -21,9 +21,18 @@ compute: Dispatch[Callable[..., Arrays]] = Dispatch(
 )
 
 
-def evaluate(node: Node, values: dict[int, Array]) -> None:
-    """Compute a node from the values, by identity, and add its outputs to them."""
-    operands = (values[id(value)] if value.array is None else value.array for value in node.inputs)
+def evaluate(node: Node, values: dict[int, Array], dtype: DTypeLike = np.float32) -> None:
+    """Compute a node from the values, by identity, and add its outputs to them.
+
+    Args:
+        dtype: of the values. A constant that is not among them is cast to it.
+    """
+    operands = (
+        value.array.astype(dtype, copy=False)
+        if value.array is not None and id(value) not in values
+        else values[id(value)]
+        for value in node.inputs
+    )
     try:
         results = compute[type(node.op)](node.op, *operands)
     except LayerError:
@@ -94,13 +103,13 @@ def unary(op: p.Unary, x: Array) -> Array:
 
 @compute(p.Threshold)
 def threshold(op: p.Threshold, x: Array) -> Array:
-    return np.asarray(x > np.float32(op.value), np.float32)
+    return np.asarray(x > np.float32(op.value), x.dtype)
 
 
 @compute(p.Binary)
 def binary(op: p.Binary, x: Array, y: Array) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(arithmetic.BINARY[op.kind](x, y), np.float32)
+        return np.asarray(arithmetic.BINARY[op.kind](x, y), x.dtype)
 
 
 @compute(p.Affine)
@@ -117,13 +126,13 @@ def softmax(op: p.Softmax, x: Array) -> Array:
 @compute(p.Reduce)
 def reduce(op: p.Reduce, x: Array) -> Array:
     function: Callable[..., Array] = np.sum if op.kind == "sum" else np.mean
-    return np.asarray(function(x, axis=op.axes, keepdims=op.keep), np.float32)
+    return np.asarray(function(x, axis=op.axes, keepdims=op.keep), x.dtype)
 
 
 @compute(p.TopK)
 def top_k(op: p.TopK, x: Array) -> tuple[Array, Array]:
     values, places = arithmetic.top_k(np.flip(x, op.axis), op.k, op.axis)
-    return values, (x.shape[op.axis] - 1 - places).astype(np.float32)
+    return values, (x.shape[op.axis] - 1 - places).astype(x.dtype)
 
 
 @compute(p.Reshape)
@@ -191,7 +200,7 @@ def _require_within(numbers: Array, count: int, what: str) -> None:
 @compute(p.LSTM)
 def lstm(op: p.LSTM, *inputs: Array) -> tuple[Array, ...]:
     cont, products, (h, c), w_h = _recurrence(op, inputs)
-    y = np.empty((*products.shape[:2], w_h.shape[1]), np.float32)
+    y = np.empty((*products.shape[:2], w_h.shape[1]), products.dtype)
     for step, keep in enumerate(cont[:, :, None]):
         i, f, o, g = np.split(products[step] + (keep * h) @ w_h.T, 4, axis=1)
         c = arithmetic.sigmoid(f) * (keep * c) + arithmetic.sigmoid(i) * np.tanh(g)
@@ -203,7 +212,7 @@ def lstm(op: p.LSTM, *inputs: Array) -> tuple[Array, ...]:
 @compute(p.RNN)
 def rnn(op: p.RNN, *inputs: Array) -> tuple[Array, ...]:
     cont, products, (h,), w_h = _recurrence(op, inputs)
-    y = np.empty((*products.shape[:2], w_h.shape[1]), np.float32)
+    y = np.empty((*products.shape[:2], w_h.shape[1]), products.dtype)
     for step, keep in enumerate(cont[:, :, None]):
         h = np.tanh(products[step] + (keep * h) @ w_h.T)
         y[step] = h
@@ -213,7 +222,7 @@ def rnn(op: p.RNN, *inputs: Array) -> tuple[Array, ...]:
 def _recurrence(op: p.Recurrence, inputs: Sequence[Array]) -> tuple[Array, Array, Sequence[Array], Array]:
     """cont, the products W x + b + W_s static of all steps, the states and the recurrent weights."""
     o = op.bind(*inputs)
-    cont = np.ones(o.x.shape[:2], np.float32) if o.cont is None else o.cont
+    cont = np.ones(o.x.shape[:2], o.x.dtype) if o.cont is None else o.cont
     products = o.x @ o.input_weights.T + o.bias
     if o.static is not None and o.static_weights is not None:
         products += o.static @ o.static_weights.T

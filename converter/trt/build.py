@@ -32,9 +32,10 @@ def build_engine(
 ) -> int:
     """Build `net` for a GPU, write the engine, and give its size in bytes. TensorRT for RTX needs no GPU for it.
 
+    `precision`, `lstm`, `tile`, `half_state`, `cont_starts_only` and `tensorrt` are those of define_network.
+
     Args:
         gpu: sm80, sm86, sm89, sm120, or several; by default the GPU at hand.
-        precision, lstm, tile, half_state, cont_starts_only, tensorrt: see define_network.
         tf32: let fp32 matrix products round their inputs to TF32, which is faster and less exact.
         progress: is told of each phase and step.
 

@@ -123,7 +123,10 @@ def _stages(layer: LayerParameter) -> list[str]:
 
 def _made(net: NetParameter) -> set[str]:
     """The blobs that a layer makes or the network names as inputs."""
-    return {top for layer in net.layer for top in layer.top}.union(net.input)
+    made = set(net.input)
+    for layer in net.layer:
+        made.update(layer.top)
+    return made
 
 
 def _takers_of_unmade(net: NetParameter) -> dict[str, LayerParameter]:
@@ -131,9 +134,10 @@ def _takers_of_unmade(net: NetParameter) -> dict[str, LayerParameter]:
     made = _made(net)
     takers: dict[str, LayerParameter] = {}
     for layer in net.layer:
-        for bottom in layer.bottom:
-            if bottom not in made:
-                takers.setdefault(bottom, layer)
+        if not made.issuperset(layer.bottom):
+            for bottom in layer.bottom:
+                if bottom not in made:
+                    takers.setdefault(bottom, layer)
     return takers
 
 

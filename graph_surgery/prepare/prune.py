@@ -56,8 +56,10 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     kept: list[LayerParameter] = []
     removed: list[LayerParameter] = []
     for layer in net.layer:
-        if _is_removed(layer.type):
-            layer = _at_inference(layer, wanted)
+        if not _is_removed(layer.type):
+            kept.append(layer)
+            continue
+        layer = _at_inference(layer, wanted)
         (removed if _is_removed(layer.type) else kept).append(layer)
     kept = _without_searches(kept, removed)
     if outputs:
@@ -101,7 +103,7 @@ def _live_layers(
         needed, given = set(outputs), set(outputs)
         live: list[LayerParameter] = []
         for layer in reversed(layers):
-            if needed.intersection(layer.top):
+            if not needed.isdisjoint(layer.top):
                 live.append(layer)
                 needed.update(layer.bottom)
         states = [layer.top[0] for layer in reversed(live) if layer.type == "Input" and is_state_input(layer.top[0])]

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.graph_surgery.traits import TraitsOf
 
+_STATE_IS_OUTPUT = ("LSTM", "GRU", "ConvLSTM")  # an RNN's output is not its state, and a fork's Lstm copies its state
+
 
 def own_tops(net: NetParameter, traits: TraitsOf, is_single_step: Callable[[LayerParameter], bool]) -> NetParameter:
-    """Keep layers in place off the tops of LSTM layers of one time step.
+    """Keep layers in place off the tops of recurrent layers of one time step.
 
     Given:  layer { name: "l" type: "LSTM" bottom: "x" bottom: "cont" top: "l" }
             layer { name: "r" type: "ReLU" bottom: "l" top: "l" }
@@ -32,13 +34,13 @@ def own_tops(net: NetParameter, traits: TraitsOf, is_single_step: Callable[[Laye
         for index, bottom in enumerate(layer.bottom):
             if bottom in shared:
                 places[bottom].append((layer, index))
-        holds_state = layer.type == "LSTM" and is_single_step(layer)
+        holds_state = layer.type in _STATE_IS_OUTPUT and is_single_step(layer)
         passes_on = traits(layer.type).moves and any(bottom in shared for bottom in layer.bottom)
         for index, top in enumerate(layer.top):
             if top in layer.bottom and top in shared:
                 _rename(places.pop(top), _fresh(f"{top}__state", taken))
                 shared.discard(top)
-            elif (holds_state and index < 2) or passes_on:  # an LSTM's last cell, its third top, is apart
+            elif (holds_state and index < 2) or passes_on:  # the last cell, a third top, is apart
                 shared.add(top)
                 places[top] = [(layer, index - len(layer.top))]
             else:

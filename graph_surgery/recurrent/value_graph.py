@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -16,6 +17,18 @@ class Ref:
 
     layer: int
     top: int = 0
+
+
+def is_zeros(layer: LayerParameter, top: int) -> bool:
+    """Whether a layer fills one of its tops with zeros, whatever the data."""
+    if layer.type == "NumpyData":
+        values = layer.rp.numpy_data_param
+        return len(values.data) == math.prod(values.shape) and not any(values.data)
+    if layer.type != "DummyData":
+        return False
+    fillers = layer.dummy_data_param.data_filler
+    filler = fillers[top if len(fillers) > 1 else 0] if fillers else None
+    return filler is None or (filler.type in ("", "constant") and filler.value == 0)
 
 
 class Graph:

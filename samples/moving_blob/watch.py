@@ -1,8 +1,8 @@
-"""Streams the moving_blob clips frame by frame and prints how the class probabilities settle.
+"""Streams the moving_blob clips frame by frame and prints the class probabilities after each frame.
 
     python samples/moving_blob/watch.py step.onnx [CLIP]
 
-The file is what `caffe2trt convert --time-steps 1` made of train_test.prototxt: it takes one frame of each of 16 clips.
+Make the file with `caffe2trt convert --time-steps 1` from train_test.prototxt. It takes one frame of each of 16 clips.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CLASSES = ("left", "right", "up", "down", "still")
 
 
 def stream(session: Session, clips: np.ndarray) -> np.ndarray:
-    """Class probabilities (frame, clip, class) of clips (frame, clip, 1, 16, 16), which all begin now."""
+    """Class probabilities (frame, clip, class) of clips (frame, clip, 1, 16, 16), from their first frames on."""
     session.reset()
     return np.concatenate([session.step(data=frames.astype(np.float32))["probs"] for frames in clips])
 

@@ -2,8 +2,8 @@
 
     python samples/netspec_unrolled/make_net.py unrolled.prototxt unrolled.caffemodel
 
-Every step has its own layers, which share their weights by the parameters' names. The weights are those that the
-sine_wave sample was trained to, so that its numbers tell whether all is well.
+Every time step has its own layers, which share their weights by the names of the parameters. The weights are those of
+the sine_wave sample, so its expected numbers can be used to check the result.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def eltwise(name: str, operation: str, *bottoms: str) -> str:
 
 
 def step(t: int) -> str:
-    """One step: h{t} and c{t} from x{t}, h{t-1} and c{t-1}."""
+    """One time step: h{t} and c{t} from x{t}, h{t-1} and c{t-1}."""
     gates = [f"t{t}/{gate}" for gate in "ifog"]
     cuts = " ".join(f"slice_point: {HIDDEN * k}" for k in (1, 2, 3))
     text = product(f"t{t}/from_x", f"x{t}", ["W_x", "b"], bias=True)
@@ -52,7 +52,7 @@ def step(t: int) -> str:
 
 
 def network() -> str:
-    """All steps, h and c beginning at zeros, and the output of each step."""
+    """All time steps, starting with h and c of zeros, and the output of each."""
     text = 'name: "unrolled"\n'
     text += layer("data", "Input", [], ["data"], f"input_param {{ shape {{ dim: {STEPS} dim: 1 dim: 1 }} }} ")
     for state in ("h", "c"):

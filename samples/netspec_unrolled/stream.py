@@ -1,4 +1,4 @@
-"""Streams sine_wave's signal through the unrolled network, window by window, and through the rolled one, step by step.
+"""Streams the signal of sine_wave through the unrolled network, 20 values a call, and the rolled one, one value a call.
 
 python samples/netspec_unrolled/stream.py unrolled.onnx step.onnx
 """
@@ -16,7 +16,7 @@ CAFFE = np.load(Path(__file__).parent.parent / "sine_wave" / "expected.npz")
 
 
 def windows(path: str, previous: np.ndarray) -> np.ndarray:
-    """As many values a call as the network has steps; it begins at zeros on each."""
+    """The unrolled network: as many values a call as it has time steps; each call starts at zeros."""
     with Session(path) as session:
         steps, *_ = session.inputs["data"]
         calls = [session.step(data=part.reshape(steps, 1, 1))["ip1"] for part in previous.reshape(-1, steps)]
@@ -24,7 +24,7 @@ def windows(path: str, previous: np.ndarray) -> np.ndarray:
 
 
 def stream(path: str, previous: np.ndarray) -> np.ndarray:
-    """One value a call; the session remembers the others."""
+    """The rolled network: one value a call; the session carries the state."""
     with Session(path) as session:
         calls = [session.step(data=np.full((1, 1, 1), value, np.float32))["ip1"] for value in previous]
     return np.concatenate(calls).ravel()

@@ -1,9 +1,8 @@
-"""Streams a signal through the sine_wave network, one value a step, then lets the network go on by itself.
+"""Streams a signal through the sine_wave network, one value a call, then passes the network its own predictions.
 
     python samples/sine_wave/stream.py [FILE.onnx | FILE.engine] [--plot stream.svg]
 
-The file is what `caffe2trt convert --time-steps 1` made of deploy.prototxt; without one an ONNX file is made on the
-way.
+Make the file with `caffe2trt convert --time-steps 1` from deploy.prototxt. Without one, the script makes an ONNX file.
 """
 
 from __future__ import annotations
@@ -19,22 +18,22 @@ from caffe2trt.converter.comparison.plot import Line, line_plot
 from caffe2trt.runtime import Session
 
 HERE = Path(__file__).parent
-ALONE = 640  # from this step on the network hears only itself
+ALONE = 640  # from this time step on, the input is the last prediction
 
 
 def predict(session: Session, value: float) -> float:
-    """The next value of the signal, after one more is known; the session remembers the others."""
+    """The network's prediction after one more value; the session carries the state."""
     return session.step(data=np.full((1, 1), value, np.float32))["ip1"].item()
 
 
 def stream(session: Session, previous: np.ndarray) -> np.ndarray:
-    """With the true past at each step."""
+    """Predictions from the true signal."""
     session.reset()
     return np.array([predict(session, value) for value in previous])
 
 
 def closed_loop(session: Session, previous: np.ndarray, steps: int) -> np.ndarray:
-    """With the true past up to step ALONE and its own predictions from there."""
+    """Predictions from the true signal up to time step ALONE, and from its own predictions after it."""
     session.reset()
     values: list[float] = []
     for step in range(steps):

@@ -2,7 +2,7 @@
 
     python samples/tensorrt8_rnnv2/define.py
 
-Needs TensorRT 8 and its Python package, but no GPU: nothing is built here, and nothing is run by TensorRT.
+Needs TensorRT 8 and its Python package, but no GPU: it does not build an engine.
 """
 
 from __future__ import annotations
