@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from caffe2trt.caffe.arrays import Array
+from caffe2trt.converter.layers.common import positive
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Activation, Affine, Concat, Convolution, Shape
@@ -12,6 +13,7 @@ from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import SAME
 
 _EPSILON = 1e-5
+_MOST_TRANSITIONS = 1000  # each becomes layers of its own; known networks have up to 64
 _STATISTICS = ("scale", "shift", "mean", "variance")
 
 
@@ -21,7 +23,9 @@ def dense_block(b: Builder, layer: Layer, x: Value) -> Value:
     param = layer.proto.denseblock_param
     if len(x.shape) != 4:
         raise LayerProblem(f"it takes 4 axes (N, C, H, W), found {x.shape}", "Put a Reshape layer before it")
-    growth, transitions, bottleneck = param.growthRate, param.numTransition, param.use_BC
+    growth, transitions, bottleneck = positive(param.growthRate, "growthRate"), param.numTransition, param.use_BC
+    if not 1 <= transitions <= _MOST_TRANSITIONS:
+        raise LayerProblem(f"numTransition is {transitions}, expected 1 to {_MOST_TRANSITIONS}")
     inputs = [x.shape[1] + j * growth for j in range(transitions)]
     shapes = _shapes(inputs, growth, bottleneck)
     blobs = dict(zip(shapes, layer.blobs(**shapes)))

@@ -155,7 +155,10 @@ def reshape(e: OnnxEmitter, op: p.Reshape, x: Value) -> None:
 
 @emit(p.Transpose)
 def transpose(e: OnnxEmitter, op: p.Transpose, x: Value) -> None:
-    e.result("Transpose", [x], perm=op.order)
+    if op.order:
+        e.result("Transpose", [x], perm=op.order)
+    else:  # no axes, of which ONNX could not tell the type
+        e.result("Identity", [x])
 
 
 @emit(p.Concat)
