@@ -19,21 +19,24 @@ Dims = list[int]
 _HUGE = (100, 65536, 2**31 - 1)
 _FLOATS = (FieldDescriptor.TYPE_FLOAT, FieldDescriptor.TYPE_DOUBLE)
 _UNSIGNED = (FieldDescriptor.TYPE_UINT32, FieldDescriptor.TYPE_UINT64)
-_REQUIRED = ("num_output", "kernel_size", "input_dim", "tiles", "pyramid_height", "scale", "min", "max")
+_REQUIRED = ("num_output", "kernel_size", "input_dim", "tiles", "pyramid_height", "scale", "min", "max", "num_cells")
 
 # Where the bottoms of a layer differ: their shapes, from the first one's.
 _BOTTOMS: dict[str, Callable[[Dims], list[Dims]]] = {
     "LSTM": lambda x: [x, x[:2], [x[1], 2]],
     "RNN": lambda x: [x, x[:2], [x[1], 2]],
+    "GRU": lambda x: [x, x[:2], [x[1], 2]],
     "Lstm": lambda x: [x, x[:2]],
+    "LSTMNode": lambda x: [x, [x[0], 2], [x[0]]],
+    "LstmUnit": lambda x: [x, [x[0], 2]],
     "LSTMUnit": lambda x: [[1, *x[1:3]], [1, x[1], 4 * x[2]], [1, x[1]]],
     "BatchReindex": lambda x: [x, [3]],
     "ReverseTime": lambda x: [x, x[1:2]],
     "Scale": lambda x: [x, x[1:2]],
     "Bias": lambda x: [x, x[1:2]],
 }
-_RANKS = {"LSTM": 3, "RNN": 3, "Lstm": 3, "LSTMUnit": 3, "Transpose": 3}
-_TOPS = {"LSTMUnit": 2, "Split": 2}
+_RANKS = {"LSTM": 3, "RNN": 3, "GRU": 3, "Lstm": 3, "LSTMUnit": 3, "LSTMNode": 3, "LstmUnit": 3, "Transpose": 3}
+_TOPS = {"LSTMUnit": 2, "LSTMNode": 2, "LstmUnit": 2, "Split": 2}
 
 
 def random_layer(layer_type: str, rng: Random) -> NetParameter:
@@ -63,7 +66,9 @@ def _network(handler: Handler, shapes: list[Dims], tops: int, rng: Random, sensi
     bottoms = [_bottom(net, f"x{i}", shape) for i, shape in enumerate(shapes)]
     layer = net.layer.add(name="l", type=handler.type, bottom=bottoms, top=[f"y{i}" for i in range(tops)])
     for name in _parameter_names(handler):
-        _fill(getattr(layer, name), rng, sensible)
+        held = getattr(layer, name)
+        for message in [held.add() for _ in range(rng.randint(0, 2))] if hasattr(held, "add") else [held]:
+            _fill(message, rng, sensible)
     if sensible and handler.type == "Transpose":
         layer.transpose_param.dim[:] = rng.sample(range(len(shapes[0])), len(shapes[0]))
     return net

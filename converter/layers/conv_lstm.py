@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParameter
 from caffe2trt.converter.layers.common import require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
@@ -128,7 +126,7 @@ def _one_sequence(b: Builder, layer: Layer, x: Value) -> Value:
 
 
 def _zeros(b: Builder, shape: Shape) -> Value:
-    return b.constant(np.zeros(shape, np.float32), "zero_state")
+    return b.filled(shape, 0.0, "zero_state")
 
 
 def _bottoms(layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from caffe2trt.caffe.arrays import Array
-from caffe2trt.converter.layers.common import positive
-from caffe2trt.converter.layers.layer import Layer, LayerProblem
+from caffe2trt.converter.layers.common import positive, require_axes
+from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Activation, Affine, Concat, Convolution, Shape
+from caffe2trt.converter.program.primitives import Activation, Affine, Concat, Convolution, Shape, require_size
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import SAME
 
 _EPSILON = 1e-5
-_MOST_TRANSITIONS = 1000  # each becomes layers of its own; known networks have up to 64
 _STATISTICS = ("scale", "shift", "mean", "variance")
 
 
@@ -21,11 +20,12 @@ _STATISTICS = ("scale", "shift", "mean", "variance")
 def dense_block(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's (caffe_ocr): any number of transitions, with or without bottlenecks (use_BC)."""
     param = layer.proto.denseblock_param
-    if len(x.shape) != 4:
-        raise LayerProblem(f"it takes 4 axes (N, C, H, W), found {x.shape}", "Put a Reshape layer before it")
-    growth, transitions, bottleneck = positive(param.growthRate, "growthRate"), param.numTransition, param.use_BC
-    if not 1 <= transitions <= _MOST_TRANSITIONS:
-        raise LayerProblem(f"numTransition is {transitions}, expected 1 to {_MOST_TRANSITIONS}")
+    require_axes(x, "(N, C, H, W)", 4, 4)
+    growth = positive(param.growthRate, "denseblock_param.growthRate")
+    transitions = positive(param.numTransition, "denseblock_param.numTransition")
+    bottleneck = param.use_BC
+    every_input = transitions * x.shape[1] + growth * transitions * (transitions - 1) // 2
+    require_size((growth, every_input, 3, 3))  # all filters together, before so many are counted one by one
     inputs = [x.shape[1] + j * growth for j in range(transitions)]
     shapes = _shapes(inputs, growth, bottleneck)
     blobs = dict(zip(shapes, layer.blobs(**shapes)))

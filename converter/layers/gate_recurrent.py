@@ -10,7 +10,7 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.schema.caffe_pb2 import GateRecurrentParameter
-from caffe2trt.converter.layers.common import require_axes, reshape, scalar
+from caffe2trt.converter.layers.common import positive, require_axes, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.loop import loop
@@ -30,7 +30,7 @@ def gate_recurrent(b: Builder, layer: Layer, x: Value, gate: Value) -> Value:
     """A fork's: over columns or rows, from either end, with or without weights and bias, any activation."""
     require_axes(x, "(N, C, H, W)", 4, 4)
     param, (batch, channels, *size) = layer.proto.gaterecurrent_param, x.shape
-    width, horizontal = param.num_output, param.horizontal
+    width, horizontal = positive(param.num_output, "gaterecurrent_param.num_output"), param.horizontal
     if gate.shape != (batch, width, *size) or (not param.use_wx and width != channels):
         raise LayerProblem(
             f"its bottoms {x.shape} and {gate.shape} do not fit num_output {width}", "Correct the prototxt"
@@ -83,4 +83,4 @@ def _clipped(weights: Array, param: GateRecurrentParameter) -> Array:
 
 
 def _zeros(b: Builder, shape: Shape) -> Value:
-    return b.constant(np.zeros(shape, np.float32), "zero_state")
+    return b.filled(shape, 0.0, "zero_state")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caffe2trt.converter.layers.common import reshape
+from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.layers.recurrent import sequence
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -18,7 +18,7 @@ from caffe2trt.graph_surgery.traits import RECURRENT
 def gru(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
     """A fork's: any cont and batch, both forms of the reset gate, static input, expose_hidden."""
     param = layer.proto.recurrent_param
-    hidden, after_product = param.num_output, bool(param.linear_before_reset)
+    hidden, after_product = positive(param.num_output, "recurrent_param.num_output"), bool(param.linear_before_reset)
     x, cont, static, states = sequence(b, layer, x, cont, *more)
     steps, batch, features = x.shape
     shapes: dict[str, Shape] = {"input_weights": (3 * hidden, features), "bias": (3 * hidden,)}

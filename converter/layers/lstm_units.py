@@ -15,12 +15,12 @@ from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import SAME
 
 
-@caffe_layer("LSTMUnit", axes=SAME)
+@caffe_layer("LSTMUnit", axes=SAME, in_place=False)
 def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> tuple[Value, Value]:
     """One step of an LSTM after its products: (1, N, H), (1, N, 4H) and cont (1, N) give c and h."""
     require_axes(c, "(1, N, H)", 3, 3)
-    hidden = c.shape[-1]
-    if gates.shape != (*c.shape[:-1], 4 * hidden) or cont.shape != c.shape[:2]:
+    hidden = c.shape[2]
+    if c.shape[0] != 1 or gates.shape != (*c.shape[:2], 4 * hidden) or cont.shape != c.shape[:2]:
         raise LayerProblem(f"cell {c.shape}, gates {gates.shape} and cont {cont.shape} do not fit each other")
     i, f, o, g = _parts(b, gates, hidden)
     h, c_next = cell(b, i, _sigmoid(b, f, reshape(b, cont, (*cont.shape, 1))), o, g, c)
