@@ -31,7 +31,7 @@ class LayerReport:
         is_constant: its tops are known at conversion.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
-        waits: the error lies in a layer before it.
+        blocked_by_upstream: the error lies in a layer before it.
 
     """
 
@@ -42,7 +42,7 @@ class LayerReport:
     is_constant: bool = False
     parameters: int = 0
     error: ConversionError | None = None
-    waits: bool = False
+    blocked_by_upstream: bool = False
 
 
 def lower(
@@ -71,12 +71,12 @@ def lower(
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights, dialect)
-        before, waits = len(b.program.nodes), False
+        before, blocked = len(b.program.nodes), False
         try:
             _require_supported(layer, blobs)
             if waited_for := failed.intersection(proto.bottom) if failed else None:
-                waits = True
-                raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
+                blocked = True
+                raise _error(layer, blobs, f"blocked by {min(waited_for)!r}", "")
             _require_own_tops(layer, blobs, taken)
             tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
@@ -85,7 +85,14 @@ def lower(
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
             reports.append(
-                LayerReport(proto, shapes, layer.blobs_used, parameters=layer.parameters, error=error, waits=waits)
+                LayerReport(
+                    proto,
+                    shapes,
+                    layer.blobs_used,
+                    parameters=layer.parameters,
+                    error=error,
+                    blocked_by_upstream=blocked,
+                )
             )
             continue
         blobs.update(zip(proto.top, tops))

@@ -137,7 +137,7 @@ def load(
         outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
         stages: stages that include and exclude rules may ask for.
         time_steps: another number of time steps than the prototxt has.
-        batch: another number of streams.
+        batch: change the batch size to this number of streams.
         tie_output_forget: for models that an old GPU build of apollocaffe trained: the forget gate of an LstmUnit is 1
             minus its output gate.
         embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
@@ -150,7 +150,7 @@ def load(
     """
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
-    with _carried_by_errors(warnings):
+    with attach_warnings(warnings):
         # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs,
         # so that prune knows them by type.
         upgraded = upgrade(parsed.net)
@@ -217,8 +217,8 @@ def _require_names(weighted: Sequence[str], unnamed: Collection[str]) -> None:
 
 
 @contextmanager
-def _carried_by_errors(warnings: list[str]) -> Iterator[None]:
-    """Whatever is raised takes along the warnings so far: its cause may lie in them."""
+def attach_warnings(warnings: list[str]) -> Iterator[None]:
+    """Attach the warnings found so far to a ConversionError, because they may explain its cause."""
     try:
         yield
     except ConversionError as error:

@@ -149,7 +149,7 @@ def test_feeds_are_checked() -> None:
         reference.forward(x=x)
     with pytest.raises(ConversionError, match=r"'x' has shape \(2, 3\), expected \(4, 2, 3\)"):
         reference.forward(x=x[0], cont=cont)
-    with pytest.raises(ConversionError, match=r"'z' is no input. The inputs are: x, cont"):
+    with pytest.raises(ConversionError, match=r"unknown input 'z'. The inputs are: x, cont"):
         reference.forward(x=x, cont=cont, z=x)
 
 
