@@ -128,7 +128,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
         raise _error(
             layer,
             blobs,
-            f"its bottom {missing[0]!r} is made by no layer before it",
+            f"no layer before it makes its bottom {missing[0]!r}",
             f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
         )
     handler = handlers()[layer.type]
@@ -150,7 +150,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
         raise _error(layer, blobs, *_other_of_name(net, layer, name.name)) from name
     if len(tops) != len(proto.top):
         raise _error(
-            layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
+            layer, blobs, f"it makes {len(tops)} tops, but the prototxt names {len(proto.top)}", "Correct the prototxt"
         )
     return tops
 
@@ -208,7 +208,7 @@ def require_input_shapes(net: NetParameter) -> None:
     silent = [layer.top[0] for layer in net.layer if layer.type == "Input" and not layer.input_param.shape]
     if silent:
         raise InputShapeError(
-            f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
+            f"the prototxt does not give the shape of {', '.join(map(repr, silent))}",
             "Give it: "
             + " ".join(f"--input {name}:DIMS" for name in silent)
             + ", with all dimensions, such as 384,3,227,227 for 16 time steps of 24 pictures",

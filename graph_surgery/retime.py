@@ -56,7 +56,7 @@ def _old_sizes(model: Model) -> tuple[int, int]:
             found.setdefault(steps_and_streams(layer, model.shapes[layer.bottom[0]]), layer)
     if not found:
         raise ConversionError(
-            "the network has no recurrent layer, so nothing says which axis is time",
+            "the network has no recurrent layer, so it is not known which axis is time",
             "Give its inputs other shapes instead: --input NAME:DIMS; if its time steps are written out one by one, "
             "roll them up first: caffe2trt roll",
         )

@@ -289,8 +289,8 @@ class Session(Exclusive):
             cont = given.get(name)
             if isinstance(cont, np.ndarray) and not np.all(cont.reshape(-1, streams)[1:] == 1):
                 raise SessionError(
-                    f"{name!r} is not 1 after the call's first time step, as was promised when this file was made; "
-                    "convert without --cont-starts-only"
+                    f"{name!r} is not 1 after the first time step of the call, but this file was made with "
+                    "--cont-starts-only; convert without that option"
                 )
 
     def _make_cont(self, name: str, going_on: Array, fresh: Mask) -> Array:

@@ -102,11 +102,11 @@ def blob_bytes(*fields: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("blob", "message"),
     [
-        ([b"\x08" + varint(2**63)], "no blob of Caffe can have the shape"),
-        ([b"\x08" + b"\xff" * 9 + b"\x01", b"\x10\x01"], "no blob of Caffe can have the shape"),
-        ([record(7, record(1, varint(2**32) * 2))], "no blob of Caffe can have the shape"),
-        ([record(7, record(1, varint(2**20) * 8))], "no blob of Caffe can have the shape"),
-        ([record(7, record(1, b"\x01" * 65)), record(5, bytes(4))], "can have the shape of 65 axes"),
+        ([b"\x08" + varint(2**63)], "is not possible for a Caffe blob"),
+        ([b"\x08" + b"\xff" * 9 + b"\x01", b"\x10\x01"], "is not possible for a Caffe blob"),
+        ([record(7, record(1, varint(2**32) * 2))], "is not possible for a Caffe blob"),
+        ([record(7, record(1, varint(2**20) * 8))], "is not possible for a Caffe blob"),
+        ([record(7, record(1, b"\x01" * 65)), record(5, bytes(4))], "the shape of 65 axes is not possible"),
         ([record(5, bytes(7))], "cut short"),
         ([record(7, record(1, b"\x02")), record(8, bytes(8))], "holds 1 values"),
     ],

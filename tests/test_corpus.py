@@ -37,7 +37,7 @@ def test_every_network_gets_an_answer(prototxt: Path) -> None:
     assert result.exit_code == 0
     verdict = result.stdout.rstrip().splitlines()
     assert verdict[-1] == "converts" or "does not convert:" in verdict
-    if "does not say the shape of" in result.stdout:
+    if "does not give the shape of" in result.stdout:
         assert "--input " in result.stdout
 
 

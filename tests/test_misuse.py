@@ -62,7 +62,7 @@ def test_a_state_that_lacks_a_part(tmp_path: Path, sine: list[str]) -> None:
         (["lstm1__h_in"], "the state 'lstm1__c_in' is missing in"),
         (
             ["lstm1__h_in", "lstm1__c_out"],
-            "holds 'lstm1__c_out', which is none of lstm1__h_in, lstm1__c_in. Did you mean",
+            "holds the unknown array 'lstm1__c_out'; the names are lstm1__h_in, lstm1__c_in. Did you mean",
         ),
     ):
         np.savez(tmp_path / "s.npz", **{name: np.zeros((1, 15), np.float32) for name in names})  # type: ignore[arg-type]
@@ -79,7 +79,7 @@ def test_a_misspelt_bottom_is_told_before_the_shape_that_it_lacks(tmp_path: Path
     assert warning.endswith(
         "layer 'norm2' (Pooling) takes 'nrom1', which becomes an input: no layer makes it; is 'norm1' meant?"
     )
-    assert "does not say the shape of 'nrom1'" in error
+    assert "does not give the shape of 'nrom1'" in error
 
 
 def test_a_layer_that_waits_for_its_stage_is_told(tmp_path: Path) -> None:

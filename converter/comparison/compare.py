@@ -125,7 +125,7 @@ def compare(
         results = actual.forward(dict(call))
         for name, array in expected.forward(dict(call)).items():
             if name not in results:
-                raise ConversionError(f"{actual.what} gives no {name!r}", "Convert the network again")
+                raise ConversionError(f"{actual.what} has no output {name!r}", "Convert the network again")
             result.metrics.setdefault(name, BlobMetrics(name, tolerance)).add(results[name], array)
             if name in traced and results[name].shape == array.shape:
                 _trace(traces, name, results[name], array, *time_and_streams(net))

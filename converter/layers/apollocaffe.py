@@ -52,7 +52,7 @@ def cap_sequence(b: Builder, layer: Layer, first: Value, *others: Value) -> Valu
     bottoms, lengths = (first, *others), list(layer.proto.rp.cap_sequence_param.sequence_lengths)
     if len(lengths) != first.shape[0] or max(lengths) >= len(bottoms):
         raise LayerProblem(
-            f"its sequence_lengths {lengths} do not name one of {len(bottoms)} bottoms for each row of {first.shape}",
+            f"its sequence_lengths {lengths} must name one of its {len(bottoms)} bottoms for each row of {first.shape}",
             "End the network before it with --output, and choose the rows in your program",
         )
     rows = [b(Slice(0, row, 1), bottoms[length]) for row, length in enumerate(lengths)]

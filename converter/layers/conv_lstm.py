@@ -182,7 +182,7 @@ class _Convolutions:
         first, second = params.get("input", both), params.get("hidden", both)
         if first is None or second is None:
             raise LayerProblem(
-                f"its lstm_conv_param entries {sorted(params)} are neither 'all' nor 'input' and 'hidden'"
+                f"its lstm_conv_param entries must be 'all', or 'input' and 'hidden'; found {sorted(params)}"
             )
         return _Convolutions.of(first.num_output, first, second)
 

@@ -142,7 +142,7 @@ def lrn(b: Builder, layer: Layer, x: Value) -> Value:
     """Across channels and within a channel."""
     param = layer.proto.lrn_param
     if param.local_size % 2 == 0:
-        raise LayerProblem(f"local_size {param.local_size} is even; Caffe takes odd ones only")
+        raise LayerProblem(f"local_size {param.local_size} is even, but Caffe needs an odd number")
     require_axes(x, "(N, C, H, W)", 4, 4)
     if param.norm_region == LRNParameter.ACROSS_CHANNELS:
         size = min(param.local_size, 2 * x.shape[1] - 1)  # a wider window sees no more channels

@@ -103,7 +103,7 @@ def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple
             unit_with_peepholes(b, layer, x, *more) if has_peepholes(layer.proto) else nlpcaffe_unit(b, layer, x, *more)
         )
     if not param.num_output or len(layer.proto.top) != 1 or len(more) > 1:
-        raise LayerProblem(f"it fits none of the layers that forks call Lstm: {seen}", "Correct the prototxt")
+        raise LayerProblem(f"it matches none of the known layers that forks call Lstm: {seen}", "Correct the prototxt")
     return _sequence_of_rows(b, layer, x, *more)
 
 

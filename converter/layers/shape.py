@@ -59,7 +59,7 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
     param = layer.proto.flatten_param
     first, last = (canonical_axis(axis, len(x.shape)) for axis in (param.axis, param.end_axis))
     if first > last + 1:  # one apart they enclose nothing, and Caffe puts an axis of length 1 there
-        raise LayerProblem(f"axis {param.axis} lies after end_axis {param.end_axis}")
+        raise LayerProblem(f"axis {param.axis} is after end_axis {param.end_axis}")
     middle = math.prod(x.shape[first : last + 1])
     return reshape(b, x, (*x.shape[:first], middle, *x.shape[last + 1 :]))
 
@@ -67,7 +67,7 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
 def _concat_axis(layer: LayerParameter, rank: int) -> int:
     param = layer.concat_param
     if param.HasField("axis") and param.HasField("concat_dim"):
-        raise LayerProblem("it says both axis and concat_dim", "Leave one of them out")
+        raise LayerProblem("it has both axis and concat_dim", "Leave one of them out")
     return canonical_axis(param.concat_dim if param.HasField("concat_dim") else param.axis, rank)
 
 
@@ -81,7 +81,7 @@ def concat(b: Builder, layer: Layer, x: Value, *others: Value) -> Value:
 def _slice_axis(layer: LayerParameter, rank: int) -> int:
     param = layer.slice_param
     if param.HasField("axis") and param.HasField("slice_dim"):
-        raise LayerProblem("it says both axis and slice_dim", "Leave one of them out")
+        raise LayerProblem("it has both axis and slice_dim", "Leave one of them out")
     return canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, rank)
 
 
@@ -98,9 +98,9 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     if param.slice_point:
         points = [0, *param.slice_point, size]
         if len(points) != tops + 1:
-            raise LayerProblem(f"{len(param.slice_point)} slice points do not make {tops} tops")
+            raise LayerProblem(f"it has {len(param.slice_point)} slice points, expected {tops - 1} for {tops} tops")
         if any(start >= end for start, end in pairwise(points)):
-            raise LayerProblem(f"its slice points {list(param.slice_point)} do not increase between 0 and {size}")
+            raise LayerProblem(f"its slice points must increase between 0 and {size}, found {list(param.slice_point)}")
     elif not tops or size % tops:
         raise LayerProblem(f"axis {axis} of {x.shape} cannot be cut into {tops} equal parts")
     else:
@@ -151,7 +151,7 @@ def reverse(b: Builder, layer: Layer, x: Value) -> Value:
     """A fork's: back to front along any axis."""
     axis = layer.proto.reverse_param.axis
     if axis < 0:
-        raise LayerProblem(f"axis {axis} is below 0, which the fork does not take", "Count the axis from the front")
+        raise LayerProblem(f"axis {axis} is negative, which the fork does not support", "Count the axis from the front")
     return b(Reverse(_reverse_axis(layer.proto, len(x.shape))), x)
 
 
