@@ -23,7 +23,7 @@ Blobs = Mapping[str, Value]
 
 @caffe_layer("ConvLSTM", axes=RECURRENT)
 def conv_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
-    """Two forks': x (T, N, C, H, W) with cont, peepholes and exposed states (agethen), or one sequence (T, C, H, W)."""
+    """From two forks: x (T, N, C, H, W), cont, peepholes, exposed states (agethen); or one sequence (T, C, H, W)."""
     if layer.proto.HasField("convolution_param") and not more:
         return _one_sequence(b, layer, x)
     debug = layer.proto.lstm_debug_param
@@ -85,7 +85,7 @@ def _agethen_shapes(
 
 @caffe_layer("ConvolutionLSTM", axes=RECURRENT)
 def convolution_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value:
-    """A fork's: as Caffe's LSTM with convolutions, x (T, N, C, H, W) and cont; the state is carried over."""
+    """From a fork: Caffe's LSTM with convolutions, x (T, N, C, H, W) and cont; the state is carried over."""
     x, cont, static, states = _bottoms(layer, x, *more)
     if static is not None or states:
         raise LayerProblem("a static input and expose_hidden are not supported", "Write it out in plain layers")

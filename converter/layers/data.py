@@ -32,7 +32,7 @@ def _write_indicator(layer: LayerParameter, steps: int, streams: int) -> None:
 
 @caffe_layer("Input", axes=written(_write_input), moves=True)
 def network_input(b: Builder, layer: Layer) -> Value:
-    """A data input; so are the tops of data layers (Data, HDF5Data, MemoryData, ImageData, Python, ...)."""
+    """An input. The tops of data layers (Data, HDF5Data, MemoryData, ImageData, Python, ...) become inputs too."""
     name = layer.proto.top[0]
     if not layer.proto.input_param.shape:
         raise LayerProblem("the prototxt does not give its shape", f"Give it with --input {name}:DIMS")
@@ -72,14 +72,14 @@ def _dummy_shape(param: DummyDataParameter) -> Shape:
 
 @caffe_layer("Parameter", axes=FIXED)
 def parameter(b: Builder, layer: Layer) -> Value:
-    """A learned blob as it is."""
+    """A learned blob, unchanged."""
     (value,) = layer.blobs(parameter=tuple(layer.proto.parameter_param.shape.dim))
     return value
 
 
 @caffe_layer("ContinuationIndicator", axes=steps_and_streams(_write_indicator))
 def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) -> Value:
-    """A fork's: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom's axis may say the batch_size."""
+    """From a fork: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom may give the batch_size."""
     param = layer.proto.continuation_indicator_param
     streams = param.axis if param.time_step else 1  # with no time_step the bottom is (T, N, ...)
     shape = (param.time_step or _axis(like, 0), param.batch_size or _axis(like, streams))
@@ -88,7 +88,7 @@ def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) 
 
 @caffe_layer("RecurrentCont", axes=STEPS_AND_STREAMS)
 def recurrent_cont(b: Builder, layer: Layer, like: Value) -> Value:
-    """A fork's: (T, N) of its bottom, 0 in the first row and 1 elsewhere."""
+    """From a fork: (T, N) as its bottom, 0 in the first row and 1 elsewhere."""
     return _indicator(b, (_axis(like, 0), _axis(like, 1)))
 
 

@@ -17,7 +17,7 @@ _STATISTICS = ("scale", "shift", "mean", "variance")
 
 @caffe_layer("DenseBlock", axes=SAME)
 def dense_block(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's (caffe_ocr): any number of transitions, with or without bottlenecks (use_BC)."""
+    """From caffe_ocr: any number of transitions, with or without bottlenecks (use_BC)."""
     param = layer.proto.denseblock_param
     if len(x.shape) != 4:
         raise LayerProblem(f"it takes 4 axes (N, C, H, W), found {x.shape}", "Put a Reshape layer before it")

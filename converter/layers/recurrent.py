@@ -95,7 +95,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
 
 @caffe_layer("Lstm", axes=RECURRENT, in_place=False)
 def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
-    """Three forks': over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
+    """From three forks: over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
     param = layer.proto.lstm_param
     seen = f"{len(layer.proto.top)} tops, {len(more) + 1} bottoms, {_text(param)}"
     if param.num_cells and len(layer.proto.top) == 2 and len(more) == 1:

@@ -110,7 +110,7 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
 
 @caffe_layer("Split", axes=SAME, moves=True)
 def split(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
-    """Every top is the bottom."""
+    """Every top is a copy of the bottom."""
     return (x,) * len(layer.proto.top)
 
 
@@ -148,7 +148,7 @@ def _reverse_axis(layer: LayerParameter, rank: int) -> int:
 
 @caffe_layer("Reverse", axes=mixing(lambda layer, rank: [_reverse_axis(layer, rank)]), moves=True)
 def reverse(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: back to front along any axis."""
+    """From a fork: reverses the order along any axis."""
     axis = layer.proto.reverse_param.axis
     if axis < 0:
         raise LayerProblem(f"axis {axis} is negative, which the fork does not support", "Count the axis from the front")
@@ -157,7 +157,7 @@ def reverse(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("ReverseTime", axes=mixing(lambda layer, rank: [0], broadcast(lambda layer, rank: 1)))
 def reverse_time(b: Builder, layer: Layer, x: Value, lengths: Value) -> Value:
-    """A fork's: each sequence's first `length` steps back to front; what follows is copied, or left 0."""
+    """From a fork: reverses the first `length` steps of each sequence; the other steps are copied, or set to 0."""
     y = b(ReverseSequence(), x, lengths)
     if layer.proto.reverse_time_param.copy_remaining:
         return y
@@ -178,7 +178,7 @@ def _transpose_order(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("Transpose", axes=ordered(_transpose_order), moves=True)
 def transpose(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: every axis named; another's without parameters: (N, C, H, W) as (N * H * W, C)."""
+    """From two forks: with all axes in transpose_param; or without parameters, (N, C, H, W) to (N * H * W, C)."""
     if not layer.proto.transpose_param.dim:
         if len(x.shape) != 4:
             raise LayerProblem(f"without transpose_param it takes 4 axes (N, C, H, W), found {x.shape}")
@@ -193,7 +193,7 @@ def _permute_order(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("ShuffleChannel", axes=SAME, moves=True)
 def shuffle_channel(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: channel i of group g becomes channel g of group i."""
+    """From a fork: channel i of group g becomes channel g of group i."""
     group = layer.proto.shuffle_channel_param.group
     if len(x.shape) < 2 or not group or x.shape[1] % group:
         raise LayerProblem(f"the channels of {x.shape} do not divide into {group} groups", "Correct the prototxt")
@@ -205,7 +205,7 @@ def shuffle_channel(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("InvertedOrder", axes=SAME, moves=True)
 def inverted_order(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: back to front along the first axis, of blobs (N, C)."""
+    """From a fork: reverses the order along the first axis of a blob (N, C)."""
     if math.prod(x.shape[2:]) != 1:
         raise LayerProblem(
             f"it copies one value of each channel only and leaves the rest of {x.shape} undefined",
@@ -216,5 +216,5 @@ def inverted_order(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Permute", axes=ordered(_permute_order), moves=True)
 def permute(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: axes that are not named follow in their order."""
+    """From a fork: axes that are not listed follow in their original order."""
     return b(Transpose(_permute_order(layer.proto, len(x.shape))), x)

@@ -139,7 +139,7 @@ def deconvolution(b: Builder, layer: Layer, x: Value, *others: Value) -> tuple[V
 
 @caffe_layer("Im2col", axes=mixing(_window_axes), in_place=False)
 def im2col(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: each channel is convolved with kernels that pick one place of the window."""
+    """All options; each channel is convolved with kernels that select one position of the window."""
     g = _geometry(layer, x)
     places = math.prod(g.kernel)
     require_size((x.shape[1] * places, 1, *g.kernel))
@@ -267,7 +267,7 @@ def spp(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Interp", axes=SAME, in_place=False)
 def interp(b: Builder, layer: Layer, x: Value, like: Value | None = None) -> Value:
-    """A fork's: LINEAR and NEAREST with corners aligned, by factors, to a size, or to a second bottom's."""
+    """From a fork: LINEAR and NEAREST with aligned corners, by factors, to a size, or to a second bottom's size."""
     param = layer.proto.interp_param
     require_axes(x, "(N, C, H, W)", 4, 4)
     if param.pad_beg > 0 or param.pad_end > 0:
@@ -315,7 +315,7 @@ def _interp_size(param: InterpParameter, x: Value, like: Value | None) -> tuple[
 
 @caffe_layer("Upsample", axes=SAME, in_place=False)
 def upsample(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: nearest, by a whole factor."""
+    """From a fork: nearest, by a whole-number factor."""
     require_axes(x, "(N, C, H, W)", 4, 4)
     scale = positive(layer.proto.upsample_param.scale, "upsample_param.scale")
     return b(Resize((x.shape[2] * scale, x.shape[3] * scale), "nearest"), x)
