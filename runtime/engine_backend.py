@@ -73,7 +73,7 @@ class EngineBackend:
         """`api` is the TensorRT that `engine` (an ICudaEngine) belongs to.
 
         Raises:
-            SessionError: it is no engine of ours, or the GPU's memory does not suffice.
+            SessionError: the file is not an engine of caffe2trt, or the GPU has too little memory.
         """
         trt = api.module
         self._engine, self._device = engine, device

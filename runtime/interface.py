@@ -17,7 +17,7 @@ Shape = tuple[int, ...]
 
 
 class SessionError(Exception):
-    """A file that cannot be run, inputs that do not fit, or a session used in a way that would give wrong answers."""
+    """The file cannot be run, inputs do not fit, or the session is used in a way that would give wrong results."""
 
 
 @dataclass(frozen=True)

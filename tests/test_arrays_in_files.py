@@ -84,7 +84,7 @@ def test_what_is_no_file_of_arrays(tmp_path: Path) -> None:
     (tmp_path / "a.npz").write_text("text")
     np.save(tmp_path / "one.npy", np.ones(3))
     for path, message in (
-        (tmp_path / "a.npz", "is no npz file"),
+        (tmp_path / "a.npz", "is not an npz file"),
         (tmp_path / "one.npy", "a single array without a name"),
         (tmp_path, "it is a folder"),
         (Path("/dev/zero"), "it is a device"),

@@ -66,7 +66,7 @@ REFUSED = [
     ("Upsample", "upsample_param { scale: 0 }", IMAGE, "upsample_param.scale is missing or not above 0 (0)"),
     ("Upsample", "upsample_param { scale: -2 }", IMAGE, "upsample_param.scale is missing or not above 0 (-2)"),
     ("LRN", "", "2,3,4", "it takes a blob of 4 axes (N, C, H, W), found (2, 3, 4)"),
-    ("Reverse", "reverse_param { axis: -1 }", ROWS, "axis -1 is below 0"),
+    ("Reverse", "reverse_param { axis: -1 }", ROWS, "axis -1 is negative"),
     ("Normalize", "", ROW, "it takes a blob of 2 to 4 axes (N, C, H, W), found (4,)"),
     ("BatchNorm", "", ROW, "it takes a blob of at least 2 axes (N, C, ...), found (4,)"),
     ("PReLU", "", ROW, "it takes a blob of at least 2 axes (N, C, ...), found (4,)"),
