@@ -68,8 +68,7 @@ class _CarryOver:
             new.bottom[:] = [self.cont if bottom in replaced else bottom for bottom in layer.bottom]
             replaced.difference_update(layer.top)
             if layer.name in self.unmarked:
-                self._write_cont(steps_and_streams(layer, self.model.shapes[layer.bottom[0]]))
-                new.bottom.append(self.cont)
+                new.bottom.append(self._clip(layer))
             self._copy_with_states(layer, new, list(self._zero_states(index)))
         self._add_note()
         self.out.require_unique_names()
@@ -90,6 +89,18 @@ class _CarryOver:
             return ""
         own = next(iter(self.indicators), f"{self.unmarked[0]}__cont" if self.unmarked else "")
         return "cont" if "cont" not in taken else own
+
+    def _clip(self, layer: LayerParameter) -> str:
+        """What an Lstm takes for cont: (T * N), since the forks want no second axis."""
+        steps, streams = steps_and_streams(layer, self.model.shapes[layer.bottom[0]])
+        if not self.indicators:
+            self._write_cont((steps * streams,))
+            return self.cont
+        self._write_cont((steps, streams))
+        name = f"{layer.name}__clip"
+        self.out.add("Reshape", name, [self.cont]).reshape_param.shape.dim.append(steps * streams)
+        self.shapes[name] = (steps * streams,)
+        return name
 
     def _write_cont(self, shape: tuple[int, ...]) -> None:
         """The input, before the first layer that needs it."""

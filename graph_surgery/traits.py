@@ -199,6 +199,8 @@ def _readings(factors: list[Size], count: int) -> list[list[Size]]:
     Either the factors in their order, or all of them in the first axis, as in the rows of Caffe's old four axes.
     """
     ones = [Size(1)] * count
+    while factors and factors[-1] == Size(1):
+        factors = factors[:-1]
     in_order = [*factors, *ones][:count] if len(factors) <= count else []
     in_rows = [math.prod(factors, start=Size(1)), *ones][:count]
     return [in_rows, in_order] if count == 4 else [in_order, in_rows]

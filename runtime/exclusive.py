@@ -1,21 +1,19 @@
-"""exclusive: methods of which one runs at a time, whatever thread calls them and whatever interrupts them."""
+"""Exclusive: an object whose calls run one at a time, whatever thread makes them and whatever interrupts them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from threading import get_ident
-from typing import Concatenate, NoReturn, ParamSpec, TypeVar
+from typing import NoReturn, TypeVar
 
 from caffe2trt.runtime.interface import SessionError
 
-P = ParamSpec("P")
-R = TypeVar("R")
-Owner = TypeVar("Owner", bound="Exclusive")
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 class Exclusive:
-    """An object that one thread owns, whose `exclusive` methods run one at a time.
+    """An object that one thread owns and that does one thing at a time.
 
     `_running` holds the call that runs. `dict.setdefault` looks for it and enters the new one in one atomic operation,
     and the entry is an object of its call alone, made before. So a call that is interrupted at any place can tell
@@ -30,49 +28,38 @@ class Exclusive:
     def __init__(self) -> None:
         self._running: dict[str, list[int]] = {}
 
+    def _alone(self, work: Callable[[Given], Result], given: Given, by_owner: bool = True) -> Result:
+        """What `work(given)` gives, while no other such call runs.
+
+        Args:
+            by_owner: whether only the owning thread may do it.
+
+        Raises:
+            SessionError: another call runs, in another thread or around this one, or the thread is not the owner.
+        """
+        call = [get_ident()]
+        running = self._running
+        if by_owner and call[0] != self._thread:
+            self._refuse()
+        try:
+            try:
+                if (other := running.setdefault("call", call)) is not call:
+                    _refuse_second(other)
+                if by_owner and call[0] != self._thread:  # it was claimed in between
+                    self._refuse()
+                result = work(given)
+                del running["call"]
+                return result
+            except BaseException:
+                _end(running, call)
+                raise
+        except BaseException:  # an interrupt may have kept the inner one from its work
+            _end(running, call)
+            raise
+
     def _refuse(self) -> NoReturn:
         """Raise SessionError: the calling thread is not the owner."""
         raise NotImplementedError
-
-
-def exclusive(
-    by_owner: bool = True,
-) -> Callable[[Callable[Concatenate[Owner, P], R]], Callable[Concatenate[Owner, P], R]]:
-    """A method that is refused while another exclusive method runs.
-
-    Args:
-        by_owner: only the owning thread may call it.
-
-    Raises:
-        SessionError: such a method runs, in another thread or around this call, or the thread is not the owner.
-    """
-
-    def decorate(method: Callable[Concatenate[Owner, P], R]) -> Callable[Concatenate[Owner, P], R]:
-        @wraps(method)
-        def guarded(self: Owner, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            call = [get_ident()]
-            running = self._running
-            if by_owner and call[0] != self._thread:
-                self._refuse()
-            try:
-                try:
-                    if (other := running.setdefault("call", call)) is not call:
-                        _refuse_second(other)
-                    if by_owner and call[0] != self._thread:  # it was claimed in between
-                        self._refuse()
-                    result = method(self, *args, **kwargs)
-                    del running["call"]
-                    return result
-                except BaseException:
-                    _end(running, call)
-                    raise
-            except BaseException:  # an interrupt may have kept the inner one from its work
-                _end(running, call)
-                raise
-
-        return guarded
-
-    return decorate
 
 
 def _end(running: dict[str, list[int]], call: list[int]) -> None:

@@ -23,7 +23,7 @@ from caffe2trt.runtime.checks import (
     require_host_output,
     require_indices,
 )
-from caffe2trt.runtime.exclusive import Exclusive, exclusive
+from caffe2trt.runtime.exclusive import Exclusive
 from caffe2trt.runtime.interface import Array, Backend, SessionError, Shape
 from caffe2trt.runtime.manifest import ConversionOptions
 
@@ -83,6 +83,7 @@ class Session(Exclusive):
         # The backend's set of states that counts, and the streams whose next step is their first (None: no stream's).
         # All that a call changes: assigned once, as its last act, and its parts are never changed in place.
         self._position: tuple[int, Mask | None] = (0, np.ones(interface.streams, np.bool_))
+        self._must_look = interface.starts_only or bool(interface.index)  # not only at shapes, but at values
         self._going_on = {name: np.ones(interface.inputs[name], np.float32) for name in interface.cont}
 
     @property
@@ -149,14 +150,15 @@ class Session(Exclusive):
         return self._backend.what
 
     @property
-    @exclusive()
     def state(self) -> dict[str, Array]:
         """The states by input name (L__h_in, L__c_in), float32, (N, H): a copy. Assign a dict to set some or all."""
-        return self._backend.read_state(self._position[0])
+        return self._alone(lambda _: self._backend.read_state(self._position[0]), None)
 
     @state.setter
-    @exclusive()
     def state(self, states: Mapping[str, ArrayLike]) -> None:
+        self._alone(self._set_state, states)
+
+    def _set_state(self, states: Mapping[str, ArrayLike]) -> None:
         require_by_name("the state", states, 'session.state = {"lstm1__h_in": h}')
         backend, shapes, before = self._backend, self._interface.states, self._position[0]
         arrays = {}
@@ -169,7 +171,6 @@ class Session(Exclusive):
         backend.write_state(before ^ 1, arrays)
         self._position = ALL_GO_ON[before ^ 1]
 
-    @exclusive()
     def reset(self, streams: int | Iterable[int] | Iterable[bool] | None = None) -> None:
         """Start a new sequence in all or some streams. Their state becomes zero.
 
@@ -179,6 +180,9 @@ class Session(Exclusive):
         Raises:
             SessionError: the stream does not exist, or `streams` has another type.
         """
+        self._alone(self._reset, streams)
+
+    def _reset(self, streams: Any) -> None:
         backend, (before, fresh) = self._backend, self._position
         chosen = chosen_streams(streams, self.streams)
         states = backend.read_state(before)
@@ -188,7 +192,6 @@ class Session(Exclusive):
         fresh = chosen if fresh is None else fresh | chosen
         self._position = (before ^ 1, fresh if fresh.any() else None)
 
-    @exclusive()
     def step(
         self, feeds: Mapping[str, Any] | None = None, /, *, out: Mapping[str, Any] | None = None, **inputs: Any
     ) -> dict[str, Any]:
@@ -208,46 +211,52 @@ class Session(Exclusive):
             SessionError: an input is missing, unknown, or of the wrong shape or type; an array of `out` is too, is
                 read-only, or overlaps with another; or the call failed.
         """
-        shapes, interface = self._shapes, self._interface
-        given = inputs
+        return self._alone(self._step, (feeds, inputs, out))
+
+    def _step(
+        self, arguments: tuple[Mapping[str, Any] | None, dict[str, Any], Mapping[str, Any] | None]
+    ) -> dict[str, Any]:
+        feeds, given, out = arguments
         if feeds is not None:
             require_by_name("inputs", feeds, 'step({"data": x}) or step(data=x)')
-            given = {**feeds, **inputs}
+            given = {**feeds, **given}
+        shapes = self._shapes
         for name, value in given.items():
             if type(value) is not np.ndarray or value.dtype is not FLOAT32 or value.shape != shapes.get(name):
                 given[name] = self._accepted(name, value)
-        if interface.starts_only:
-            self._require_promise(given)
         if len(given) != len(shapes):
             self._complete(given)
-        for name, rows in interface.index.items():
-            if isinstance(given[name], np.ndarray):
-                require_indices(name, given[name], rows)
+        if self._must_look:
+            self._look_into(given)
         before = self._position[0]
         results = self._backend.step(before, given, {} if out is None else self._checked_out(out, given))
         self._position = ALL_GO_ON[before ^ 1]
         return {**results, **out} if out else results
 
-    @exclusive(by_owner=False)
     def claim(self) -> None:
         """Make the calling thread the one that uses the session.
 
         Raises:
             SessionError: a call of the session is running in another thread.
         """
+        self._alone(self._claim, get_ident(), by_owner=False)
+
+    def _claim(self, thread: int) -> None:
         if self._thread == CLOSED:
             self._refuse()
         self._backend.enter_thread()
-        self._thread = get_ident()
+        self._thread = thread
 
-    @exclusive(by_owner=False)
     def close(self) -> None:
         """Free the session's memory. Closing it again does nothing.
 
         Raises:
             SessionError: the GPU refuses to free something; the session is closed all the same.
         """
-        if self._thread not in (CLOSED, get_ident()):
+        self._alone(self._close, get_ident(), by_owner=False)
+
+    def _close(self, thread: int) -> None:
+        if self._thread not in (CLOSED, thread):
             self._refuse()
         self._thread = CLOSED
         self._backend.close()
@@ -279,19 +288,21 @@ class Session(Exclusive):
         for name, going_on in self._going_on.items():
             if name not in given:
                 given[name] = going_on if fresh is None else self._make_cont(name, going_on, fresh)
-        for name, shape in self._shapes.items():
+        for name, shape in self._shapes.items() if len(given) < len(self._shapes) else ():
             if name not in given:
                 raise SessionError(f"the input {name!r} {shape} is missing")
 
-    def _require_promise(self, given: Mapping[str, Any]) -> None:
-        """Raise where cont breaks the promise that the file was made with; one on the GPU is not looked at."""
-        for name, streams in self._interface.cont.items():
-            cont = given.get(name)
-            if isinstance(cont, np.ndarray) and not np.all(cont.reshape(-1, streams)[1:] == 1):
+    def _look_into(self, given: Mapping[str, Any]) -> None:
+        """Raise where cont breaks the promise that the file was made with, or an index has no row; not on the GPU."""
+        for name, streams in self._interface.cont.items() if self._interface.starts_only else ():
+            if isinstance(given[name], np.ndarray) and not np.all(given[name].reshape(-1, streams)[1:] == 1):
                 raise SessionError(
                     f"{name!r} is not 1 after the first time step of the call, but this file was made with "
                     "--cont-starts-only; convert without that option"
                 )
+        for name, rows in self._interface.index.items():
+            if isinstance(given[name], np.ndarray):
+                require_indices(name, given[name], rows)
 
     def _make_cont(self, name: str, going_on: Array, fresh: Mask) -> Array:
         cont: Array = going_on.reshape(-1, self._interface.cont[name]).copy()  # (time steps, streams)

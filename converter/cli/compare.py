@@ -75,8 +75,8 @@ def compare(
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
 
     Without MODEL, the TensorRT network that `convert` would build with the same options is evaluated on the CPU. A
-    MODEL file records the options that it was made with. The exit status is 0 if every error is within the tolerance,
-    and 1 otherwise.
+    MODEL file records the options that it was made with. The exit status is 0 if every error is within the tolerance
+    or, in fp32, is explained by rounding, and 1 otherwise.
     """
     if report is not None:
         _require_page(report, files)

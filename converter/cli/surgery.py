@@ -97,6 +97,7 @@ def _surgery(
     before = _load(**network)
     echo_warnings(before.warnings)
     after = apply_pass(before, surgery)
+    echo_warnings(after.warnings[len(before.warnings) :])
     after.model.write(*targets)
     if picture is not None:
         write_picture(

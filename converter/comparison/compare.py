@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.comparison.candidate import Candidate
 from caffe2trt.converter.comparison.inputs import Arrays, Calls, time_and_streams
 from caffe2trt.converter.comparison.layerwise import LayerDifference, compare_layers, first_wrong
 from caffe2trt.converter.comparison.metrics import Array, BlobMetrics, Tolerance
+from caffe2trt.converter.comparison.rounding import Rounding
 from caffe2trt.converter.comparison.runners import Runner, reference_runner
 from caffe2trt.converter.net import Net
 
@@ -59,8 +61,16 @@ class Comparison:
 
     @property
     def first_wrong(self) -> LayerDifference | None:
-        """The first layer that does not pass."""
-        return first_wrong(self.layers)
+        """The first layer that does not pass.
+
+        Where outputs differ and every layer passes, the one that is farthest beyond what rounding explains: an error
+        that is allowed in a layer may grow in those after it.
+        """
+        first = first_wrong(self.layers)
+        if first is None and self.wrong and self.layers_actual == self.actual and self.precision == "fp32":
+            farthest = max(self.layers, key=lambda layer: layer.beyond_rounding, default=None)
+            return farthest if farthest is not None and farthest.beyond_rounding > 1 else None
+        return first
 
     @property
     def wrong(self) -> list[BlobMetrics]:
@@ -89,7 +99,9 @@ class Comparison:
             first = self.first_wrong
             answer = f"the first wrong one: {first.verdict}" if first else "all are right"
             lines.append(f"of {len(self.layers)} values between layers, {answer} ({self.layers_actual})")
-            if self.wrong and first is None and self.layers_actual != self.actual:
+            if self.wrong and first is None and self.layers_actual == self.actual:
+                lines.append("each layer is right for the inputs that it had: small errors grow from layer to layer")
+            elif self.wrong and first is None:
                 lines.append(
                     "the file was not made from this prototxt and caffemodel: convert them again; if it still differs, "
                     "convert with --output '*' and compare that file, which shows its own layers"
@@ -104,15 +116,27 @@ class Comparison:
             return f"different: {', '.join(f'{m.name} {m.difference}' for m in self.wrong)} ({allowed})"
         if empty := [m.name for m in self.metrics.values() if not m.compared]:
             return f"nothing to compare: no value of {', '.join(empty)} is a number in either"
+        if self.passes and (rounded := [m for m in self.metrics.values() if m.bound]):
+            names = ", ".join(f"{m.name} {m.difference}" for m in rounded)
+            return f"the same up to rounding in {self.precision}, as float64 shows: {names} ({allowed})"
         used = max((m.worst for m in self.metrics.values()), default=0.0)
         same = f"the largest error uses {used:.1%} of what is allowed ({allowed})"
         return f"{'the same' if self.passes else 'the outputs are the same, but not all layers'}: {same}"
 
 
 def compare(
-    net: Net, actual: Runner, expected: Runner, inputs: Iterable[Arrays], tolerance: Tolerance, precision: str = "fp32"
+    net: Net,
+    actual: Runner,
+    expected: Runner,
+    inputs: Iterable[Arrays],
+    tolerance: Tolerance,
+    precision: str = "fp32",
+    rounding: Rounding | None = None,
 ) -> Comparison:
     """Run both over the calls, each with its own state, and measure outputs and states.
+
+    Args:
+        rounding: over the same calls. It judges values that are farther from `expected` than the tolerance allows.
 
     Raises:
         ConversionError: `actual` lacks an output or a state that `expected` gives.
@@ -126,7 +150,10 @@ def compare(
         for name, array in expected.forward(dict(call)).items():
             if name not in results:
                 raise ConversionError(f"{actual.what} has no output {name!r}", "Convert the network again")
-            result.metrics.setdefault(name, BlobMetrics(name, tolerance)).add(results[name], array)
+            judged_by: tuple[ArrayLike, float] = (array, 0.0)
+            if rounding is not None:
+                judged_by = rounding.judged_by(result.calls - 1, name, results[name], array, tolerance)
+            result.metrics.setdefault(name, BlobMetrics(name, tolerance)).add(results[name], *judged_by)
             if name in traced and results[name].shape == array.shape:
                 _trace(traces, name, results[name], array, *time_and_streams(net))
     result.traces = list(traces.values())
@@ -147,21 +174,21 @@ def compare_candidate(
         layers: compare every layer too, up to the first wrong call, and at least the calls that expose state bugs.
         watched: gives the calls one by one, and may show the progress.
     """
-    net = candidate.net
-    result = compare(
-        net, candidate.runner, reference_runner(net), watched(calls, "calls"), tolerance, candidate.precision
-    )
+    net, precision = candidate.net, candidate.precision
+    rounding = Rounding(net, calls) if precision == "fp32" else None
+    shown = watched(calls, "calls")
+    result = compare(net, candidate.runner, reference_runner(net), shown, tolerance, precision, rounding)
     failed = min((m.failed_at for m in result.wrong if m.failed_at is not None), default=0)
     if layers:
         few = watched(calls.first(max(default_calls(net), failed + 1)), "calls, layer by layer")
         with candidate.every_value as runner:
             result.layers_actual = runner.what
-            result.layers = compare_layers(net, runner, reference_runner(net, everything=True), few, tolerance)
+            result.layers = compare_layers(net, runner, few, tolerance, precision)
     if result.wrong and candidate.rounding is not None:
-        precision, make = candidate.rounding
+        own, make = candidate.rounding
         runner = make()
         few = watched(calls.first(failed + 1), f"calls, {runner.what}")
-        result.rounding = _explain(result, compare(net, runner, reference_runner(net), few, tolerance, precision))
+        result.rounding = _explain(result, compare(net, runner, reference_runner(net), few, tolerance, own))
     return result
 
 

@@ -2,153 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from caffe2trt.converter.comparison.metrics import Array, BlobMetrics, Tolerance
+from caffe2trt.converter.comparison.rounding import FACTOR, Exact, rounding_error
 from caffe2trt.converter.comparison.runners import Runner
 from caffe2trt.converter.net import Net
-from caffe2trt.converter.program.program import Node
-from caffe2trt.converter.reference.primitives import compute
+from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.reference.primitives import evaluate
+from caffe2trt.converter.trt.emitter import NUMPY_TYPES
 
-NEGLIGIBLE_INPUT_ERROR = 0.1  # as a part of what is allowed; inputs below it do not explain a wrong output
+_ROUNDING_UNIT = {"fp32": 2.0**-24, "fp16": 2.0**-11, "bf16": 2.0**-8}
 
 
 @dataclass(frozen=True)
 class LayerDifference:
-    """What a layer gives, compared.
+    """How far a layer is from what float64 gives for the same inputs.
 
     Attributes:
         layer: the Caffe layer's name.
         type: its type.
         metrics: of the worst of its results.
-        inputs: of the compared values and states that it uses.
-        unseen: layers between those inputs and this one, whose own results are not visible.
-        own: for the first wrong layer, against Caffe's result for the same inputs that the layer had; None for others,
-            and where those inputs are not visible.
+        unseen: layers before it whose own results are not visible, and which may be at fault instead.
     """
 
     layer: str
     type: str
     metrics: BlobMetrics
-    inputs: tuple[BlobMetrics, ...]
     unseen: tuple[str, ...] = ()
-    own: BlobMetrics | None = None
 
     @property
-    def inputs_worst(self) -> float:
-        """The largest error among its inputs, as a part of what is allowed there."""
-        return max((m.worst for m in self.inputs), default=0.0)
+    def beyond_rounding(self) -> float:
+        """The error as a part of what rounding explains."""
+        m = self.metrics
+        return m.max_error / m.bound if m.bound else math.inf if m.max_error else 0.0
 
     @property
     def verdict(self) -> str:
-        """Whether the layer itself is wrong, or amplifies an error from before it, in a sentence."""
+        """What is wrong with it, in a sentence."""
         text = f"layer '{self.layer}' ({self.type}) gives {self.metrics.name} {self.metrics.difference}"
         if self.unseen:
             text = f"{text} (or {', '.join(map(repr, self.unseen))} before it, whose top is not visible)"
-        if all(m.max_error == 0 for m in self.inputs):
-            return f"{text}, from identical inputs: this layer is wrong"
-        text = f"{text}; its inputs are off by up to {max(m.max_error for m in self.inputs):.1e}"
-        if self.own is not None:
-            text = f"{text}, and from the same inputs Caffe's result is {self.own.difference}"
-            if not self.own.passes:
-                return f"{text}: this layer is wrong"
-            return f"{text} only: this layer is right and amplifies an earlier error"
-        if self.inputs_worst < NEGLIGIBLE_INPUT_ERROR:
-            return f"{text}, which is negligible: this layer is wrong"
-        return f"{text}, {self.inputs_worst:.0%} of what is allowed, so this may be amplified rounding"
+        text = f"{text}, against float64 for the same inputs"
+        if self.metrics.passes:
+            text = f"{text}; it is within what is allowed there, and grows in the layers after it"
+        return f"{text}: this layer is wrong"
 
 
 def compare_layers(
-    net: Net, actual: Runner, expected: Runner, inputs: Iterable[Mapping[str, Array]], tolerance: Tolerance
+    net: Net, actual: Runner, inputs: Iterable[Mapping[str, Array]], tolerance: Tolerance, precision: str = "fp32"
 ) -> list[LayerDifference]:
     """The difference of every layer, in the network's order, up to the first call where one does not pass.
 
-    An error reaches even the first layers of the next call, through the state: later calls say nothing.
-    `expected` gives every value by the Program's names, and `actual` those that it can show.
+    A layer is computed in float64 from the inputs and the state that it had in `actual`, wrong as they may be. Its
+    results may be off by what the tolerance allows, or by FACTOR times what rounding to `precision` makes.
+
+    Args:
+        actual: gives the values that it can show, by the Program's names.
     """
     metrics: dict[str, BlobMetrics] = {}
-    own: dict[str, BlobMetrics] = {}
-    state, wanted_state = ({name: np.zeros(shape, np.float32) for name, shape in net.states.items()} for _ in range(2))
+    unseen: dict[str, tuple[str, ...]] = {}
+    state = {name: np.zeros(shape, np.float32) for name, shape in net.states.items()}
     for call in inputs:
-        results = {**state, **actual.forward(dict(call))}
-        wanted = {**wanted_state, **expected.forward(dict(call))}
-        for name in [name for name in wanted if name in results]:
-            metrics.setdefault(name, BlobMetrics(name, tolerance)).add(results[name], wanted[name])
+        results = actual.forward(dict(call))
+        for value, before, exact, bound in _computed_again(net, {**state, **call}, results, precision):
+            unseen[value.name] = before
+            metrics.setdefault(value.name, BlobMetrics(value.name, tolerance)).add(results[value.name], exact, bound)
         if not all(m.passes for m in metrics.values()):
-            own = _own_errors(net, {**call, **results}, metrics, tolerance)
             break
-        state, wanted_state = (_carried(net, values) for values in (results, wanted))
+        state = {s.input.name: results[s.output.name] for s in net.program.states}
     types = {report.proto.name: report.proto.type for report in net.reports}
-    producers = {value.name: node for node in net.program.nodes for value in node.outputs}
-    compared = [_difference(node, producers, metrics, types, own) for node in net.program.nodes]
-    return [difference for difference in compared if difference is not None]
-
-
-def _carried(net: Net, values: Mapping[str, Array]) -> dict[str, Array]:
-    """The states that the next call begins with."""
-    return {s.input.name: values[s.output.name] for s in net.program.states if s.output.name in values}
-
-
-def _own_errors(
-    net: Net, given: Mapping[str, Array], metrics: Mapping[str, BlobMetrics], tolerance: Tolerance
-) -> dict[str, BlobMetrics]:
-    """The errors of the first failing node's outputs against the Reference, given the same inputs."""
+    compared = []
     for node in net.program.nodes:
-        if all(value.name not in metrics or metrics[value.name].passes for value in node.outputs):
-            continue
-        if any(value.array is None and value.name not in given for value in node.inputs):
-            return {}
-        operands = [given[v.name] if v.array is None else v.array for v in node.inputs]
-        if any(operand.shape != value.shape for operand, value in zip(operands, node.inputs)):
-            return {}
-        results = compute[type(node.op)](node.op, *operands)
-        own = {}
-        for value, result in zip(node.outputs, results if isinstance(results, tuple) else (results,)):
-            if value.name in given:
-                own[value.name] = BlobMetrics(value.name, tolerance)
-                own[value.name].add(given[value.name], result)
-        return own
-    return {}
+        given = [metrics[value.name] for value in node.outputs if value.name in metrics]
+        if given:
+            worst = max(given, key=lambda m: m.worst)
+            compared.append(LayerDifference(node.layer, types.get(node.layer, ""), worst, unseen[worst.name]))
+    return compared
 
 
-def _difference(
-    node: Node,
-    producers: Mapping[str, Node],
-    metrics: Mapping[str, BlobMetrics],
-    types: Mapping[str, str],
-    own: Mapping[str, BlobMetrics],
-) -> LayerDifference | None:
-    given = [metrics[value.name] for value in node.outputs if value.name in metrics]
-    if not given:
-        return None
-    inputs: dict[str, BlobMetrics] = {}
-    unseen: dict[str, None] = {}
-    waiting = [value.name for value in node.inputs]
-    looked_at: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in looked_at:
-            continue
-        looked_at.add(name)
-        if name in metrics:
-            inputs[name] = metrics[name]
-        elif name in producers:  # neither an input of the network nor a constant
-            unseen[producers[name].layer] = None
-            waiting.extend(value.name for value in producers[name].inputs)
-    unseen.pop(node.layer, None)
-    worst = max(given, key=lambda m: m.worst)
-    owned = [own[value.name] for value in node.outputs if value.name in own]
-    return LayerDifference(
-        node.layer,
-        types.get(node.layer, ""),
-        worst,
-        tuple(inputs.values()),
-        tuple(unseen),
-        max(owned, key=lambda m: m.worst, default=None),
-    )
+def _computed_again(
+    net: Net, given: Mapping[str, Array], results: Mapping[str, Array], precision: str
+) -> Iterator[tuple[Value, tuple[str, ...], Exact, float]]:
+    """Each visible value: the unseen layers before it, what float64 gives, and the error that rounding explains.
+
+    What is not visible is computed from what is. Rounding is measured: the layer is computed in float32 too, its
+    constants and its results rounded to half precision if that is the type. An error of one rounding of the largest
+    element is always explained.
+    """
+    wide: dict[int, Exact] = {}
+    narrow: dict[int, Array] = {}
+    before: dict[int, tuple[str, ...]] = {}
+    sources = {**net.program.inputs, **{state.input.name: state.input for state in net.program.states}}
+    for name, value in sources.items():
+        wide[id(value)], narrow[id(value)] = np.asarray(given[name], np.float64), given[name]
+    for node in net.program.nodes:
+        with np.errstate(all="ignore"):  # values that are wrong may be anything
+            evaluate(node, wide, np.float64)
+            _evaluate_rounded(node, narrow, precision)
+        behind = dict.fromkeys(layer for value in node.inputs for layer in before.get(id(value), ()))
+        for value in node.outputs:
+            if value.name not in results:
+                before[id(value)] = (*behind, node.layer)
+                continue
+            exact, error = rounding_error(wide[id(value)], [narrow[id(value)]])
+            size = np.abs(exact[np.isfinite(exact)]).max(initial=0.0)
+            bound = FACTOR * max(error, _ROUNDING_UNIT[precision] * float(size))
+            yield value, tuple(layer for layer in behind if layer != node.layer), exact, bound
+            found = results[value.name]
+            if found.shape == exact.shape:
+                wide[id(value)], narrow[id(value)] = np.asarray(found, np.float64), found
+
+
+def _evaluate_rounded(node: Node, values: dict[int, Array], precision: str) -> None:
+    kind = NUMPY_TYPES[precision]
+    constants = {id(v): _to(kind, v.array) for v in node.inputs if v.array is not None}
+    evaluate(node, operands := {**values, **constants})
+    values.update({id(v): _to(kind, operands[id(v)]) for v in node.outputs})
+
+
+def _to(kind: DTypeLike, array: Array) -> Array:
+    """Rounded to that type."""
+    return array.astype(kind, copy=False).astype(np.float32, copy=False)
 
 
 def first_wrong(layers: Iterable[LayerDifference]) -> LayerDifference | None:

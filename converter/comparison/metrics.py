@@ -40,12 +40,25 @@ class Tolerance:
         """Several times what rounding makes in the networks that this was tried on."""
         return {"fp32": Tolerance(2e-5, 2e-5), "fp16": Tolerance(1e-2, 1e-2), "bf16": Tolerance(8e-2, 5e-2)}[precision]
 
-    def used(self, error: NDArray[np.float64], expected: NDArray[np.float64]) -> float:
-        """The largest error as a part of its allowance; infinite where nothing is allowed."""
+    def used(self, error: NDArray[np.float64], expected: NDArray[np.float64], bound: float = 0.0) -> float:
+        """The largest error as a part of its allowance, or of `bound` where that is more; infinite where both are 0."""
         size = np.where(np.isfinite(expected), np.abs(expected), 0.0)
         allowed = self.atol * max(float(size.max(initial=0.0)), 1 / max(size.size, 1)) + self.rtol * size
+        allowed = np.maximum(allowed, bound)
         with np.errstate(divide="ignore", over="ignore"):
             return float(np.divide(error, allowed, out=np.zeros_like(error), where=error > 0).max(initial=0.0))
+
+    def allows(self, actual: ArrayLike, expected: ArrayLike) -> bool:
+        """Whether every element is within its allowance."""
+        a, b = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
+        return a.shape == b.shape and self.used(errors(a, b), b) <= 1
+
+
+def errors(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The absolute differences; what is not a number equals only the same, and is infinitely far from all else."""
+    with np.errstate(invalid="ignore"):  # infinity minus infinity
+        error = np.where((np.isnan(a) & np.isnan(b)) | (a == b), 0.0, np.abs(a - b))
+    return np.where(np.isnan(error), np.inf, error)
 
 
 @dataclass
@@ -58,6 +71,7 @@ class BlobMetrics:
         by_call: the largest absolute error of each call.
         worst: the largest error as a part of its allowance; above 1 the blob does not pass.
         largest: the largest element expected.
+        bound: the largest error that rounding explains, where the values were judged by that.
         not_finite: how many elements are NaN or infinite in both, and the same.
         compared: how many elements are numbers in at least one.
         failed_at: the first call that did not pass.
@@ -69,6 +83,7 @@ class BlobMetrics:
     by_call: list[float] = field(default_factory=list)
     worst: float = 0.0
     largest: float = 0.0
+    bound: float = 0.0
     not_finite: int = 0
     compared: int = 0
     failed_at: int | None = None
@@ -81,17 +96,20 @@ class BlobMetrics:
     _rows: int = 0
     _agreeing: int = 0
 
-    def add(self, actual: ArrayLike, expected: ArrayLike) -> None:
-        """Add one call. A value that is not a number equals only the same one."""
+    def add(self, actual: ArrayLike, expected: ArrayLike, bound: float = 0.0) -> None:
+        """Add one call.
+
+        Args:
+            bound: an error that rounding explains, and so is allowed, even where the tolerance is less.
+        """
         a, b = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
         if a.shape != b.shape:
             self.shapes, self._lost = (a.shape, b.shape), True
             self._add_error(math.inf, math.inf)
             return
-        with np.errstate(invalid="ignore"):  # infinity minus infinity
-            error = np.where((np.isnan(a) & np.isnan(b)) | (a == b), 0.0, np.abs(a - b))
-        error = np.where(np.isnan(error), np.inf, error)
-        self._add_error(float(error.max(initial=0.0)), self.tolerance.used(error, b))
+        error = errors(a, b)
+        self.bound = max(self.bound, bound)
+        self._add_error(float(error.max(initial=0.0)), self.tolerance.used(error, b, bound))
         finite = np.isfinite(a) & np.isfinite(b)
         self.not_finite += int(np.sum(~finite & (error == 0)))
         self.compared += int(np.sum(finite | (error > 0)))
@@ -161,7 +179,10 @@ class BlobMetrics:
             return "of shape {} instead of {}".format(*self.shapes)
         if self.passes and self.is_uncorrelated:
             return f"small, but a different vector (cosine {self.cosine:.2f})"
-        return f"off by up to {self.max_error:.1e}" if self.max_error < math.inf else "NaN or infinite"
+        if self.max_error == math.inf:
+            return "NaN or infinite"
+        explained = f", where rounding explains {self.bound:.1e}" if self.bound else ""
+        return f"off by up to {self.max_error:.1e}{explained}"
 
     @property
     def drift(self) -> str:

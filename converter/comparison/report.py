@@ -121,11 +121,9 @@ def _layers(result: Comparison) -> str:
         m, mark = layer.metrics, ' id="first-wrong"' if layer is first else ""
         cells = [f"{escape(layer.layer)}", escape(layer.type), escape(m.name), f"{m.max_error:.2e}", _part(m.worst)]
         kind = "" if m.passes else ' class="bad"'
-        inputs = _part(layer.inputs_worst) if layer.inputs else ""
-        rows.append(
-            [f"<td{mark}>{cells[0]}</td>", *(f"<td{kind}>{cell}</td>" for cell in cells[1:]), f"<td>{inputs}</td>"]
-        )
-    head = ("layer", "type", "value", "max error", "of allowed", "its inputs")
+        bound = f"<td>{m.bound:.2e}</td>"
+        rows.append([f"<td{mark}>{cells[0]}</td>", *(f"<td{kind}>{cell}</td>" for cell in cells[1:]), bound])
+    head = ("layer", "type", "value", "max error", "of allowed", "rounding explains")
     note = "" if first is None else f'<p class="verdict bad" id="first-wrong-layer">{escape(first.verdict)}</p>'
     return (
         f"<h2>Layers</h2>\n<p>{escape(result.layers_actual)}.</p>\n{note}<figure>{worst}</figure>\n"

@@ -21,7 +21,7 @@ def canonical_axis(axis: int, rank: int, what: str = "axis") -> int:
 def positive(number: int, what: str) -> int:
     """`number`, which must be above 0: what a prototxt leaves out is 0."""
     if number < 1:
-        raise LayerProblem(f"{what} is missing or not above 0 ({number})")
+        raise LayerProblem(f"{what} is missing or 0" if number == 0 else f"{what} is {number}, not above 0")
     return number
 
 

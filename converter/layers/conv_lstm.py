@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParameter
-from caffe2trt.converter.layers.common import reshape
+from caffe2trt.converter.layers.common import require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import cell
 from caffe2trt.converter.layers.registry import caffe_layer
@@ -113,6 +113,7 @@ def _one_sequence(b: Builder, layer: Layer, x: Value) -> Value:
     """x (T, C, H, W), gates i, f, c, o; each call begins at zeros (AzoresCabbage)."""
     param = layer.proto.convolution_param
     convs, width = _Convolutions.of(param.num_output, param, param, is_same=True), param.num_output
+    require_axes(x, "(T, C, H, W)", 4, 4)
     steps, channels, *size = x.shape
     w_x, bias, w_h = layer.blobs(**convs.shapes(channels))
     products = convs.products(b, reshape(b, x, (steps, 1, channels, *size)), w_x, bias)

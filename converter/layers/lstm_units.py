@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, LSTMParameter
-from caffe2trt.converter.layers.common import reshape
+from caffe2trt.converter.layers.common import require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Activation, Binary, Linear, Slice
@@ -30,8 +30,9 @@ def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> 
 def lstm_node(b: Builder, layer: Layer, x: Value, c: Value, cont: Value | None = None) -> tuple[Value, Value]:
     """From a fork (Up-Down captioning): one step over (M, K), which includes the hidden state; the tops are h and c."""
     param = layer.proto.lstm_param
-    cells, rows = _cells(param), x.shape[0]
-    x, c = _rows(b, x), reshape(b, c, (rows, cells))
+    cells, x = _cells(param), _rows(b, x)
+    rows = x.shape[0]
+    c = reshape(b, c, (rows, cells))
     shapes = {"weights": (4 * cells, x.shape[1])} | ({"bias": (4 * cells,)} if param.bias_term else {})
     i, f, o, g = _parts(b, b(Linear(), x, *layer.blobs(**shapes)), cells)
     kept = _sigmoid(b, f, None if cont is None else reshape(b, cont, (rows, 1)))
@@ -111,6 +112,7 @@ def _parts(b: Builder, gates: Value, width: int) -> list[Value]:
 
 
 def _rows(b: Builder, x: Value) -> Value:
+    require_axes(x, "(N, ...)", 1)
     return reshape(b, x, (x.shape[0], math.prod(x.shape[1:])))
 
 

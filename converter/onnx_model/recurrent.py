@@ -48,10 +48,11 @@ class _Recurrence:
 def recurrence(e: OnnxEmitter, op: p.Recurrence, *inputs: Value) -> None:
     r = _prepare(e, op, op.bind(*inputs))
     results = [output.name for output in e.node.outputs]
-    limit = _limit(e, r)
     if r.steps == 1:
         _single_step(e, r, results)
-    elif limit <= 0:
+        return
+    limit = _limit(e, r)
+    if limit <= 0:
         _scan(e, r, _cont(e, r), results)
     elif r.kind == "RNN" and (r.cont is None or e.root.cont_starts_only):
         _operator(e, r, results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
@@ -92,24 +92,14 @@ class Roller:
         outputs = tuple(output for output in self.model.outputs if output not in states)
         live = {*outputs, y}
         kept = []
-        for layer in reversed(list(out.net.layer)):
+        for layer in reversed(_in_order(out.net.layer)):
             if live.intersection(layer.top):
                 kept.append(layer)
                 live.update(layer.bottom)
         net = without_layers(out.net)
         net.layer.extend(reversed(kept))
-        self.require_order(net.layer)
         blobs = {layer.name: out.blobs[layer.name] for layer in kept if layer.name in out.blobs}
         return replace(self.model, net=net, blobs=blobs, shapes=self.shapes, outputs=outputs)
-
-    def require_order(self, layers: Iterable[LayerParameter]) -> None:
-        """Raise NotAStep if a layer takes one of the new layer's tops before they are there."""
-        made: set[str] = set()
-        for layer in layers:
-            missing = [bottom for bottom in layer.bottom if bottom not in made]
-            if missing:
-                raise NotAStep(f"layer '{layer.name}' takes {missing[0]!r} before all steps are done")
-            made.update(layer.top)
 
     def find_name(self) -> tuple[str, bool]:
         """The layer's name, and whether unroll's inputs and outputs say that it carries its state."""
@@ -150,23 +140,12 @@ class Roller:
         return ref
 
     def blob(self, ref: Ref) -> str:
-        """The name of a value that the new layer takes.
-
-        Raises:
-            NotAStep: a layer in place has changed it by then.
-        """
-        return self.unchanged(blob_name(self.graph, ref), ref.layer)
+        """The name of a value that the new layer takes."""
+        return blob_name(self.graph, ref)
 
     def bottom(self, index: int) -> str:
-        """The name of what a layer takes, for the new layer to take; raises as `blob`."""
-        return self.unchanged(self.graph.layers[index].bottom[0], index)
-
-    def unchanged(self, name: str, since: int) -> str:
-        """The name, if no layer between `since` and the new one makes another value of it."""
-        for index in range(since + 1, self.joined):
-            if index not in self.removed and name in self.graph.layers[index].top:
-                raise NotAStep(f"layer '{self.graph.layers[index].name}' changes its input {name!r} in place")
-        return name
+        """The name of what a layer takes. Caffe lets no layer in place change it later."""
+        return self.graph.layers[index].bottom[0]
 
     def input_weights(self) -> tuple[list[Array], Array, list[str]]:
         """The weights of input, static input and state, the sum of their biases, and their shared names."""
@@ -356,3 +335,17 @@ class Roller:
             if blob != top:
                 self.follow(top, blob)
         return top
+
+
+def _in_order(layers: Sequence[LayerParameter]) -> list[LayerParameter]:
+    """The layers, those that take a last state behind the layer that makes it now."""
+    made: set[str] = set()
+    ordered: list[LayerParameter] = []
+    waiting: list[LayerParameter] = []
+    for layer in layers:
+        waiting.append(layer)
+        while ready := next((other for other in waiting if made.issuperset(other.bottom)), None):
+            waiting.remove(ready)
+            ordered.append(ready)
+            made.update(ready.top)
+    return ordered
