@@ -54,7 +54,7 @@ def check_shape(shape: Shape, size: int | None, path: str | Path) -> None:
     """Raise FileError unless Caffe could hold a blob of that shape, and `size`, if it is known, is its size."""
     if not is_possible(shape):
         shown = shape if len(shape) <= MOST_AXES else f"of {len(shape)} axes"
-        raise FileError(f"{path}: no blob of Caffe can have the shape {shown}", "The file is damaged")
+        raise FileError(f"{path}: the shape {shown} is not possible for a Caffe blob", "The file is damaged")
     if size is not None and size != math.prod(shape):
         raise FileError(f"{path}: a blob of shape {shape} holds {size} values", "The file is damaged")
 

@@ -110,7 +110,7 @@ class _File:
     def parameter_names(self, group: Any, prefix: str = "", depth: int = 0) -> Iterator[tuple[str, Any, str]]:
         """The paths of the members of a group and of the groups in it that are no groups, and where each stands."""
         if depth > _DEEPEST:
-            raise ValueError(f"groups stand in one another more than {_DEEPEST} deep")
+            raise ValueError(f"groups are nested more than {_DEEPEST} deep")
         for name in group:
             is_here = isinstance(group.get(name, getlink=True), self.h5py.HardLink)
             if is_here and group.get(name, getclass=True) is self.h5py.Group:
@@ -122,23 +122,23 @@ class _File:
         """The member of a group that stands in this file itself."""
         if not isinstance(group.get(name, getlink=True), self.h5py.HardLink):
             raise FileError(
-                f"{self.path}: {group.name.rstrip('/')}/{name} is a link to data that stands elsewhere",
+                f"{self.path}: {group.name.rstrip('/')}/{name} is a link to data outside the file",
                 "Write the values themselves into the file",
             )
         found = group[name]
         if not isinstance(found, kind):
-            raise ValueError(f"{found.name} is no {kind.__name__.lower()}")
+            raise ValueError(f"{found.name} is not a {kind.__name__.lower()}")
         return found
 
     def blob(self, layer: Any, name: str) -> Blob:
         data = self.member(layer, name, self.h5py.Dataset)
         if data.external or data.is_virtual:
             raise FileError(
-                f"{self.path}: the values of {data.name} stand in another file",
+                f"{self.path}: the values of {data.name} are stored in another file",
                 "Write the values themselves into the file",
             )
         if data.shape is None or data.dtype.kind not in "fiu":
-            raise ValueError(f"{data.name} holds no numbers")
+            raise ValueError(f"{data.name} does not hold numbers")
         check_shape(data.shape, None, self.path)
         held, claimed = data.id.get_storage_size(), math.prod(data.shape) * data.dtype.itemsize
         if held > self.size or claimed > held * (_COMPRESSION if data.chunks else 1):

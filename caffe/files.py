@@ -60,7 +60,7 @@ def _open(path: str | Path, what: str, allowed: Iterable[int]) -> BinaryIO:
     try:
         kind = stat.S_IFMT(os.stat(_checked(path)).st_mode)
         if kind not in allowed:
-            raise FileError(f"cannot read {named}: {_KINDS.get(kind, 'it is no file')}", "Name a file")
+            raise FileError(f"cannot read {named}: {_KINDS.get(kind, 'it is not a file')}", "Give a regular file")
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # no wait for a pipe's writer
         return os.fdopen(os.open(path, flags), "rb")
     except OSError as error:
@@ -71,7 +71,7 @@ def _read_pipe(descriptor: int, path: str | Path, most: int) -> bytes:
     data = bytearray()
     while len(data) < most:
         if not select.select([descriptor], [], [], PATIENCE)[0]:
-            raise FileError(f"nothing has come out of the pipe {path} for {PATIENCE:g} s", "Name a file")
+            raise FileError(f"no data came from the pipe {path} for {PATIENCE:g} s", "Give a regular file")
         chunk = os.read(descriptor, min(most - len(data), 2**20))
         if not chunk:
             break
@@ -103,12 +103,12 @@ def replacing(path: str | Path) -> Iterator[IO[bytes]]:
 def require_writable(path: str | Path, kept: Iterable[str | Path | None] = ()) -> None:
     """Raise FileError now if `path` could not be written later, before long work is done for nothing.
 
-    It must not be one of the files `kept` either, from which the work begins.
+    It must not be one of the input files `kept` either.
     """
     target = _checked(path)
     given = [os.path.realpath(_checked(file)) for file in kept if file is not None]
     if os.path.realpath(target) in given:
-        raise FileError(f"cannot write {target}: it is one of the files that were given", "Name another")
+        raise FileError(f"cannot write {target}: it is one of the files that were given", "Choose another output file")
     if not target.parent.is_dir():
         raise FileError(f"cannot write {target}: the folder {target.parent} does not exist", "Create it first")
     try:
@@ -118,7 +118,7 @@ def require_writable(path: str | Path, kept: Iterable[str | Path | None] = ()) -
     except OSError as error:  # such as a loop of symbolic links
         raise FileError(f"cannot write {target}: {error.strerror}", "Choose another output file") from error
     if kind != stat.S_IFREG:
-        raise FileError(f"cannot write {target}: {_KINDS.get(kind, 'it is no file')}", "Name a file")
+        raise FileError(f"cannot write {target}: {_KINDS.get(kind, 'it is not a file')}", "Give a regular file")
     if not os.access(target.parent, os.W_OK):
         raise FileError(f"cannot write {target}: the folder {target.parent} is read-only", "Choose another")
 
@@ -130,4 +130,4 @@ def _checked(path: str | Path) -> Path:
             return Path(path)
     except UnicodeEncodeError:
         pass
-    raise FileError(f"there can be no file {str(path)!r}: its name holds characters that no file name may hold")
+    raise FileError(f"invalid file name {str(path)!r}: it holds characters that a file name cannot have")

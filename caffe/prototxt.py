@@ -273,7 +273,7 @@ class _Parser:
         """Skip a field that no message of this kind has; a layer keeps what was skipped."""
         self.unknown_fields += 1
         if self.unknown_fields > MAX_UNKNOWN_FIELDS:
-            self.fail(f"there are more than {MAX_UNKNOWN_FIELDS:,} unknown fields: this is no network of Caffe", name)
+            self.fail(f"there are more than {MAX_UNKNOWN_FIELDS:,} unknown fields: this is not a Caffe network", name)
         sentence = self.warn(f"unknown field {quoted(name.text)} skipped", name)
         if self.layer is not None:
             within = "/".join(self.where[1:])

@@ -32,7 +32,7 @@ class LayerReport:
         is_constant: its tops are known at conversion.
         parameters: number of learned values of its own.
         error: why it does not convert, or None.
-        waits: the error lies in a layer before it.
+        blocked_by_upstream: the error lies in a layer before it.
 
     """
 
@@ -43,7 +43,7 @@ class LayerReport:
     is_constant: bool = False
     parameters: int = 0
     error: ConversionError | None = None
-    waits: bool = False
+    blocked_by_upstream: bool = False
 
 
 def lower(
@@ -72,12 +72,12 @@ def lower(
     reports: list[LayerReport] = []
     for index, proto in enumerate(net.layer):
         layer = Layer(proto, index, b, weights, dialect)
-        before, waits = len(b.program.nodes), False
+        before, blocked = len(b.program.nodes), False
         try:
             _require_supported(layer, blobs)
             if waited_for := failed.intersection(proto.bottom) if failed else None:
-                waits = True
-                raise _error(layer, blobs, f"it waits for {min(waited_for)!r}", "")
+                blocked = True
+                raise _error(layer, blobs, f"blocked by {min(waited_for)!r}", "")
             _require_own_tops(layer, blobs, taken)
             tops = _lower_layer(b, net, layer, blobs)
         except ConversionError as error:
@@ -86,7 +86,14 @@ def lower(
             failed.update(proto.top)
             shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
             reports.append(
-                LayerReport(proto, shapes, layer.blobs_used, parameters=layer.parameters, error=error, waits=waits)
+                LayerReport(
+                    proto,
+                    shapes,
+                    layer.blobs_used,
+                    parameters=layer.parameters,
+                    error=error,
+                    blocked_by_upstream=blocked,
+                )
             )
             continue
         blobs.update(zip(proto.top, tops))
@@ -122,7 +129,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
         raise _error(
             layer,
             blobs,
-            f"its bottom {missing[0]!r} is made by no layer before it",
+            f"no layer before it makes its bottom {missing[0]!r}",
             f"If {missing[0]!r} is an input, give its shape: --input {missing[0]}:DIMS",
         )
     handler = handlers()[layer.type]
@@ -144,7 +151,7 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
         raise _error(layer, blobs, *_other_of_name(net, layer, name.name)) from name
     if len(tops) != len(proto.top):
         raise _error(
-            layer, blobs, f"it makes {len(tops)} tops, the prototxt names {len(proto.top)}", "Correct it there"
+            layer, blobs, f"it makes {len(tops)} tops, but the prototxt names {len(proto.top)}", "Correct the prototxt"
         )
     return tops
 
@@ -205,7 +212,7 @@ def require_input_shapes(net: NetParameter) -> None:
     silent = [layer.top[0] for layer in net.layer if layer.type == "Input" and not layer.input_param.shape]
     if silent:
         raise InputShapeError(
-            f"the prototxt does not say the shape of {', '.join(map(repr, silent))}",
+            f"the prototxt does not give the shape of {', '.join(map(repr, silent))}",
             "Give it: "
             + " ".join(f"--input {name}:DIMS" for name in silent)
             + ", with all dimensions, such as 384,3,227,227 for 16 time steps of 24 pictures",

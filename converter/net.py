@@ -46,7 +46,7 @@ class Net:
         dropped_inputs: inputs of the prototxt that no output depends on, such as labels.
         warnings: what was skipped or assumed, one sentence each.
         dialect: which fork's meaning its layers have, where names alone do not tell.
-        weightless: no caffemodel was given although layers have weights: shapes are right, values are not there.
+        weightless: no caffemodel was given although layers have weights: shapes are known, values are not.
         input_form: how the prototxt names its inputs; surgery writes them in the same way.
         options: what `load` was told; None after a pass of surgery, which no options describe.
 
@@ -106,7 +106,7 @@ class Net:
         return sum(report.parameters for report in self.reports)
 
     def require_weights(self) -> None:
-        """Raise ConversionError if the weights are not there."""
+        """Raise ConversionError if the weights are missing."""
         if self.weightless:
             layer = next(report.proto for report in self.reports if report.parameters)
             raise ConversionError(
@@ -130,19 +130,19 @@ def load(
     """Read a network and its weights.
 
     Args:
-        prototxt: a deploy or a training file; the TEST phase counts, and training-only layers are dropped.
-        caffemodel: the weights, found by layer name. May be absent for a network without weights, or to inspect one.
-        inputs: shapes of inputs, where the prototxt does not say them or others are wanted; with time_steps or batch,
-            the shapes before that change.
-        outputs: blobs that the network shall give; by default the tops that nothing takes; ["*"] for every top.
-        stages: stages that include and exclude rules may ask for.
-        time_steps: another number of time steps than the prototxt has.
-        batch: another number of streams.
+        prototxt: a deploy or a training file. The TEST phase is used, and training-only layers are dropped.
+        caffemodel: the weights, found by layer name. Optional for networks without weights, and for inspection.
+        inputs: shapes of inputs by name, where the prototxt does not give them or to replace them; with time_steps or
+            batch, the shapes before that change.
+        outputs: names of the output blobs; by default the tops that no layer uses; ["*"] for every top.
+        stages: stages for include and exclude rules.
+        time_steps: change the number of time steps to this.
+        batch: change the batch size to this number of streams.
         tie_output_forget: for models that an old GPU build of apollocaffe trained: the forget gate of an LstmUnit is 1
             minus its output gate.
         embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
             network has layers of that fork.
-        keep_going: do not raise for layers that do not convert; `reports` tells them.
+        keep_going: do not raise for layers that do not convert; `reports` lists them.
 
     Raises:
         ConversionError: the network cannot be converted; names file, layer and remedy.
@@ -150,7 +150,7 @@ def load(
     """
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
-    with _carried_by_errors(warnings):
+    with attach_warnings(warnings):
         # The order matters: one generation of layers; then the rules, for names may repeat across phases; then inputs,
         # so that prune knows them by type.
         upgraded = upgrade(parsed.net)
@@ -217,8 +217,8 @@ def _require_names(weighted: Sequence[str], unnamed: Collection[str]) -> None:
 
 
 @contextmanager
-def _carried_by_errors(warnings: list[str]) -> Iterator[None]:
-    """Whatever is raised takes along the warnings so far: its cause may lie in them."""
+def attach_warnings(warnings: list[str]) -> Iterator[None]:
+    """Attach the warnings found so far to a ConversionError, because they may explain its cause."""
     try:
         yield
     except ConversionError as error:

@@ -45,10 +45,12 @@ def read_npz(path: str | Path, names: Collection[str]) -> dict[str, Array]:
             file.seek(0)
             if file.read(6) == npy.MAGIC_PREFIX:
                 raise FileError(f"{path} holds a single array without a name", _REMEDY) from error
-            raise FileError(f"{path} is no npz file of numbers, or is damaged", _REMEDY) from error
+            raise FileError(f"{path} is not an npz file of numbers, or is damaged", _REMEDY) from error
         members = {member.filename.removesuffix(".npy"): member for member in archive.infolist()}
         if unknown := next((name for name in members if name not in names), None):
-            raise FileError(f"{path} holds {unknown!r}, which is none of {', '.join(names)}", _like(unknown, names))
+            raise FileError(
+                f"{path} holds the unknown array {unknown!r}; the names are {', '.join(names)}", _like(unknown, names)
+            )
         return {name: _member(path, archive, name, member) for name, member in members.items()}
 
 
@@ -78,7 +80,7 @@ def _array(named: str, file: IO[bytes], most: int) -> Array:
         read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
         shape, _, dtype = read_header(file)
         if dtype.kind not in "fiub":
-            raise FileError(f"{named} holds {dtype}, no real numbers", _REMEDY)
+            raise FileError(f"{named} holds {dtype}, expected real numbers", _REMEDY)
         if min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize > most:
             raise FileError(f"{named} is cut short: its shape is {shape_text(shape)}", _REMEDY)
         file.seek(0)
@@ -87,7 +89,7 @@ def _array(named: str, file: IO[bytes], most: int) -> Array:
     except FloatingPointError as error:
         raise FileError(f"{named} holds numbers too large for float32", "Scale them down") from error
     except _FAULTS as error:
-        raise FileError(f"{named} is no array of numbers, or is damaged", _REMEDY) from error
+        raise FileError(f"{named} is not an array of numbers, or is damaged", _REMEDY) from error
 
 
 def read_calls(
@@ -107,7 +109,7 @@ def read_calls(
     """
     arrays = read_npz(path, inputs)
     if missing := [name for name in inputs if name not in arrays and name not in optional]:
-        raise FileError(f"{path} lacks the input {missing[0]!r}", f"Inputs: {shapes_text(inputs)}")
+        raise FileError(f"the input {missing[0]!r} is missing in {path}", f"The inputs are: {shapes_text(inputs)}")
     for name, array in arrays.items():
         if inputs[name] not in (array.shape, array.shape[1:]):
             expected = f"{shape_text(inputs[name])} or (calls,{shape_text(inputs[name])[1:]}"

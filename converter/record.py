@@ -118,7 +118,7 @@ def _assumed(session: Session, model: str, given: ConversionOptions) -> Conversi
     """The options of a file that records none: those given, and its own shapes and outputs where none are given."""
     form = ConversionOptions(lstm=given.lstm, half_state=given.half_state, tensorrt=given.tensorrt)
     if Path(model).suffix == ".onnx" and (flags := _flags(form)):
-        raise ConversionError(f"{flags}: only for engines, and {model} is none", "Leave it out")
+        raise ConversionError(f"{flags}: only for engines, but {model} is not an engine", "Leave it out")
     is_retimed = given.time_steps is not None or given.batch is not None  # the file's shapes are those after it
     inputs = given.inputs if is_retimed else {**session.inputs, **given.inputs}
     return replace(given, inputs=inputs, outputs=given.outputs or tuple(session.outputs))
@@ -149,7 +149,7 @@ def _agreed(
     if flags := _flags(ConversionOptions(**other)):
         raise ConversionError(
             f"{model} was made {_described(made)}, and {flags} is given here",
-            "Leave that out, or convert again with it",
+            "Leave it out, or convert again with it",
         )
     return replace(made, outputs=given.outputs or made.outputs)
 
@@ -162,9 +162,8 @@ def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:
             return
         if net.states and not session.states:
             raise ConversionError(
-                f"the file carries no state, and the network's is {shapes_text(net.states)}: it starts from zeros on "
-                "each call",
-                "Convert the network with this tool",
+                f"the file has no state, but the network has {shapes_text(net.states)}: every call starts from zeros",
+                "Convert the network with caffe2trt",
             )
     raise ConversionError(
         f"{model} does not match this prototxt and caffemodel: "

@@ -29,7 +29,8 @@ def in_form(
     require_choice("lstm", lstm, LSTM_FORMS)
     if lstm == "rnnv2" and not has_rnnv2:
         raise ConversionError(
-            f"{target} has no RNNv2; TensorRT removed it after version 9", "Leave --lstm out: a loop does the same"
+            f"{target} has no RNNv2; TensorRT removed it after version 9",
+            "Leave --lstm out to use a loop, which computes the same",
         )
     form = "rnnv2" if lstm == "auto" and has_rnnv2 else lstm
     if form == "unroll":

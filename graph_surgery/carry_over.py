@@ -120,8 +120,8 @@ class _CarryOver:
         states = exposed_states(layer)
         if layer.type == "ConvLSTM" and not states:
             raise ConversionError(
-                f"layer '{layer.name}' (ConvLSTM) begins every call at zeros, also where its cont is 1, so that "
-                "shorter calls would not go on with a sequence",
+                f"layer '{layer.name}' (ConvLSTM) starts every call from zeros, even where its cont is 1, so "
+                "shorter calls would not continue a sequence",
                 "Convert with the number of time steps of the prototxt, or give the layer expose_hidden",
             )
         for place, state in enumerate(states):
@@ -131,8 +131,8 @@ class _CarryOver:
                 yield _Begin(state, bottom, 1 + place)
             elif origin.type != "Input":
                 raise ConversionError(
-                    f"layer '{layer.name}' ({layer.type}) begins every call at {layer.bottom[bottom]!r}, which layer "
-                    f"'{origin.name}' ({origin.type}) makes, so that shorter calls would not go on with a sequence",
+                    f"layer '{layer.name}' ({layer.type}) starts every call from {layer.bottom[bottom]!r}, which layer "
+                    f"'{origin.name}' ({origin.type}) makes, so shorter calls would not continue a sequence",
                     f"Convert with the number of time steps of the prototxt, or make {layer.bottom[bottom]!r} an input",
                 )
 

@@ -135,7 +135,7 @@ class LayerWriter:
                 taken = [("parameter", p.name) for p in layer.param if p.name in self.parameters]
             for what, name in taken:
                 raise ConversionError(
-                    f"layer '{name.rpartition('__')[0] or name}' would get a {what} {name!r}, and the network has one "
-                    "of that name",
+                    f"layer '{name.rpartition('__')[0] or name}' needs a new {what} {name!r}, but the network "
+                    "already has one of that name",
                     "Rename one of the two in the prototxt, a layer in the caffemodel too",
                 )

@@ -14,7 +14,7 @@ from caffe2trt.graph_surgery.sizes import Sizes
 
 
 def retime(model: Model, *, time_steps: int | None = None, batch: int | None = None) -> Model:
-    """Change how many time steps and streams a recurrent network takes.
+    """Change the number of time steps and streams of a recurrent network.
 
     Given (T = 16, N = 24):
         input data (384, 3, 227, 227) -> ... -> fc6 (384, 4096) -> Reshape { 16 24 4096 } -> LSTM
@@ -23,11 +23,11 @@ def retime(model: Model, *, time_steps: int | None = None, batch: int | None = N
 
     The recurrent layers say which axes are T and N; from there the sizes are followed through the layers in both
     directions, by the axis rule of each layer type (traits.py). Inputs, Reshape constants, DummyData and
-    ContinuationIndicator shapes, the batch_size of an Lstm and the tiles of a Tile follow. Shapes are stale in the
-    result: lower it again.
+    ContinuationIndicator shapes, the batch_size of an Lstm and the tiles of a Tile are changed. The shapes in the
+    result are out of date: lower it again.
 
-    With fewer time steps a sequence goes on over several calls: what began one on every call gets an input that tells
-    where one begins (carry_over), and layers that need a whole sequence are refused.
+    With fewer time steps, a sequence continues over several calls: layers that started one in every call get an input
+    that says where a sequence starts (carry_over), and layers that need a whole sequence are refused.
 
     Raises:
         ConversionError: there is no recurrent layer, or a layer ties a size that should change; names the layer.
@@ -56,7 +56,7 @@ def _old_sizes(model: Model) -> tuple[int, int]:
             found.setdefault(steps_and_streams(layer, model.shapes[layer.bottom[0]]), layer)
     if not found:
         raise ConversionError(
-            "the network has no recurrent layer, so nothing says which axis is time",
+            "the network has no recurrent layer, so it is not known which axis is time",
             "Give its inputs other shapes instead: --input NAME:DIMS; if its time steps are written out one by one, "
             "roll them up first: caffe2trt roll",
         )

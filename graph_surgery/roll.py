@@ -20,14 +20,14 @@ _ROLLERS: dict[str, type[Roller]] = {"LSTM": LSTMRoller, "RNN": RNNRoller}
 
 @dataclass
 class RollReport:
-    """What roll did: the layers it made, and why it left others alone."""
+    """The result of roll: the layers it made, and why it did not roll up others."""
 
     rolled: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
 
 def roll(model: Model, *, report: RollReport | None = None, stateful: bool = False) -> Model:
-    """Recognise unrolled LSTMs and RNNs and write each as one layer.
+    """Find unrolled LSTMs and RNNs and replace each by one layer.
 
     Given (T steps, weights shared by name or equal):
         gates_t = InnerProduct(x_t) + InnerProduct(h_(t-1)); i, f, o = Sigmoid, g = TanH of a Slice of the gates
@@ -39,13 +39,13 @@ def roll(model: Model, *, report: RollReport | None = None, stateful: bool = Fal
     An RNN has h_t = tanh(InnerProduct(x_t) + InnerProduct(h_(t-1))), and TanH of an InnerProduct of each h_t, or of
     their Concat, as its output.
 
-    The gates may stand in any order and the products may have one bias, two or none. The initial state decides the
-    form: Input layers L__h_in and L__c_in whose L__h_out and L__c_out are there, as unroll writes them, give a layer
-    that carries its state; any other blobs give one with expose_hidden. What is almost an LSTM is left alone; `report`
-    then says why.
+    The gates may be in any order, and the products may have one bias, two or none. The initial state decides the form:
+    Input layers L__h_in and L__c_in with outputs L__h_out and L__c_out, as unroll writes them, give a layer that
+    carries its state; any other blobs give a layer with expose_hidden. What is almost an LSTM is not changed, and
+    `report` says why.
 
-    With `stateful`, steps that begin at zeros (DummyData) and have no cont get an input L__cont instead: where it is 0
-    at a call's first step the layer begins at zeros as they did, and where it is 1 it goes on from the call before.
+    With `stateful`, steps that start from zeros (DummyData) and have no cont get an input L__cont instead: if it is 0
+    at the first step of a call, the layer starts from zeros as before; if it is 1, it continues from the last call.
 
     LstmUnit layers of apollocaffe, each of which is a step already, become one step; see `fold`.
     """

@@ -237,9 +237,9 @@ class _Reshaped(_Regrouped):
             now = math.prod(sizes.new_length(bottom, axis) for axis in before)
             if now != math.prod(sizes.new_length(top, axis) for axis in after):
                 raise ConversionError(
-                    f"layer '{layer.name}' ({layer.type}) takes {old} values that become {now}, and it does not follow "
+                    f"layer '{layer.name}' ({layer.type}) takes {old} values that become {now}, and it is not known "
                     f"which of its sizes {tuple(sizes.shapes[top][axis] for axis in after)} change",
-                    "Write the shape with -1 in the place that shall change, or change the prototxt by hand",
+                    "Write the shape with -1 for the size that changes, or change the prototxt by hand",
                 )
 
 

@@ -53,7 +53,7 @@ def _by_nvcc(architecture: str) -> bytes:
     command = ["nvcc", "-ptx", f"-arch={architecture}", "-o", "-", str(SOURCE)]
     result = subprocess.run(command, capture_output=True)
     if result.returncode != 0:
-        raise KernelError(f"nvcc refuses {SOURCE.name}: {result.stderr.decode(errors='replace').strip()}")
+        raise KernelError(f"nvcc cannot compile {SOURCE.name}: {result.stderr.decode(errors='replace').strip()}")
     return result.stdout
 
 
@@ -71,7 +71,7 @@ def _by_nvrtc(nvrtc: Any, architecture: str) -> bytes:
     if nvrtc.nvrtcCompileProgram(program, 1, [option])[0] != success:
         log = b" " * call("nvrtcGetProgramLogSize", program)
         call("nvrtcGetProgramLog", program, log)
-        raise KernelError(f"NVRTC refuses {SOURCE.name}: {log.decode(errors='replace').strip()}")
+        raise KernelError(f"NVRTC cannot compile {SOURCE.name}: {log.decode(errors='replace').strip()}")
     ptx: bytes = b" " * call("nvrtcGetPTXSize", program)
     call("nvrtcGetPTX", program, ptx)
     return ptx.rstrip(b"\0 ")

@@ -37,7 +37,7 @@ class Decoder:
 
     @property
     def rows(self) -> int:
-        """N."""
+        """The number of rows of the batch, N."""
         return int(np.prod(self.session.inputs[self.word]))
 
 
@@ -50,12 +50,12 @@ class Sequence:
 
 
 def greedy(decoder: Decoder, *, start: int, end: int, length: int) -> list[Sequence]:
-    """The likeliest word at each step, for each row of the batch.
+    """The most likely word at each step, for each row of the batch.
 
     Args:
         start: the word that begins a sequence.
         end: the word that ends it.
-        length: the most words of a sequence.
+        length: the maximum number of words in a sequence.
 
     Raises:
         SessionError: the decoder names inputs or outputs that the session does not have.
@@ -81,7 +81,9 @@ def beam_search(decoder: Decoder, *, start: int, end: int, length: int) -> list[
     Every row must be fed the same `fixed` inputs: the beams continue one sequence.
 
     Args:
-        start, end, length: see greedy.
+        start: the word that begins a sequence.
+        end: the word that ends it.
+        length: the maximum number of words in a sequence.
 
     Raises:
         SessionError: the decoder names inputs or outputs that the session does not have.

@@ -20,7 +20,7 @@ AnyArray = NDArray[Any]
 
 
 class DeviceError(Exception):
-    """There is no such device, or it refuses."""
+    """The device is missing, or a call on it failed."""
 
 
 class Device(Protocol):

@@ -73,7 +73,7 @@ class EngineBackend:
         """`api` is the TensorRT that `engine` (an ICudaEngine) belongs to.
 
         Raises:
-            SessionError: it is no engine of ours, or the GPU's memory does not suffice.
+            SessionError: the file is not an engine of caffe2trt, or the GPU has too little memory.
         """
         trt = api.module
         self._engine, self._device = engine, device
@@ -81,7 +81,9 @@ class EngineBackend:
         for index in range(engine.num_io_tensors):
             name = engine.get_tensor_name(index)
             if engine.get_tensor_dtype(name) != trt.DataType.FLOAT:
-                raise SessionError(f"{name!r} is not float32; caffe2trt's engines hold float32 at the border")
+                raise SessionError(
+                    f"{name!r} is not float32; the inputs and outputs of caffe2trt's engines are float32"
+                )
             is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
             shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
         self.interface = read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
@@ -123,7 +125,7 @@ class EngineBackend:
         self._context = engine.create_execution_context()
         if self._context is None:
             raise SessionError(
-                "TensorRT cannot make an execution context: most often the GPU's memory does not suffice"
+                "TensorRT cannot make an execution context: usually because the GPU has too little free memory"
             )
         held.callback(self._forget)
         recorded = cuda_graph and self._api.is_stream_capturable(self._context, self._stream)

@@ -17,7 +17,7 @@ Shape = tuple[int, ...]
 
 
 class SessionError(Exception):
-    """A file that cannot be run, inputs that do not fit, or a session used in a way that would give wrong answers."""
+    """The file cannot be run, inputs do not fit, or the session is used in a way that would give wrong results."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     for name, shape in {**inputs, **outputs}.items():
         if any(not isinstance(dim, int) or dim < 0 for dim in shape):
             raise SessionError(
-                f"{name!r} has a shape that is not fixed, {shape}; convert with fixed time steps and batch"
+                f"{name!r} has a shape {shape} that is not fixed; convert with fixed time steps and batch"
             )
     states = {
         name: shape

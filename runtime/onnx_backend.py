@@ -33,7 +33,7 @@ class OnnxBackend:
         for item in (*self._session.get_inputs(), *self._session.get_outputs()):
             if item.type != "tensor(float)":
                 raise SessionError(
-                    f"{path}: {item.name!r} is a {item.type}; caffe2trt's files hold float32 at the border"
+                    f"{path}: {item.name!r} is a {item.type}; the inputs and outputs of caffe2trt's files are float32"
                 )
         held = self._session.get_modelmeta()
         self.interface = read_interface(
@@ -64,7 +64,7 @@ class OnnxBackend:
         try:
             self._session.run_with_iobinding(self._bindings[before])
         except Exception as error:
-            raise SessionError(f"onnxruntime failed: {error}; the state is as it was before the step") from error
+            raise SessionError(f"onnxruntime failed: {error}; the state is as it was before the call") from error
         for name, array in out.items():
             array[...] = self._outputs[name]
         return {name: buffer.copy() for name, buffer in self._outputs.items() if name not in out}

@@ -33,13 +33,13 @@ ALL_GO_ON: tuple[tuple[int, Mask | None], ...] = ((0, None), (1, None))
 
 
 class Session(Exclusive):
-    """Runs a converted network; the recurrent state stays inside from one step to the next.
+    """Runs a converted network and keeps its recurrent state from one call to the next.
 
-    The batch holds independent streams. Where `cont` is not given to a step, the session makes it: 0 at the first time
+    The batch holds independent streams. If `cont` is not passed to `step`, the session makes it: 0 at the first time
     step of a stream after a reset, 1 afterwards. A session belongs to the thread that made it; `claim` moves it.
 
-    Whatever fails or is interrupted, be it by Ctrl-C, the state is the one before the call or the one after it, and the
-    session can be used. A session cannot be copied or pickled; `state` can.
+    If a call fails or is interrupted, for example by Ctrl-C, the state is either the one before the call or the one
+    after it, and the session remains usable. A session cannot be copied or pickled; `state` can.
 
     Examples:
         >>> with Session("net.onnx") as session:
@@ -58,8 +58,8 @@ class Session(Exclusive):
 
         Args:
             path: net.engine (needs a GPU) or net.onnx (runs on the CPU).
-            threads: for ONNX: how many threads compute; by default one for each core.
-            cuda_graph: for an engine: record a step once and replay it, where TensorRT allows it.
+            threads: for ONNX: the number of threads; by default one for each core.
+            cuda_graph: for an engine: record a call as a CUDA graph and replay it, if TensorRT allows it.
             tensorrt: for an engine: rtx, full, or auto: whichever reads the file.
 
         Raises:
@@ -103,7 +103,7 @@ class Session(Exclusive):
 
     @property
     def cont(self) -> tuple[str, ...]:
-        """The inputs that the session makes where they are not given."""
+        """The inputs that the session makes if they are not passed to `step`."""
         return tuple(self._interface.cont)
 
     @property
@@ -144,7 +144,7 @@ class Session(Exclusive):
 
     @property
     def what(self) -> str:
-        """What runs, and where."""
+        """The runtime and the device, in words."""
         if get_ident() != self._thread:
             self._refuse()
         return self._backend.what
@@ -172,13 +172,13 @@ class Session(Exclusive):
         self._position = ALL_GO_ON[before ^ 1]
 
     def reset(self, streams: int | Iterable[int] | Iterable[bool] | None = None) -> None:
-        """Start a new sequence in all streams, or in some. Their state becomes zero.
+        """Start a new sequence in all or some streams. Their state becomes zero.
 
         Args:
             streams: a stream's place in the batch, several of them, or a boolean for each stream.
 
         Raises:
-            SessionError: there is no such stream, or `streams` is none of these.
+            SessionError: the stream does not exist, or `streams` has another type.
         """
         self._alone(self._reset, streams)
 
@@ -195,7 +195,7 @@ class Session(Exclusive):
     def step(
         self, feeds: Mapping[str, Any] | None = None, /, *, out: Mapping[str, Any] | None = None, **inputs: Any
     ) -> dict[str, Any]:
-        """One forward call; the state it leaves is where the next one begins. If it fails, the state stays as it was.
+        """Run one forward call; the next call continues from its state. If it fails, the state stays as it was.
 
         Args:
             feeds: inputs by name, for names that are not Python identifiers; the same as keywords.
@@ -248,7 +248,7 @@ class Session(Exclusive):
         self._thread = thread
 
     def close(self) -> None:
-        """Free what the session holds. Closing twice is the same as once.
+        """Free the session's memory. Closing it again does nothing.
 
         Raises:
             SessionError: the GPU refuses to free something; the session is closed all the same.
@@ -297,8 +297,8 @@ class Session(Exclusive):
         for name, streams in self._interface.cont.items() if self._interface.starts_only else ():
             if isinstance(given[name], np.ndarray) and not np.all(given[name].reshape(-1, streams)[1:] == 1):
                 raise SessionError(
-                    f"{name!r} is not 1 after the call's first time step, as was promised when this file was made; "
-                    "convert without --cont-starts-only"
+                    f"{name!r} is not 1 after the first time step of the call, but this file was made with "
+                    "--cont-starts-only; convert without that option"
                 )
         for name, rows in self._interface.index.items():
             if isinstance(given[name], np.ndarray):
@@ -336,7 +336,7 @@ class Session(Exclusive):
 
 
 def open_backend(path: str | Path, *, threads: int | None, cuda_graph: bool, tensorrt: str) -> Backend:
-    """What runs a file, by its name's end.
+    """The backend that runs a file, chosen by its suffix.
 
     Raises:
         SessionError: it cannot be run here.

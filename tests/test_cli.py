@@ -86,7 +86,7 @@ def test_doctor_says_what_is_here_and_what_it_allows() -> None:
     assert "Build engines: yes." in result.stdout
     if find_gpu() is None:
         assert re.search(r"^GPU +no ", result.stdout, re.MULTILINE)
-        assert "Run engines: no, for want of a GPU" in result.stdout
+        assert "Run engines: no; missing: a GPU" in result.stdout
 
 
 def test_doctor_without_anything(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +130,7 @@ def test_inspect_says_what_is_missing() -> None:
     result = call("inspect", LRCN)
     assert result.exit_code == 0
     assert "--input data:DIMS --input clip_markers:DIMS" in result.stdout
-    assert "waits for 'data'" in result.stdout
+    assert "blocked by 'data'" in result.stdout
     assert "does not convert" in result.stdout
 
 
@@ -145,7 +145,7 @@ def test_inspect_goes_on_after_an_unknown_layer(tmp_path: Path) -> None:
     result = call("inspect", path)
     assert result.exit_code == 0
     assert "no: this layer type is not supported" in result.stdout
-    assert "waits for 'o'" in result.stdout
+    assert "blocked by 'o'" in result.stdout
     assert "Activation" in result.stdout
     assert "warning: " in result.stderr
     assert "'odd_param' skipped in layer 't'" in result.stderr
@@ -191,11 +191,11 @@ EXPECTED = {
     "no caffemodel": "Give the caffemodel",
     "unknown layer": "layer 'q' (Q, index 1, bottoms x (1, 1, 1, 1)): this layer type is not supported",
     "shape that does not fit": "layer 'reshape-data'",
-    "no such input": "Its inputs are: data, clip_markers",
-    "no such output": "'prob', which no layer makes",
+    "no such input": "The inputs are: data, clip_markers",
+    "no such output": "unknown blob 'prob'",
     "malformed input": "not NAME:DIMS",
-    "no such gpu": "It knows: sm75, sm80",
-    "no gpu here": "Name one: --gpu",
+    "no such gpu": "It builds for: sm75, sm80",
+    "no gpu here": "Give one: --gpu",
     "unknown suffix": "net.engine or net.onnx",
     "folder missing": "does not exist",
     "output is a folder": "it is a folder",
@@ -234,7 +234,7 @@ def test_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({"cont": np.zeros((4, 2))}, "lacks the input 'x'"),
+        ({"cont": np.zeros((4, 2))}, "the input 'x' is missing in"),
         ({"x": np.zeros((4, 2, 9)), "cont": np.zeros((4, 2))}, "'x' has shape (4,2,9), expected (4,2,3)"),
         ({"x": np.zeros((5, 4, 2, 3)), "cont": np.zeros((6, 4, 2))}, "do not agree on the number of calls"),
     ],
@@ -312,7 +312,7 @@ def test_inspect_names_every_unsupported_layer_while_shapes_are_missing(tmp_path
     (tmp_path / "net.prototxt").write_text(text)
     result = CliRunner().invoke(main, ["inspect", str(tmp_path / "net.prototxt")])
     assert result.exit_code == 0
-    assert "does not say the shape of 'data'" in result.stdout
+    assert "does not give the shape of 'data'" in result.stdout
     assert "layer 'a' (Unheard" in result.stdout
     assert "layer 'p' (ROIPooling" in result.stdout
     assert "layer 'r'" not in result.stdout

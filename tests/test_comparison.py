@@ -94,7 +94,7 @@ def test_npz_of_one_call_and_of_many_calls(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({}, "lacks the input 'data'. Inputs: data (12,3,67,67), clip_markers (12)"),
+        ({}, "The inputs are: data (12,3,67,67), clip_markers (12)"),
         ({"data": np.zeros((2, 3))}, "'data' has shape (2,3), expected (12,3,67,67) or (calls,12,3,67,67)"),
         (
             {"data": np.zeros((2, 12, 3, 67, 67)), "clip_markers": np.zeros((3, 12))},
@@ -229,7 +229,7 @@ def test_pictures_that_do_not_fit(tmp_path: Path) -> None:
     (tmp_path / "f" / "1.png").write_bytes(b"no picture")
     with pytest.raises(ConversionError, match=r"cannot read the picture .*1\.png"):
         list(image_inputs(net, str(tmp_path / "f"), plain))
-    with pytest.raises(ConversionError, match="pictures cannot be all inputs"):
+    with pytest.raises(ConversionError, match="pictures alone cannot feed this network"):
         image_inputs(Case.named("nets/caption_factored_stream").load(), str(tmp_path / "f"), plain)
     picture(tmp_path / "f" / "1.png", (0, 0, 0))
     with pytest.raises(ConversionError, match="the mean's shape"):

@@ -95,14 +95,14 @@ def test_output_files_that_cannot_be(tmp_path: Path, prototxt: Path) -> None:
         (tmp_path / "loop.onnx", "symbolic links"),
         (Path("/dev/null"), "it is a device"),
         (prototxt / "n.onnx", "does not exist"),
-        (tmp_path / "a\0.onnx", "its name holds characters"),
+        (tmp_path / "a\0.onnx", "it holds characters"),
         (tmp_path / ("a" * 300), "name too long"),
     ):
         with pytest.raises(FileError, match=message):
             require_writable(path, [prototxt])
     result = call("convert", prototxt, "-o", tmp_path / "loop.onnx")
     assert (result.exit_code, "symbolic links" in result.stderr) == (2, True)
-    with pytest.raises(FileError, match="its name holds"), replacing(tmp_path / "a\0.onnx"):
+    with pytest.raises(FileError, match="invalid file name"), replacing(tmp_path / "a\0.onnx"):
         pass
     long = tmp_path / ("a" * 250)
     with replacing(long) as file:  # the unfinished file's own name is not too long

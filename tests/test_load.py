@@ -65,8 +65,8 @@ def test_wrong_blobs(tmp_path: Path, blobs: dict[str, list[np.ndarray]], message
         ('type: "Unheard" bottom: "x"', r"layer 'l' \(Unheard, index 1, bottoms x \(2, 4\)\): .*not supported"),
         ('type: "relu" bottom: "x"', "Did you mean 'ReLU'"),
         ('type: "Concatt" bottom: "x"', "Did you mean 'Concat'"),
-        ('type: "ReLU" bottom: "z"', "does not say the shape of 'z'. Give it: --input z:DIMS"),
-        ('type: "Eltwise" bottom: "x" bottom: "y"', "'y' is made by no layer before it"),
+        ('type: "ReLU" bottom: "z"', "does not give the shape of 'z'. Give it: --input z:DIMS"),
+        ('type: "Eltwise" bottom: "x" bottom: "y"', "no layer before it makes its bottom 'y'"),
         ('type: "Filter" bottom: "x" bottom: "x"', "the shape of what it gives depends on the data.*--output"),
         ('type: "Python" bottom: "x"', "it runs Python code"),
         ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*it takes 4 axes"),
@@ -149,7 +149,7 @@ def test_feeds_are_checked() -> None:
         reference.forward(x=x)
     with pytest.raises(ConversionError, match=r"'x' has shape \(2, 3\), expected \(4, 2, 3\)"):
         reference.forward(x=x[0], cont=cont)
-    with pytest.raises(ConversionError, match=r"'z' is no input. The inputs are: x, cont"):
+    with pytest.raises(ConversionError, match=r"unknown input 'z'. The inputs are: x, cont"):
         reference.forward(x=x, cont=cont, z=x)
 
 

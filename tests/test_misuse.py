@@ -59,10 +59,10 @@ def test_surgery_makes_no_weights_of_zeros(tmp_path: Path, sine: list[str], comm
 def test_a_state_that_lacks_a_part(tmp_path: Path, sine: list[str]) -> None:
     assert call("convert", *sine, "-o", tmp_path / "n.onnx").exit_code == 0
     for names, message in (
-        (["lstm1__h_in"], "lacks the state 'lstm1__c_in'. --state-out writes such a file"),
+        (["lstm1__h_in"], "the state 'lstm1__c_in' is missing in"),
         (
             ["lstm1__h_in", "lstm1__c_out"],
-            "holds 'lstm1__c_out', which is none of lstm1__h_in, lstm1__c_in. Did you mean",
+            "holds the unknown array 'lstm1__c_out'; the names are lstm1__h_in, lstm1__c_in. Did you mean",
         ),
     ):
         np.savez(tmp_path / "s.npz", **{name: np.zeros((1, 15), np.float32) for name in names})  # type: ignore[arg-type]
@@ -79,7 +79,7 @@ def test_a_misspelt_bottom_is_told_before_the_shape_that_it_lacks(tmp_path: Path
     assert warning.endswith(
         "layer 'norm2' (Pooling) takes 'nrom1', which becomes an input: no layer makes it; is 'norm1' meant?"
     )
-    assert "does not say the shape of 'nrom1'" in error
+    assert "does not give the shape of 'nrom1'" in error
 
 
 def test_a_layer_that_waits_for_its_stage_is_told(tmp_path: Path) -> None:
@@ -87,7 +87,8 @@ def test_a_layer_that_waits_for_its_stage_is_told(tmp_path: Path) -> None:
     text = input_layer("data", 1, 3, 8, 8) + POOL.format("a", "data", include) + POOL.format("b", "a", "")
     (tmp_path / "n.prototxt").write_text(text)
     result = call("convert", tmp_path / "n.prototxt", "-o", tmp_path / "n.onnx")
-    assert "layer 'a' (Pooling) makes it, but by its rules has no part; try --stage test-on-test" in result.stderr
+    reason = "layer 'a' (Pooling) makes it, but is excluded by its include/exclude rules"
+    assert f"{reason}; try --stage test-on-test" in result.stderr
     assert call("convert", tmp_path / "n.prototxt", "-o", tmp_path / "n.onnx", "--stage", "test-on-test").exit_code == 0
     other = call("convert", tmp_path / "n.prototxt", "-o", tmp_path / "n.onnx", "--stage", "tset")
     assert other.exit_code == 2
@@ -110,7 +111,7 @@ def test_what_the_data_layer_did_to_pictures_is_told(tmp_path: Path) -> None:
     )
     net = load(tmp_path / "n.prototxt", inputs={"data": (1, 3, 8, 8)})
     assert net.warnings == (
-        "layer 'd' (Data) prepared what it read: minus the mean 104, 117, 123, times 0.5; 'data' takes it prepared so",
+        "layer 'd' (Data) has a transform_param: minus the mean 104, 117, 123, times 0.5; apply it to 'data' yourself",
     )
 
 

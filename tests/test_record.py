@@ -112,7 +112,7 @@ def test_an_engine_is_rebuilt_as_it_was_made(
     ("options", "message"),
     [
         (["--time-steps", "2"], "was made with --input data:12,5 --input clip:12 --stage squash --time-steps 1, and "),
-        (["--time-steps", "2"], "--time-steps 2 is given here. Leave that out, or convert again with it"),
+        (["--time-steps", "2"], "--time-steps 2 is given here. Leave it out, or convert again with it"),
         (["--batch", "3"], "--batch 3 is given here"),
         (["--stage", "other"], "--stage other is given here"),
         (["--input", "data:3,5", "--input", "clip:12"], "and --input data:3,5 is given here"),

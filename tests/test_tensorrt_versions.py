@@ -185,7 +185,7 @@ def test_rtx_builds_for_every_gpu_and_precision(tmp_path: Path, gpu: str, precis
 def test_tile_plugin_is_for_the_full_tensorrt(tmp_path: Path) -> None:
     text = input_layer("x", 2, 3) + 'layer { name: "t" type: "Tile" bottom: "x" top: "t" tile_param { tiles: 4 } }'
     net = random_net(tmp_path, text)
-    with pytest.raises(ConversionError, match=r"has no place for the Tile plugin\. Leave --tile out"):
+    with pytest.raises(ConversionError, match=r"does not support the Tile plugin\. Leave --tile out"):
         define_network(net, tile="plugin", tensorrt="rtx")
-    with pytest.raises(ConversionError, match="has no place for the Tile plugin"):
+    with pytest.raises(ConversionError, match="does not support the Tile plugin"):
         define_network(net, tile="plugin", tensorrt=full("8.6.1"))

@@ -39,14 +39,12 @@ from caffe2trt.runtime.manifest import ConversionOptions
 
 @click.command(context_settings={"token_normalize_func": calls_not_steps})
 @click.argument("files", nargs=-1, required=True, metavar="[MODEL] PROTOTXT [CAFFEMODEL]")
+@click.option("--inputs", "source", metavar="PATH", help="npz file or folder of pictures. Default: random inputs.")
 @click.option(
-    "--inputs", "source", metavar="PATH", help="An npz file or a folder of pictures. Default: random numbers."
+    "--mean", default="0", show_default=True, help="Mean of the pictures: 104,117,123, or a .binaryproto or .npy file."
 )
-@click.option(
-    "--mean", default="0", show_default=True, help="Mean of pictures: 104,117,123, a .binaryproto or an .npy file."
-)
-@click.option("--scale", type=float, default=1.0, show_default=True, help="Scale of pictures: (pixel - mean) * scale.")
-@click.option("--rgb", is_flag=True, help="Pictures in RGB; the default is BGR, as Caffe's own tools read them.")
+@click.option("--scale", type=float, default=1.0, show_default=True, help="Scale for pictures: (pixel - mean) * scale.")
+@click.option("--rgb", is_flag=True, help="Read pictures as RGB. Default: BGR, as Caffe's own tools do.")
 @click.option("--calls", "count", type=click.IntRange(1), metavar="N", help=CALLS_HELP)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed for random inputs.")
 @click.option(
@@ -54,7 +52,7 @@ from caffe2trt.runtime.manifest import ConversionOptions
     type=click.FloatRange(0),
     help="Allowed error: atol * the blob's largest element (at least 1/its size) + rtol * |expected|.",
 )
-@click.option("--rtol", type=click.FloatRange(0), help="See --atol; the defaults depend on the precision.")
+@click.option("--rtol", type=click.FloatRange(0), help="See --atol. The defaults of both depend on the precision.")
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first wrong one.")
 @click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
@@ -76,9 +74,9 @@ def compare(
 ) -> None:
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
 
-    Without MODEL, the TensorRT network that convert would build is evaluated on the CPU, with the options of convert. A
-    MODEL records the options that it was made with. The exit status is 0 if every error is within its allowance, or in
-    fp32 is explained by rounding, and 1 if not.
+    Without MODEL, the TensorRT network that `convert` would build with the same options is evaluated on the CPU. A
+    MODEL file records the options that it was made with. The exit status is 0 if every error is within the tolerance
+    or, in fp32, is explained by rounding, and 1 otherwise.
     """
     if report is not None:
         _require_page(report, files)

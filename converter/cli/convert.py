@@ -29,29 +29,30 @@ from caffe2trt.converter.program.primitives import Shape
 
 @click.command()
 @network_arguments
-@click.option("-o", "--out", "target", required=True, metavar="FILE", help="net.engine or net.onnx.")
+@click.option("-o", "--out", "target", required=True, metavar="FILE", help="File to write: net.engine or net.onnx.")
 @click.option(
     "--gpu",
     "gpus",
     multiple=True,
     metavar="SM",
-    help="sm80, sm86, sm89, sm120, sm121, or sm75 in fp16; several with commas. Default: the GPU here.",
+    help="GPU to build for: sm80, sm86, sm89, sm120, sm121, or sm75 (in fp16). Separate several with commas. "
+    "Default: the GPU of this machine.",
 )
 @retime_options
 @engine_options
 @click.option(
     "--tile",
     type=click.Choice(TILES),
-    help="Caffe's Tile by TensorRT's slice (native, the default), or by the plugin caffe2trt::Tile (full TensorRT 10 "
-    "and newer).",
+    help="How to compute Caffe's Tile layer: with TensorRT's slice (native, the default) or with the plugin "
+    "caffe2trt::Tile (full TensorRT 10 and newer).",
 )
-@click.option("--tf32", is_flag=True, help="Let fp32 matrix products use TF32: faster, less exact.")
+@click.option("--tf32", is_flag=True, help="Use TF32 for fp32 matrix products: faster, less exact.")
 @click.option(
     "--cont-starts-only",
     is_flag=True,
-    help="Promise that cont is 1 after a call's first time step: less work in ONNX and RNNv2.",
+    help="Promise that cont is 1 after the first time step of each call. ONNX files and RNNv2 then do less work.",
 )
-@click.option("--cost", is_flag=True, help="Also print the engine's errors against Caffe, on random inputs.")
+@click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
 def convert(
     prototxt: str,
     caffemodel: str | None,

@@ -23,7 +23,7 @@ Row = tuple[str, str, str]  # what, what was found, what it allows
 
 @click.command()
 def doctor() -> None:
-    """Tell which TensorRT, CUDA driver, GPU and CUDA packages are here, and what each allows."""
+    """Show which TensorRT, CUDA driver, GPU and CUDA packages are installed, and what each allows."""
     gpu = find_gpu()
     tensorrts = {flavour: _tensorrt(flavour) for flavour in NAMES}
     table = Table(box=None, pad_edge=False)
@@ -62,7 +62,7 @@ def _tensorrt_rows(tensorrts: dict[str, TensorRT | str], gpu: Gpu | None) -> Ite
         if isinstance(found, str):
             yield name, "no", found
             continue
-        targets = ", ".join(found.targets) or (f"this GPU, {gpu.capability}" if gpu else "no GPU: none is here")
+        targets = ", ".join(found.targets) or (f"this GPU, {gpu.capability}" if gpu else "no GPU: none was found")
         yield name, found.version_text, f"engines for {targets}; {'; '.join(found.features)}"
 
 
@@ -71,9 +71,10 @@ def _cuda_rows(gpu: Gpu | None) -> Iterator[Row]:
     yield (
         "CUDA driver",
         f"{driver[0]}.{driver[1]}" if driver else "no",
-        "running engines" if driver else "no engine runs",
+        "running engines" if driver else "engines cannot run",
     )
-    yield "GPU", f"{gpu.name}, {gpu.capability}" if gpu else "no", "running engines" if gpu else "no engine runs here"
+    found = f"{gpu.name}, {gpu.capability}" if gpu else "no"
+    yield "GPU", found, "running engines" if gpu else "engines cannot run here"
     for package, advice in (("pycuda", "pip install 'caffe2trt[gpu]'"), ("cuda-bindings", "pip install cuda-python")):
         try:
             yield package, version(package), "device memory for engines"
@@ -98,7 +99,7 @@ def _conclusion(tensorrts: list[TensorRT], gpu: Gpu | None) -> Iterator[str]:
     packages = any(find_spec(name) is not None for name in ("pycuda", "cuda"))
     missing = [
         name
-        for name, there in (("a TensorRT", tensorrts), ("a GPU", gpu), ("pycuda or cuda-python", packages))
+        for name, there in (("TensorRT", tensorrts), ("a GPU", gpu), ("pycuda or cuda-python", packages))
         if not there
     ]
-    yield f"Run engines: {'yes' if not missing else 'no, for want of ' + ' and '.join(missing)}."
+    yield f"Run engines: {'yes' if not missing else 'no; missing: ' + ', '.join(missing)}."

@@ -24,7 +24,12 @@ Picture = tuple[str, NetParameter, Mapping[str, Shape]]
 @click.command()
 @network_arguments
 @click.option(
-    "-o", "--out", "target", required=True, metavar="FILE", help="net.svg, net.dot, or net.png with Graphviz."
+    "-o",
+    "--out",
+    "target",
+    required=True,
+    metavar="FILE",
+    help="File to write: net.svg, net.dot, or net.png (needs Graphviz).",
 )
 def draw(
     prototxt: str,
@@ -35,7 +40,7 @@ def draw(
     tie_output_forget: bool,
     target: str,
 ) -> None:
-    """Draw the network as it runs at inference, with the shape of what flows on its edges."""
+    """Draw the network as it runs at inference, with the shape of each blob."""
     net = load(
         prototxt,
         caffemodel,
@@ -54,7 +59,7 @@ def write_picture(target: str, pictures: Sequence[Picture]) -> None:
     """Write pictures side by side; DOT and PNG hold one only.
 
     Raises:
-        ConversionError: the suffix is none that can be drawn, Graphviz is missing, or the file cannot be written.
+        ConversionError: the suffix is not supported, Graphviz is missing, or the file cannot be written.
     """
     suffix = Path(target).suffix
     if suffix not in (".svg", ".dot", ".png"):

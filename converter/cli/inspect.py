@@ -37,7 +37,7 @@ def inspect(
 ) -> None:
     """Show each layer's type, bottoms, tops, shapes and parameters, and whether it converts.
 
-    The weights are optional here; with them, their shapes are checked too.
+    CAFFEMODEL is optional; if it is given, the shapes of the weights are checked too.
     """
     net = load(
         prototxt,
@@ -77,7 +77,7 @@ def _support(report: LayerReport) -> str:
     if report.error is None:
         return becomes(report)
     problem = report.error.problem.rpartition("): ")[2]
-    return problem if report.waits else f"no: {problem}"
+    return problem if report.blocked_by_upstream else f"no: {problem}"
 
 
 def _table(net: Net, rows: Sequence[Sequence[str]]) -> Table:
@@ -85,7 +85,7 @@ def _table(net: Net, rows: Sequence[Sequence[str]]) -> Table:
     for column in _COLUMNS:
         table.add_column(column, overflow="fold", justify="right" if column == "parameters" else "left")
     for report, (*cells, support) in zip(net.reports, rows):
-        style = "" if report.error is None else "dim" if report.waits else "bold red"
+        style = "" if report.error is None else "dim" if report.blocked_by_upstream else "bold red"
         table.add_row(*map(cell, cells), cell(support, style))
     return table
 
@@ -117,10 +117,10 @@ def _summary(net: Net) -> str:
 
 
 def _verdict(net: Net) -> list[str]:
-    failed = [report for report in net.reports if report.error is not None and not report.waits]
+    failed = [report for report in net.reports if report.error is not None and not report.blocked_by_upstream]
     if not failed:
         return ["converts"]
-    lines = ["does not convert as it stands:"]
+    lines = ["does not convert:"]
     try:
         require_input_shapes(net.parameter)
     except InputShapeError as error:

@@ -54,15 +54,15 @@ def network_options(function: F) -> F:
             "outputs",
             multiple=True,
             metavar="BLOB",
-            help="Output blob. Default: the tops that no layer uses; '*': all.",
+            help="Output blob. Default: the tops that no layer uses. '*' selects all blobs.",
         ),
         click.option(
             "--input",
             "inputs",
             multiple=True,
             type=InputShape(),
-            help="Shape of an input that the file leaves open. With --time-steps or --batch: the shape before they "
-            "change it.",
+            help="Shape of an input, if the prototxt does not give it. With --time-steps or --batch: the shape before "
+            "they change it.",
         ),
     ):
         function = option(function)
@@ -83,18 +83,21 @@ def engine_options(function: F) -> F:
     """--precision --lstm --tensorrt --half-state; None where they are not given."""
     for option in (
         click.option(
-            "--half-state", is_flag=True, default=None, help="With fp16 or bf16, keep the recurrent state in it too."
+            "--half-state",
+            is_flag=True,
+            default=None,
+            help="With fp16 or bf16, also keep the recurrent state in that precision.",
         ),
         click.option(
             "--tensorrt",
             type=click.Choice(TENSORRTS),
-            help="TensorRT for RTX (rtx) or the full TensorRT (full). Default: auto, the first where it is installed.",
+            help="TensorRT for RTX (rtx) or the full TensorRT (full). Default: auto, which is rtx if it is installed.",
         ),
         click.option(
             "--lstm",
             type=click.Choice(LSTM_FORMS),
-            help="How a recurrent layer runs: a loop, each time step written out, or TensorRT 8's RNNv2. "
-            "Default: auto, which is RNNv2 in TensorRT 8, else a loop, and no loop at one time step.",
+            help="How recurrent layers run: as a loop, with the time steps unrolled, or as TensorRT 8's RNNv2. "
+            "Default: auto, which is RNNv2 in TensorRT 8, otherwise a loop; a single time step needs no loop.",
         ),
         click.option(
             "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."

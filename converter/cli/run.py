@@ -25,17 +25,21 @@ Arrays = dict[str, Array]
 @click.command(context_settings={"token_normalize_func": calls_not_steps})
 @click.argument("model")
 @click.option(
-    "--inputs", "source", metavar="NPZ", help="Arrays by input name, for one call or (calls, ...) for several."
+    "--inputs", "source", metavar="NPZ", help="File with one array per input, for one call or (calls, ...) for several."
 )
 @click.option(
-    "--calls", "count", type=click.IntRange(1), metavar="N", help="Number of forward calls; random without --inputs."
+    "--calls",
+    "count",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Number of forward calls. Without --inputs, the inputs are random.",
 )
 @click.option("-o", "--out", "target", metavar="NPZ", help="File for the outputs.")
-@click.option("--state-in", metavar="NPZ", help="Initial state, as --state-out writes it. Default: zero.")
+@click.option("--state-in", metavar="NPZ", help="File with the initial state, made by --state-out. Default: zeros.")
 @click.option("--state-out", metavar="NPZ", help="File for the state after the last call.")
 @click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: number of threads. Default: all cores.")
 @click.option(
-    "--cuda-graph", is_flag=True, help="Engine: record a call as a CUDA graph and replay it, where TensorRT allows it."
+    "--cuda-graph", is_flag=True, help="Engine: record a call as a CUDA graph and replay it, if TensorRT allows it."
 )
 def run(
     model: str,
@@ -47,10 +51,10 @@ def run(
     threads: int | None,
     cuda_graph: bool,
 ) -> None:
-    """Run MODEL (net.engine or net.onnx) call by call; its state is carried over from each call to the next.
+    """Run MODEL (net.engine or net.onnx) call by call; the state is carried over from each call to the next.
 
-    An array of an input's own shape is one call; with one more axis in front it is a sequence of calls, and the outputs
-    get the same axis. `cont` may be left out: then the first call begins a sequence and the others continue it.
+    An array with the input's shape is one call. An array with one more axis in front is a sequence of calls, and the
+    outputs get the same axis. If `cont` is left out, the first call begins a sequence and the others continue it.
     """
     if source is None and count is None:
         raise ConversionError("there are no inputs", "Give --inputs in.npz, or --calls N for random numbers")
@@ -79,7 +83,7 @@ def run(
 def _state(path: str, session: Session) -> Arrays:
     held = read_npz(path, session.states)
     if missing := [name for name in session.states if name not in held]:
-        raise FileError(f"{path} lacks the state {missing[0]!r}", "--state-out writes such a file")
+        raise FileError(f"the state {missing[0]!r} is missing in {path}", "Use a file made by --state-out")
     return held
 
 

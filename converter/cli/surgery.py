@@ -31,7 +31,7 @@ _OUT = click.option(
 @network_arguments
 @_OUT
 @click.option("--cell", type=click.Choice(["basic", "unit", "lstm"]), default="basic", show_default=True)
-@click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
+@click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
 def expand(targets: tuple[str, str], cell: str, picture: str | None, **network: Any) -> None:
     """Write every recurrent layer out in its step form, with the state as inputs and outputs.
 
@@ -43,22 +43,24 @@ def expand(targets: tuple[str, str], cell: str, picture: str | None, **network: 
 @click.command()
 @network_arguments
 @_OUT
-@click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
+@click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
 def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> None:
-    """Write every recurrent layer out over its time steps, one pair of InnerProducts a step."""
+    """Replace each recurrent layer by plain layers for every time step, with two InnerProducts per step."""
     _surgery(targets, network, unroll_pass, picture)
 
 
 @click.command()
 @network_arguments
 @_OUT
-@click.option("--why", is_flag=True, help="Say why what looks like an LSTM was left alone.")
+@click.option("--why", is_flag=True, help="Print why parts that look like an LSTM or RNN were not rolled up.")
 @click.option(
-    "--stateful", is_flag=True, help="One that begins at zeros gets an input cont, to go on from call to call."
+    "--stateful",
+    is_flag=True,
+    help="Give a layer that starts from zeros an input cont, so that its state is carried from call to call.",
 )
-@click.option("--draw", "picture", metavar="FILE", help="An .svg of the network before and after, side by side.")
+@click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
 def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | None, **network: Any) -> None:
-    """Recognise unrolled LSTMs and RNNs and write each as one layer.
+    """Find unrolled LSTMs and RNNs and replace each by one layer.
 
     With --stateful, unrolled LstmUnit layers of apollocaffe become one step that carries its state.
     """
@@ -68,7 +70,7 @@ def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | Non
     for reason in report.reasons if why else ():
         echo(f"  left     {reason}")
     if report.reasons and not why:
-        echo(f"  left alone: {len(report.reasons)} that look like a step; --why tells the reasons")
+        echo(f"  left alone: {len(report.reasons)} parts that look like a step; --why prints the reasons")
 
 
 @click.command()
@@ -76,9 +78,9 @@ def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | Non
 @_OUT
 @retime_options
 def retime(targets: tuple[str, str], time_steps: int | None, batch: int | None, **network: Any) -> None:
-    """Change the number of time steps and of streams; inputs, Reshape constants and constants follow."""
+    """Change the number of time steps and the batch size; inputs, Reshape layers and constants are adapted."""
     if time_steps is None and batch is None:
-        raise ConversionError("nothing is to change", "Give --time-steps, --batch, or both")
+        raise ConversionError("there is nothing to change", "Give --time-steps, --batch, or both")
     _surgery(targets, network, lambda model: retime_pass(model, time_steps=time_steps, batch=batch), None)
 
 

@@ -149,7 +149,7 @@ def compare(
         results = actual.forward(dict(call))
         for name, array in expected.forward(dict(call)).items():
             if name not in results:
-                raise ConversionError(f"{actual.what} gives no {name!r}", "Convert the network again")
+                raise ConversionError(f"{actual.what} has no output {name!r}", "Convert the network again")
             judged_by: tuple[ArrayLike, float] = (array, 0.0)
             if rounding is not None:
                 judged_by = rounding.judged_by(result.calls - 1, name, results[name], array, tolerance)

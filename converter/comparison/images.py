@@ -109,7 +109,8 @@ def _picture_input(net: Net) -> str:
     others = [name for name in net.inputs if name not in found and net.roles[name].kind != "cont"]
     if len(found) != 1 or others:
         raise ConversionError(
-            f"pictures cannot be all inputs of this network: {', '.join(net.inputs)}", "Give them in an npz file"
+            f"pictures alone cannot feed this network; its inputs are {', '.join(net.inputs)}",
+            "Give them in an npz file",
         )
     return found[0]
 
@@ -125,7 +126,7 @@ def _videos(folder: Path) -> list[list[Path]]:
     videos = {path: _pictures(path) for path in folders} or {folder: pictures}
     for path, held in videos.items():
         if not held:
-            raise FileError(f"there are no pictures in {path}", f"It takes {', '.join(SUFFIXES)}")
+            raise FileError(f"there are no pictures in {path}", f"Supported are {', '.join(SUFFIXES)}")
     return list(videos.values())
 
 

@@ -16,20 +16,20 @@ from caffe2trt.graph_surgery.traits import SAME
 
 @caffe_layer("ReLU", axes=SAME)
 def relu(b: Builder, layer: Layer, x: Value) -> Value:
-    """With any negative_slope."""
+    """All options, including negative_slope."""
     slope = layer.proto.relu_param.negative_slope
     return b(Activation("leaky_relu", alpha=slope) if slope else Activation("relu"), x)
 
 
 @caffe_layer("ReLU6", axes=SAME)
 def relu6(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully; a fork's layer."""
+    """From a fork: all options."""
     return b(Activation("clip", alpha=0.0, beta=6.0), x)
 
 
 @caffe_layer("Clip", axes=SAME)
 def clip(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully."""
+    """All options."""
     param = layer.proto.clip_param
     if not (param.HasField("min") and param.HasField("max")):
         raise LayerProblem("clip_param needs both min and max")
@@ -40,13 +40,13 @@ def clip(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("ELU", axes=SAME)
 def elu(b: Builder, layer: Layer, x: Value) -> Value:
-    """With any alpha."""
+    """All options, including alpha."""
     return b(Activation("elu", alpha=layer.proto.elu_param.alpha), x)
 
 
 @caffe_layer("PReLU", axes=SAME)
 def prelu(b: Builder, layer: Layer, x: Value) -> Value:
-    """A slope for each channel, or one for all."""
+    """One slope for each channel, or one for all channels."""
     shared = layer.proto.prelu_param.channel_shared
     require_axes(x, "(N, C, ...)", 2)
     (slopes,) = layer.blobs(slope=() if shared else x.shape[1:2])
@@ -57,44 +57,44 @@ def prelu(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Sigmoid", axes=SAME)
 def sigmoid(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully."""
+    """All options."""
     return b(Activation("sigmoid"), x)
 
 
 @caffe_layer("TanH", axes=SAME)
 def tanh(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully."""
+    """All options."""
     return b(Activation("tanh"), x)
 
 
 @caffe_layer("BNLL", axes=SAME)
 def bnll(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: log(1 + exp(x))."""
+    """log(1 + exp(x))."""
     return b(Activation("softplus"), x)
 
 
 @caffe_layer("Swish", axes=SAME)
 def swish(b: Builder, layer: Layer, x: Value) -> Value:
-    """With any beta: x sigmoid(beta x)."""
+    """x * sigmoid(beta * x), with any beta."""
     gate = b(Activation("sigmoid"), _times(b, x, layer.proto.swish_param.beta, "beta"))
     return b(Binary("prod"), x, gate)
 
 
 @caffe_layer("AbsVal", axes=SAME)
 def absval(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully."""
+    """All options."""
     return b(Unary("abs"), x)
 
 
 @caffe_layer("Threshold", axes=SAME)
 def threshold(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: 1 above the threshold, otherwise 0."""
+    """1 above the threshold, otherwise 0."""
     return b(Threshold(layer.proto.threshold_param.threshold), x)
 
 
 @caffe_layer("Power", axes=SAME, moves=True)
 def power(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: (shift + scale x) to any power."""
+    """(shift + scale * x) ^ power, with any power."""
     param = layer.proto.power_param
     x = _plus(b, _times(b, x, param.scale, "scale"), param.shift, "shift")
     if param.power == 1:
@@ -108,7 +108,7 @@ def power(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Exp", axes=SAME)
 def exp(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: base to (shift + scale x), base e by default."""
+    """base ^ (shift + scale * x); the default base is e."""
     param = layer.proto.exp_param
     log_base = _log_base(param.base)
     x = _plus(b, _times(b, x, param.scale * log_base, "scale"), param.shift * log_base, "shift")
@@ -117,7 +117,7 @@ def exp(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Log", axes=SAME)
 def log(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: the logarithm of (shift + scale x), base e by default."""
+    """Logarithm of (shift + scale * x); the default base is e."""
     param = layer.proto.log_param
     x = _plus(b, _times(b, x, param.scale, "scale"), param.shift, "shift")
     log_base = _log_base(param.base)

@@ -26,13 +26,13 @@ def _write_shape(layer: LayerParameter, shape: tuple[int, ...]) -> None:
 
 @caffe_layer("NumpyData", axes=written(_write_shape), moves=True, makes_values=_is_seed)
 def numpy_data(b: Builder, layer: Layer) -> Value:
-    """A fork's (apollocaffe): values that the program gives. Zeros are a constant, all else becomes an input."""
+    """From apollocaffe: values that the program gives. Zeros become a constant, other values an input."""
     return b.filled(tuple(layer.proto.rp.numpy_data_param.shape), 0.0, "seed")
 
 
 @caffe_layer("Wordvec", axes=leading(lambda layer, rank: 1))
 def wordvec(b: Builder, layer: Layer, words: Value) -> Value:
-    """A fork's (apollocaffe, nlpcaffe): rows of a table for words (N), or (N, L) as (N, dimension, L, 1)."""
+    """From apollocaffe and nlpcaffe: rows of a table for words (N), or words (N, L) with top (N, dimension, L, 1)."""
     require_axes(words, "(N, ...)", 1)
     param, rows, length = layer.proto.wordvec_param, words.shape[0], math.prod(words.shape[1:])
     if not param.dimension or not param.vocab_size:
@@ -47,12 +47,12 @@ def wordvec(b: Builder, layer: Layer, words: Value) -> Value:
 
 @caffe_layer("CapSequence", axes=SAME)
 def cap_sequence(b: Builder, layer: Layer, first: Value, *others: Value) -> Value:
-    """A fork's (apollocaffe): row i is that of the bottom that the text's sequence_lengths name for it."""
+    """From apollocaffe: row i is copied from the bottom that sequence_lengths in the prototxt names for it."""
     require_axes(first, "(N, ...)", 1)
     bottoms, lengths = (first, *others), list(layer.proto.rp.cap_sequence_param.sequence_lengths)
     if len(lengths) != first.shape[0] or max(lengths) >= len(bottoms):
         raise LayerProblem(
-            f"its sequence_lengths {lengths} do not name one of {len(bottoms)} bottoms for each row of {first.shape}",
+            f"its sequence_lengths {lengths} must name one of its {len(bottoms)} bottoms for each row of {first.shape}",
             "End the network before it with --output, and choose the rows in your program",
         )
     rows = [b(Slice(0, row, 1), bottoms[length]) for row, length in enumerate(lengths)]
@@ -61,7 +61,7 @@ def cap_sequence(b: Builder, layer: Layer, first: Value, *others: Value) -> Valu
 
 @caffe_layer("Sum", axes=leading(lambda layer, rank: 1))
 def sum_layer(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's (apollocaffe): the sum of each sample, with or without bias; (N, 1, 1, 1)."""
+    """From apollocaffe: the sum of each sample, with or without bias; the top is (N, 1, 1, 1)."""
     require_axes(x, "(N, ...)", 1)
     rows = reshape(b, x, (x.shape[0], math.prod(x.shape[1:])))
     total = reshape(b, b(Reduce("sum", (1,)), rows), (x.shape[0], 1, 1, 1))
@@ -73,7 +73,7 @@ def sum_layer(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("DotMultiply", axes=SAME)
 def dot_multiply(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's (apollocaffe): each sample times learned factors, element by element."""
+    """From apollocaffe: each sample times learned factors, element by element."""
     require_axes(x, "(N, ...)", 1)
     (factors,) = layer.blobs(weights=(math.prod(x.shape[1:]),))
     return b(Binary("prod"), x, reshape(b, factors, (1, *x.shape[1:])))

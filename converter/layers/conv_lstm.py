@@ -21,7 +21,7 @@ Blobs = Mapping[str, Value]
 
 @caffe_layer("ConvLSTM", axes=RECURRENT)
 def conv_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
-    """Two forks': x (T, N, C, H, W) with cont, peepholes and exposed states (agethen), or one sequence (T, C, H, W)."""
+    """From two forks: x (T, N, C, H, W), cont, peepholes, exposed states (agethen); or one sequence (T, C, H, W)."""
     if layer.proto.HasField("convolution_param") and not more:
         return _one_sequence(b, layer, x)
     debug = layer.proto.lstm_debug_param
@@ -83,7 +83,7 @@ def _agethen_shapes(
 
 @caffe_layer("ConvolutionLSTM", axes=RECURRENT)
 def convolution_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value:
-    """A fork's: as Caffe's LSTM with convolutions, x (T, N, C, H, W) and cont; the state is carried over."""
+    """From a fork: Caffe's LSTM with convolutions, x (T, N, C, H, W) and cont; the state is carried over."""
     x, cont, static, states = _bottoms(layer, x, *more)
     if static is not None or states:
         raise LayerProblem("a static input and expose_hidden are not supported", "Write it out in plain layers")
@@ -181,7 +181,7 @@ class _Convolutions:
         first, second = params.get("input", both), params.get("hidden", both)
         if first is None or second is None:
             raise LayerProblem(
-                f"its lstm_conv_param entries {sorted(params)} are neither 'all' nor 'input' and 'hidden'"
+                f"its lstm_conv_param entries must be 'all', or 'input' and 'hidden'; found {sorted(params)}"
             )
         return _Convolutions.of(first.num_output, first, second)
 

@@ -32,14 +32,14 @@ def _write_indicator(layer: LayerParameter, steps: int, streams: int) -> None:
 
 @caffe_layer("Input", axes=written(_write_input), moves=True)
 def network_input(b: Builder, layer: Layer) -> Value:
-    """A data input; so are the tops of data layers (Data, HDF5Data, MemoryData, ImageData, Python, ...)."""
+    """An input. The tops of data layers (Data, HDF5Data, MemoryData, ImageData, Python, ...) become inputs too."""
     name = layer.proto.top[0]
     if not layer.proto.input_param.shape:
-        raise LayerProblem("the prototxt does not say its shape", f"Give it with --input {name}:DIMS")
+        raise LayerProblem("the prototxt does not give its shape", f"Give it with --input {name}:DIMS")
     shape = tuple(layer.proto.input_param.shape[0].dim)
     if min(shape, default=0) < 1:
         raise LayerProblem(
-            f"its shape {shape} is not made of whole numbers above 0", f"Give it with --input {name}:DIMS"
+            f"its shape {shape} must hold only whole numbers above 0", f"Give it with --input {name}:DIMS"
         )
     return b.input(name, shape)
 
@@ -53,7 +53,8 @@ def dummy_data(b: Builder, layer: Layer) -> Value:
     filler = param.data_filler[0] if param.data_filler else None
     if filler is not None and filler.type != "constant":
         raise LayerProblem(
-            f"its filler {filler.type!r} gives other values at each run", f"Make it an input with --input {top}:DIMS"
+            f"its filler {filler.type!r} is random: its values differ from run to run",
+            f"Make it an input with --input {top}:DIMS",
         )
     return b.filled(_dummy_shape(param), filler.value if filler else 0.0, top)
 
@@ -65,20 +66,20 @@ def _dummy_shape(param: DummyDataParameter) -> Shape:
             raise LayerProblem("dummy_data_param takes either one shape, or num, channels, height and width once each")
         return tuple(sizes[0] for sizes in legacy)
     if len(param.shape) != 1:
-        raise LayerProblem(f"dummy_data_param says {len(param.shape)} shapes for one top")
+        raise LayerProblem(f"dummy_data_param gives {len(param.shape)} shapes for one top")
     return tuple(param.shape[0].dim)
 
 
 @caffe_layer("Parameter", axes=FIXED)
 def parameter(b: Builder, layer: Layer) -> Value:
-    """A learned blob as it is."""
+    """A learned blob, unchanged."""
     (value,) = layer.blobs(parameter=tuple(layer.proto.parameter_param.shape.dim))
     return value
 
 
 @caffe_layer("ContinuationIndicator", axes=steps_and_streams(_write_indicator))
 def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) -> Value:
-    """A fork's: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom's axis may say the batch_size."""
+    """From a fork: (time_step, batch_size), 0 in the first row and 1 elsewhere; a bottom may give the batch_size."""
     param = layer.proto.continuation_indicator_param
     streams = param.axis if param.time_step else 1  # with no time_step the bottom is (T, N, ...)
     shape = (param.time_step or _axis(like, 0), param.batch_size or _axis(like, streams))
@@ -87,13 +88,13 @@ def continuation_indicator(b: Builder, layer: Layer, like: Value | None = None) 
 
 @caffe_layer("RecurrentCont", axes=STEPS_AND_STREAMS)
 def recurrent_cont(b: Builder, layer: Layer, like: Value) -> Value:
-    """A fork's: (T, N) of its bottom, 0 in the first row and 1 elsewhere."""
+    """From a fork: (T, N) as its bottom, 0 in the first row and 1 elsewhere."""
     return _indicator(b, (_axis(like, 0), _axis(like, 1)))
 
 
 def _axis(like: Value | None, axis: int) -> int:
     if like is None:
-        raise LayerProblem("it says no time_step or no batch_size, and has no bottom to say it")
+        raise LayerProblem("time_step or batch_size is missing, and it has no bottom that gives it")
     return like.shape[canonical_axis(axis, len(like.shape))]
 
 

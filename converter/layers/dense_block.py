@@ -18,7 +18,7 @@ _STATISTICS = ("scale", "shift", "mean", "variance")
 
 @caffe_layer("DenseBlock", axes=SAME)
 def dense_block(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's (caffe_ocr): any number of transitions, with or without bottlenecks (use_BC)."""
+    """From caffe_ocr: any number of transitions, with or without bottlenecks (use_BC)."""
     param = layer.proto.denseblock_param
     require_axes(x, "(N, C, H, W)", 4, 4)
     growth = positive(param.growthRate, "denseblock_param.growthRate")

@@ -51,7 +51,7 @@ def eltwise(b: Builder, layer: Layer, x: Value, y: Value, *others: Value) -> Val
 
 @caffe_layer("Axpy", axes=SAME)
 def axpy(b: Builder, layer: Layer, a: Value, x: Value, y: Value) -> Value:
-    """A fork's: a x + y, with one factor a for each channel."""
+    """From a fork: a * x + y, with one factor a for each channel."""
     if a.shape[:2] != x.shape[:2] or math.prod(a.shape[2:]) != 1 or x.shape != y.shape:
         raise LayerProblem(f"its bottoms {a.shape}, {x.shape} and {y.shape} do not fit each other")
     factor = reshape(b, a, (*x.shape[:2], *(1,) * (len(x.shape) - 2)))
@@ -64,7 +64,7 @@ def _softmax_axis(layer: LayerParameter, rank: int) -> int:
 
 @caffe_layer("Softmax", axes=mixing(lambda layer, rank: [_softmax_axis(layer, rank)]))
 def softmax(b: Builder, layer: Layer, x: Value, count: Value | None = None) -> Value:
-    """Along any axis; a fork's second bottom says how many of its entries count, the others become 0."""
+    """Along any axis. From a fork: a second bottom gives the number of valid entries; the others become 0."""
     axis = _softmax_axis(layer.proto, len(x.shape))
     if count is None:
         return b(Softmax(axis), x)
@@ -87,7 +87,7 @@ def _argmax_axes(layer: LayerParameter, rank: int) -> Iterable[int]:
 
 @caffe_layer("ArgMax", axes=mixing(_argmax_axes), in_place=False)
 def argmax(b: Builder, layer: Layer, x: Value) -> Value:
-    """Along an axis or over everything, any top_k, with or without the values."""
+    """Along an axis or over all elements, any top_k, with or without the values."""
     param = layer.proto.argmax_param
     require_axes(x, "(N, ...)", 1)
     if param.HasField("axis"):

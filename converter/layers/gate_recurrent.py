@@ -27,7 +27,7 @@ _ACTIVATIONS: dict[int, Literal["sigmoid", "relu", "tanh"]] = {
 
 @caffe_layer("GateRecurrent", axes=leading(lambda layer, rank: 1))
 def gate_recurrent(b: Builder, layer: Layer, x: Value, gate: Value) -> Value:
-    """A fork's: over columns or rows, from either end, with or without weights and bias, any activation."""
+    """From a fork: over columns or rows, from either end, with or without weights and bias, any activation."""
     require_axes(x, "(N, C, H, W)", 4, 4)
     param, (batch, channels, *size) = layer.proto.gaterecurrent_param, x.shape
     width, horizontal = positive(param.num_output, "gaterecurrent_param.num_output"), param.horizontal

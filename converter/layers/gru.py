@@ -16,7 +16,7 @@ from caffe2trt.graph_surgery.traits import RECURRENT
 
 @caffe_layer("GRU", axes=RECURRENT)
 def gru(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value | tuple[Value, ...]:
-    """A fork's: any cont and batch, both forms of the reset gate, static input, expose_hidden."""
+    """From a fork: any cont and batch, both forms of the reset gate, static input, expose_hidden."""
     param = layer.proto.recurrent_param
     hidden, after_product = positive(param.num_output, "recurrent_param.num_output"), bool(param.linear_before_reset)
     x, cont, static, states = sequence(b, layer, x, cont, *more)

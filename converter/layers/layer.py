@@ -89,7 +89,8 @@ class Layer:
         has_own = any(name not in self.weights.owners for name in shared)
         if has_own and self.weights.users.setdefault(self.name, self.index) != self.index:
             raise LayerProblem(
-                f"layer {self.weights.users[self.name]} has the same name and weights too, which are found by the name",
+                f"layer {self.weights.users[self.name]} has the same name and weights too, and weights are found "
+                "by name",
                 "Give each a name of its own, in the prototxt and in the caffemodel",
             )
         if self.weights.source and own is not None and len(own) > len(shapes):

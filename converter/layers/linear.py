@@ -43,7 +43,7 @@ def inner_product(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Embed", axes=leading(lambda layer, rank: rank), in_place=False)
 def embed(b: Builder, layer: Layer, indices: Value) -> Value:
-    """Indices are whole numbers held as floats, of others the whole part counts; with or without bias."""
+    """Indices are whole numbers stored as floats; a fraction is dropped. With or without bias."""
     param = layer.proto.embed_param
     outputs = positive(param.num_output, "embed_param.num_output")
     shapes: dict[str, Shape] = {"weights": (positive(param.input_dim, "embed_param.input_dim"), outputs)}
@@ -95,7 +95,7 @@ def _covered(x: Value, axis: int, count: int) -> Shape:
 
 @caffe_layer("BatchReindex", in_place=False)
 def batch_reindex(b: Builder, layer: Layer, x: Value, indices: Value) -> Value:
-    """Fully."""
+    """All options."""
     if len(indices.shape) != 1 or not x.shape:
         raise LayerProblem(
             f"it takes a blob of at least 1 axis and indices of 1 axis, found {x.shape} and {indices.shape}"

@@ -17,7 +17,7 @@ from caffe2trt.graph_surgery.traits import SAME
 
 @caffe_layer("LSTMUnit", axes=SAME, in_place=False)
 def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> tuple[Value, Value]:
-    """One step of an LSTM after its products: (1, N, H), (1, N, 4H) and cont (1, N) give c and h."""
+    """One LSTM step without its matrix products: from c (1, N, H), gates (1, N, 4H) and cont (1, N) to c and h."""
     require_axes(c, "(1, N, H)", 3, 3)
     hidden = c.shape[2]
     if c.shape[0] != 1 or gates.shape != (*c.shape[:2], 4 * hidden) or cont.shape != c.shape[:2]:
@@ -29,7 +29,7 @@ def lstm_unit(b: Builder, layer: Layer, c: Value, gates: Value, cont: Value) -> 
 
 @caffe_layer("LSTMNode", axes=SAME)
 def lstm_node(b: Builder, layer: Layer, x: Value, c: Value, cont: Value | None = None) -> tuple[Value, Value]:
-    """A fork's (Up-Down captioning): one step over (M, K) with the hidden state in it; gives h and c."""
+    """From a fork (Up-Down captioning): one step over (M, K), which includes the hidden state; the tops are h and c."""
     param = layer.proto.lstm_param
     cells, x = _cells(param), _rows(b, x)
     rows = x.shape[0]
@@ -42,7 +42,7 @@ def lstm_node(b: Builder, layer: Layer, x: Value, c: Value, cont: Value | None =
 
 @caffe_layer("LstmUnit", axes=SAME)
 def apollo_lstm_unit(b: Builder, layer: Layer, x: Value, c: Value) -> tuple[Value, Value]:
-    """A fork's (apollocaffe): one step over (N, D) without biases; tied gates, tanh of the hidden state; gives h, c."""
+    """From apollocaffe: one step over (N, D) without biases; tied gates, tanh of the hidden state; tops h and c."""
     return unit_of_four(b, layer, layer.proto.lstm_unit_param, x, c)
 
 

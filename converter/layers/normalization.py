@@ -43,7 +43,7 @@ def _bn_axes(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("BN", axes=mixing(_bn_axes))
 def fork_bn(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's BatchNorm and Scale in one; moving_average says whether the stored statistics count."""
+    """From a fork: BatchNorm and Scale in one; moving_average says whether the stored statistics are used."""
     param = layer.proto.bn_param
     if param.axis not in range(1, min(4, len(x.shape))):
         raise LayerProblem(f"axis {param.axis:g} is out of range for {x.shape}")
@@ -123,7 +123,7 @@ def _normalize_axes(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("Normalize", axes=mixing(_normalize_axes))
 def normalize(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: over the whole sample or each position, times a learned scale for all or for each channel."""
+    """From a fork: over the whole sample or each position, times a learned scale for all or for each channel."""
     param = layer.proto.norm_param
     require_axes(x, "(N, C, H, W)", 2, 4)
     (scale,) = layer.blobs(scale=() if param.channel_shared else x.shape[1:2])
@@ -142,7 +142,7 @@ def lrn(b: Builder, layer: Layer, x: Value) -> Value:
     """Across channels and within a channel."""
     param = layer.proto.lrn_param
     if param.local_size % 2 == 0:
-        raise LayerProblem(f"local_size {param.local_size} is even; Caffe takes odd ones only")
+        raise LayerProblem(f"local_size {param.local_size} is even, but Caffe needs an odd number")
     require_axes(x, "(N, C, H, W)", 4, 4)
     if param.norm_region == LRNParameter.ACROSS_CHANNELS:
         size = min(param.local_size, 2 * x.shape[1] - 1)  # a wider window sees no more channels

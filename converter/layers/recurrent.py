@@ -95,7 +95,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
 
 @caffe_layer("Lstm", axes=RECURRENT, in_place=False)
 def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
-    """Three forks': over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
+    """From three forks: over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
     param = layer.proto.lstm_param
     seen = f"{len(layer.proto.top)} tops, {len(more) + 1} bottoms, {_text(param)}"
     if param.num_cells and len(layer.proto.top) == 2 and len(more) == 1:
@@ -103,7 +103,7 @@ def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple
             unit_with_peepholes(b, layer, x, *more) if has_peepholes(layer.proto) else nlpcaffe_unit(b, layer, x, *more)
         )
     if not param.num_output or len(layer.proto.top) != 1 or len(more) > 1:
-        raise LayerProblem(f"it fits none of the layers that forks call Lstm: {seen}", "Correct the prototxt")
+        raise LayerProblem(f"it matches none of the known layers that forks call Lstm: {seen}", "Correct the prototxt")
     return _sequence_of_rows(b, layer, x, *more)
 
 

@@ -59,7 +59,7 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
     param = layer.proto.flatten_param
     first, last = (canonical_axis(axis, len(x.shape)) for axis in (param.axis, param.end_axis))
     if first > last + 1:  # one apart they enclose nothing, and Caffe puts an axis of length 1 there
-        raise LayerProblem(f"axis {param.axis} lies after end_axis {param.end_axis}")
+        raise LayerProblem(f"axis {param.axis} is after end_axis {param.end_axis}")
     middle = math.prod(x.shape[first : last + 1])
     return reshape(b, x, (*x.shape[:first], middle, *x.shape[last + 1 :]))
 
@@ -67,7 +67,7 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
 def _concat_axis(layer: LayerParameter, rank: int) -> int:
     param = layer.concat_param
     if param.HasField("axis") and param.HasField("concat_dim"):
-        raise LayerProblem("it says both axis and concat_dim", "Leave one of them out")
+        raise LayerProblem("it has both axis and concat_dim", "Leave one of them out")
     return canonical_axis(param.concat_dim if param.HasField("concat_dim") else param.axis, rank)
 
 
@@ -81,7 +81,7 @@ def concat(b: Builder, layer: Layer, x: Value, *others: Value) -> Value:
 def _slice_axis(layer: LayerParameter, rank: int) -> int:
     param = layer.slice_param
     if param.HasField("axis") and param.HasField("slice_dim"):
-        raise LayerProblem("it says both axis and slice_dim", "Leave one of them out")
+        raise LayerProblem("it has both axis and slice_dim", "Leave one of them out")
     return canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, rank)
 
 
@@ -98,9 +98,9 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
     if param.slice_point:
         points = [0, *param.slice_point, size]
         if len(points) != tops + 1:
-            raise LayerProblem(f"{len(param.slice_point)} slice points do not make {tops} tops")
+            raise LayerProblem(f"it has {len(param.slice_point)} slice points, expected {tops - 1} for {tops} tops")
         if any(start >= end for start, end in pairwise(points)):
-            raise LayerProblem(f"its slice points {list(param.slice_point)} do not increase between 0 and {size}")
+            raise LayerProblem(f"its slice points must increase between 0 and {size}, found {list(param.slice_point)}")
     elif not tops or size % tops:
         raise LayerProblem(f"axis {axis} of {x.shape} cannot be cut into {tops} equal parts")
     else:
@@ -110,7 +110,7 @@ def slice_layer(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
 
 @caffe_layer("Split", axes=SAME, moves=True)
 def split(b: Builder, layer: Layer, x: Value) -> tuple[Value, ...]:
-    """Every top is the bottom."""
+    """Every top is a copy of the bottom."""
     return (x,) * len(layer.proto.top)
 
 
@@ -148,16 +148,16 @@ def _reverse_axis(layer: LayerParameter, rank: int) -> int:
 
 @caffe_layer("Reverse", axes=mixing(lambda layer, rank: [_reverse_axis(layer, rank)]), moves=True)
 def reverse(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: back to front along any axis."""
+    """From a fork: reverses the order along any axis."""
     axis = layer.proto.reverse_param.axis
     if axis < 0:
-        raise LayerProblem(f"axis {axis} is below 0, which the fork does not take", "Count the axis from the front")
+        raise LayerProblem(f"axis {axis} is negative, which the fork does not support", "Count the axis from the front")
     return b(Reverse(_reverse_axis(layer.proto, len(x.shape))), x)
 
 
 @caffe_layer("ReverseTime", axes=mixing(lambda layer, rank: [0], broadcast(lambda layer, rank: 1)))
 def reverse_time(b: Builder, layer: Layer, x: Value, lengths: Value) -> Value:
-    """A fork's: each sequence's first `length` steps back to front; what follows is copied, or left 0."""
+    """From a fork: reverses the first `length` steps of each sequence; the other steps are copied, or set to 0."""
     y = b(ReverseSequence(), x, lengths)
     if layer.proto.reverse_time_param.copy_remaining:
         return y
@@ -178,7 +178,7 @@ def _transpose_order(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("Transpose", axes=ordered(_transpose_order), moves=True)
 def transpose(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: every axis named; another's without parameters: (N, C, H, W) as (N * H * W, C)."""
+    """From two forks: with all axes in transpose_param; or without parameters, (N, C, H, W) to (N * H * W, C)."""
     if not layer.proto.transpose_param.dim:
         if len(x.shape) != 4:
             raise LayerProblem(f"without transpose_param it takes 4 axes (N, C, H, W), found {x.shape}")
@@ -193,7 +193,7 @@ def _permute_order(layer: LayerParameter, rank: int) -> Shape:
 
 @caffe_layer("ShuffleChannel", axes=SAME, moves=True)
 def shuffle_channel(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: channel i of group g becomes channel g of group i."""
+    """From a fork: channel i of group g becomes channel g of group i."""
     group = layer.proto.shuffle_channel_param.group
     if len(x.shape) < 2 or not group or x.shape[1] % group:
         raise LayerProblem(f"the channels of {x.shape} do not divide into {group} groups", "Correct the prototxt")
@@ -205,7 +205,7 @@ def shuffle_channel(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("InvertedOrder", axes=SAME, moves=True)
 def inverted_order(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: back to front along the first axis, of blobs (N, C)."""
+    """From a fork: reverses the order along the first axis of a blob (N, C)."""
     if math.prod(x.shape[2:]) != 1:
         raise LayerProblem(
             f"it copies one value of each channel only and leaves the rest of {x.shape} undefined",
@@ -216,5 +216,5 @@ def inverted_order(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Permute", axes=ordered(_permute_order), moves=True)
 def permute(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: axes that are not named follow in their order."""
+    """From a fork: axes that are not listed follow in their original order."""
     return b(Transpose(_permute_order(layer.proto, len(x.shape))), x)

@@ -45,7 +45,7 @@ def _per_axis(param: ConvolutionParameter, field: str, rank: int, default: int |
         if rank != 2:
             raise LayerProblem(f"{short}_h and {short}_w need two spatial axes, the input has {rank}")
         if values:
-            raise LayerProblem(f"it says both {field} and {short}_h or {short}_w", "Leave one of them out")
+            raise LayerProblem(f"it has both {field} and {short}_h or {short}_w", "Leave one of them out")
         values = (getattr(param, f"{short}_h"), getattr(param, f"{short}_w"))
     elif not values:
         if default is None:
@@ -139,7 +139,7 @@ def deconvolution(b: Builder, layer: Layer, x: Value, *others: Value) -> tuple[V
 
 @caffe_layer("Im2col", axes=mixing(_window_axes), in_place=False)
 def im2col(b: Builder, layer: Layer, x: Value) -> Value:
-    """Fully: each channel is convolved with kernels that pick one place of the window."""
+    """All options; each channel is convolved with kernels that select one position of the window."""
     g = _geometry(layer, x)
     places = math.prod(g.kernel)
     require_size((x.shape[1] * places, 1, *g.kernel))
@@ -183,17 +183,15 @@ def _pair(param: PoolingParameter, name: str, both: str) -> Shape | None:
     if not any(given):
         return (getattr(param, both),) * 2 if param.HasField(both) else None
     if not all(given) or param.HasField(both):
-        raise LayerProblem(
-            f"pooling_param takes either {both} or both {name}_h and {name}_w", "Leave out what does not belong"
-        )
+        raise LayerProblem(f"pooling_param takes either {both} or both {name}_h and {name}_w", "Keep one of the two")
     return (getattr(param, f"{name}_h"), getattr(param, f"{name}_w"))
 
 
 def _global_window(param: PoolingParameter, x: Value) -> tuple[Shape, Shape, Shape]:
     if any(param.HasField(name) for name in ("kernel_size", "kernel_h", "kernel_w")):
-        raise LayerProblem("it says both global_pooling and a kernel", "Leave one of them out")
+        raise LayerProblem("it has both global_pooling and a kernel", "Leave one of them out")
     if (_pair(param, "stride", "stride") or (1, 1)) != (1, 1) or (_pair(param, "pad", "pad") or (0, 0)) != (0, 0):
-        raise LayerProblem("global_pooling goes with stride 1 and pad 0 only", "Leave stride and pad out")
+        raise LayerProblem("global_pooling needs stride 1 and pad 0", "Leave stride and pad out")
     return x.shape[2:], (1, 1), (0, 0)
 
 
@@ -269,11 +267,11 @@ def spp(b: Builder, layer: Layer, x: Value) -> Value:
 
 @caffe_layer("Interp", axes=SAME, in_place=False)
 def interp(b: Builder, layer: Layer, x: Value, like: Value | None = None) -> Value:
-    """A fork's: LINEAR and NEAREST with corners aligned, by factors, to a size, or to a second bottom's."""
+    """From a fork: LINEAR and NEAREST with aligned corners, by factors, to a size, or to a second bottom's size."""
     param = layer.proto.interp_param
     require_axes(x, "(N, C, H, W)", 4, 4)
     if param.pad_beg > 0 or param.pad_end > 0:
-        raise LayerProblem("pad_beg and pad_end above 0 are not defined; they only crop")
+        raise LayerProblem("pad_beg and pad_end must be 0 or negative: they only crop")
     for axis in (2, 3):
         if param.pad_beg or param.pad_end:
             x = b(Slice(axis, -param.pad_beg, x.shape[axis] + param.pad_beg + param.pad_end), x)
@@ -302,7 +300,7 @@ def _interp_size(param: InterpParameter, x: Value, like: Value | None) -> tuple[
     by_factor = param.HasField("zoom_factor") or param.HasField("shrink_factor")
     if (like is not None) + by_size + by_factor != 1:
         raise LayerProblem(
-            "it takes its size from one of: height and width; zoom_factor and shrink_factor; a second bottom"
+            "it needs its size from exactly one of: height and width; zoom_factor and shrink_factor; a second bottom"
         )
     if like is not None:
         require_axes(like, "(N, C, H, W)", 4, 4)
@@ -317,7 +315,7 @@ def _interp_size(param: InterpParameter, x: Value, like: Value | None) -> tuple[
 
 @caffe_layer("Upsample", axes=SAME, in_place=False)
 def upsample(b: Builder, layer: Layer, x: Value) -> Value:
-    """A fork's: nearest, by a whole factor."""
+    """From a fork: nearest, by a whole-number factor."""
     require_axes(x, "(N, C, H, W)", 4, 4)
     scale = positive(layer.proto.upsample_param.scale, "upsample_param.scale")
     return b(Resize((x.shape[2] * scale, x.shape[3] * scale), "nearest"), x)

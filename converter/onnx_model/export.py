@@ -22,7 +22,7 @@ IR_VERSION = 8
 
 
 def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_only: bool = False) -> int:
-    """Write `net` as an ONNX file and give its size in bytes.
+    """Write `net` as an ONNX file and return its size in bytes.
 
     Inputs, outputs and states are named as in an engine: data inputs and outputs keep their Caffe names, a recurrent
     layer L has inputs L__h_in, L__c_in and outputs L__h_out, L__c_out of shape (N, H).
@@ -30,9 +30,9 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     Args:
         lstm: unroll writes every time step out; auto and loop use ONNX's LSTM operator, and a Scan where cont resets a
             sequence within a call.
-        cont_starts_only: a promise that cont is 1 after the first step of each call. The LSTM operator then stands
-            alone, for tools that know no If and no Scan. Where an LSTM's input or state holds NaN, infinity or numbers
-            above 1e18, all that its stream gives in that call is NaN, also before the time step at fault.
+        cont_starts_only: a promise that cont is 1 after the first time step of each call. The LSTM operator is then
+            used alone, for tools that do not support If and Scan. If an LSTM's input or state holds NaN, infinity or
+            numbers above 1e18, all outputs of that stream in that call are NaN, also before that time step.
 
     Raises:
         ConversionError: weights are missing, an option is unknown, the file cannot be written or would be too large.

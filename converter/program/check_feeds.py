@@ -34,12 +34,12 @@ def check_feeds(
     known = {**inputs, **optional}
     for name in feeds:
         if name not in known and name not in ignored:
-            raise ConversionError(f"{name!r} is no input", f"The inputs are: {', '.join(known) or 'none'}")
+            raise ConversionError(f"unknown input {name!r}", f"The inputs are: {', '.join(known) or 'none'}")
     result = {}
     for name, shape in known.items():
         if name not in feeds:
             if name not in optional:
-                raise ConversionError(f"the input {name!r} {shape} is missing", "Give it")
+                raise ConversionError(f"the input {name!r} {shape} is missing", "Pass an array for it")
             result[name] = np.zeros(shape, np.float32)
             continue
         array = np.asarray(feeds[name], np.float32)

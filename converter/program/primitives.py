@@ -325,7 +325,7 @@ class Transpose(Primitive):
 
     def shapes(self, *inputs: Shape) -> Shapes:
         x = inputs[0]
-        require(sorted(self.order) == list(range(len(x))), f"{self.order} is no order of the axes of {x}")
+        require(sorted(self.order) == list(range(len(x))), f"{self.order} is not an order of the axes of {x}")
         return (tuple(x[axis] for axis in self.order),)
 
 

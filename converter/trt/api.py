@@ -91,16 +91,16 @@ class TensorRT(TensorRTModule):
         unknown = [gpu for gpu in gpus if gpu not in known]
         if not known and gpus and list(gpus) != [present_gpu()]:
             raise ConversionError(
-                f"{self.description} builds for the GPU at hand only ({present_gpu() or 'none found'})",
+                f"{self.description} builds only for the GPU of this machine ({present_gpu() or 'none found'})",
                 "Leave --gpu out, or install tensorrt-rtx, which builds for other GPUs",
             )
         if known and unknown:
             raise ConversionError(
-                f"{', '.join(unknown)} is no GPU that {self.description} builds for", f"It knows: {', '.join(known)}"
+                f"{self.description} cannot build for {', '.join(unknown)}", f"It builds for: {', '.join(known)}"
             )
         if not gpus and present_gpu() is None:
             raise ConversionError(
-                "no GPU is named and none is found here", f"Name one: --gpu {known[0] if known else ''}"
+                "no GPU was found here, and --gpu is not given", f"Give one: --gpu {known[0] if known else ''}"
             )
         if known:
             chosen = list(dict.fromkeys(gpus)) or [present_gpu() or ""]

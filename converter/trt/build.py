@@ -30,18 +30,18 @@ def build_engine(
     tensorrt: str | TensorRT = "auto",
     progress: Progress | None = None,
 ) -> int:
-    """Build `net` for a GPU, write the engine, and give its size in bytes. TensorRT for RTX needs no GPU for it.
+    """Build `net` for a GPU, write the engine, and return its size in bytes. TensorRT for RTX can build without a GPU.
 
     `precision`, `lstm`, `tile`, `half_state`, `cont_starts_only` and `tensorrt` are those of define_network.
 
     Args:
-        gpu: sm80, sm86, sm89, sm120, or several; by default the GPU at hand.
-        tf32: let fp32 matrix products round their inputs to TF32, which is faster and less exact.
-        progress: is told of each phase and step.
+        gpu: sm80, sm86, sm89, sm120, or several; by default the GPU of this machine.
+        tf32: use TF32 for fp32 matrix products: faster, less exact.
+        progress: called at each phase and step of the build.
 
     Raises:
-        ConversionError: no such GPU or option, weights missing, TensorRT missing or unable to build it, or the file
-            unwritable.
+        ConversionError: the GPU or an option is unknown, weights or TensorRT are missing, TensorRT cannot build the
+            engine, or the file cannot be written.
 
     """
     require_writable(path)

@@ -32,7 +32,7 @@ def require_fitting(what: str, values: Iterable[Value]) -> None:
         if fitting(value.name) != value.name:
             size = len(value.name.encode())
             raise ConversionError(
-                f"TensorRT cannot hold the name of the {what} {quoted(value.name)}: it has {size:,} bytes, and a "
+                f"TensorRT cannot hold the name of the {what} {quoted(value.name)}: it has {size:,} bytes, but a "
                 f"name may have 1 to {_MOST:,} and no zero among them",
                 "Change it in the prototxt, or write an ONNX file instead (-o net.onnx)",
             )

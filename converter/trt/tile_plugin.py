@@ -20,7 +20,7 @@ def add_tile_plugin(e: TensorRTEmitter, x: Any, axis: int, tiles: int) -> Any:
     ways = e.api.tile_plugins
     if not ways:
         raise ConversionError(
-            f"{e.api.description} has no place for the Tile plugin", "Leave --tile out: TensorRT's own slice does it"
+            f"{e.api.description} does not support the Tile plugin", "Leave --tile out to use TensorRT's own slice"
         )
     e.kept[e.next_name(), "tile"] = np.array([axis, tiles])
     try:

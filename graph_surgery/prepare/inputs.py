@@ -62,8 +62,8 @@ def make_inputs(net: NetParameter, traits: TraitsOf, shapes: Mapping[str, Shape]
     if shapes:
         inputs = [layer.name for layer in result.layer if layer.type == "Input"]
         raise ConversionError(
-            f"--input names {', '.join(map(repr, sorted(shapes)))}, which is no input of this network",
-            f"Its inputs are: {', '.join(inputs) or 'none'}",
+            f"--input: unknown input {', '.join(map(repr, sorted(shapes)))}",
+            f"The inputs are: {', '.join(inputs) or 'none'}",
         )
     return result
 
@@ -86,7 +86,10 @@ def unmade_bottoms(whole: NetParameter, net: NetParameter) -> list[str]:
         taker = f"layer '{layer.name}' ({layer.type}) takes {bottom!r}, which becomes an input"
         if maker := makers.get(bottom):
             remedy = "".join(f"; try --stage {stage}" for stage in _stages(maker)[:1])
-            notes.append(f"{taker}: layer '{maker.name}' ({maker.type}) makes it, but by its rules has no part{remedy}")
+            notes.append(
+                f"{taker}: layer '{maker.name}' ({maker.type}) makes it, but is excluded by its include/exclude "
+                f"rules{remedy}"
+            )
         elif len(bottom) <= _LONGEST_COMPARED and compared + len(made) <= _MOST_COMPARED:
             compared += len(made)
             if like := get_close_matches(bottom, made, 1, 0.8):
@@ -111,8 +114,8 @@ def preparations(net: NetParameter) -> list[str]:
             done.append(f"times {transform.scale:g}")
         if done:
             notes.append(
-                f"layer '{layer.name}' ({layer.type}) prepared what it read: {', '.join(done)}; {layer.top[0]!r} takes "
-                "it prepared so"
+                f"layer '{layer.name}' ({layer.type}) has a transform_param: {', '.join(done)}; apply it to "
+                f"{layer.top[0]!r} yourself"
             )
     return notes
 

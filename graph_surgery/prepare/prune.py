@@ -69,7 +69,7 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
         outputs = tuple(dict.fromkeys((*outputs, *_searched(kept, removed))))
     if not outputs:
         raise ConversionError(
-            "no output is left once training-only layers are gone", "Name the blob you want with --output"
+            "no output is left after training-only layers are removed", "Name the blob you want with --output"
         )
     result = without_layers(net)
     live, outputs = _live_layers(kept, outputs)
@@ -163,7 +163,7 @@ def _check_outputs(layers: Sequence[LayerParameter], outputs: Sequence[str]) -> 
     unknown = [name for name in outputs if name not in tops]
     if unknown:
         raise ConversionError(
-            f"--output names {', '.join(map(repr, unknown))}, which no layer makes",
+            f"--output: unknown blob {', '.join(map(repr, unknown))}",
             f"The blobs are: {', '.join(sorted(tops))}",
         )
 

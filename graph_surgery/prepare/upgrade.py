@@ -61,7 +61,8 @@ def upgrade(net: NetParameter) -> NetParameter:
         return net
     if net.layer:
         raise ConversionError(
-            "the prototxt has both `layers` (V1) and `layer` (V2)", "Write all of them in one way, as Caffe requires"
+            "the prototxt has both `layers` (V1) and `layer` (V2)",
+            "Use one of the two for all layers, as Caffe requires",
         )
     result = without_layers(net)
     padding: dict[str, V1LayerParameter] = {}  # by top

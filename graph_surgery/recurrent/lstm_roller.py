@@ -34,7 +34,7 @@ class LSTMRoller(Roller):
     def weights(self) -> tuple[list[Array], list[str]]:
         """W_xc, b_c, [W_xc_static], W_hc in Caffe's gate order and their shared names."""
         if any(step.gates != self.first.gates for step in self.chain):
-            raise NotAStep("its gates stand in different orders at different steps")
+            raise NotAStep("the order of its gates differs between steps")
         (w_x, *others), bias, (name, *names) = self.input_weights()
         shared = [name, self.shared_name(self.first.input_product, 1), *names]
         in_order = self.first.gates == GATES

@@ -284,7 +284,7 @@ class Roller:
         assert self.first.static is not None
         ref = self.before_reshapes(self.first.static)
         if self.graph.made_by(ref, "InnerProduct") is None:
-            raise NotAStep("a third term of its gates is no InnerProduct")
+            raise NotAStep("a third term of its gates is not an InnerProduct")
         return ref
 
     def static(self) -> list[str]:

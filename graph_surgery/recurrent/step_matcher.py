@@ -144,7 +144,7 @@ class _Matcher:
         news = [term for term in terms if len(term) == 2 and any(graph.made_by(ref, "TanH") for ref in term)]
         kept = [term for term in terms if term not in news]
         if len(news) != 1:
-            raise NotAStep("the input gate is missing: the new cell is no product of a Sigmoid and a TanH")
+            raise NotAStep("the input gate is missing: the new cell is not a product of a Sigmoid and a TanH")
         if len(kept) != 1 or len(kept[0]) != 2 or not any(graph.made_by(ref, "Sigmoid") for ref in kept[0]):
             raise NotAStep("the forget gate is missing: the old cell is not multiplied by a Sigmoid")
         take, new = self._sorted_by_type(news[0])
@@ -154,7 +154,7 @@ class _Matcher:
         gate_slice = raw[0].layer
         is_slice = len({ref.layer for ref in raw}) == 1 and graph.made_by(raw[0], "Slice") is not None
         if not is_slice or len(graph.layers[gate_slice].top) != 4 or len({ref.top for ref in raw}) != 4:
-            raise NotAStep("its gates are not four parts of one Slice")
+            raise NotAStep("its gates are not the four tops of one Slice")
         terms_of_gates = self._summands(graph.bottoms[gate_slice][0])
         cell, c_cont, _ = self._without_cont(c_delta)
         gates = tuple(ref.top for ref in raw)

@@ -70,7 +70,7 @@ class LayerView:
         self.kind = self.enum(self.layer.type)
         if self.kind not in CLASSES:
             raise ConversionError(
-                f"evaluate_network does not know the kind {self.kind} of the TensorRT layer '{self.layer.name}'",
+                f"evaluate_network does not support the kind {self.kind} of the TensorRT layer '{self.layer.name}'",
                 "Compare the ONNX file instead",
             )
         self.layer.__class__ = getattr(trt, CLASSES[self.kind])
@@ -248,7 +248,7 @@ def _resize(view: LayerView, x: AnyArray) -> AnyArray:
     if kind[0] == "NEAREST":
         kind += (view.enum(layer.nearest_rounding),)
     if kind not in RESIZE:
-        raise ConversionError(f"evaluate_network does not know the resize {' '.join(kind)} of '{view.name}'")
+        raise ConversionError(f"evaluate_network does not support the resize {' '.join(kind)} of '{view.name}'")
     height, width = tuple(layer.shape)[2:]
     return arithmetic.resize(x, (height, width), RESIZE[kind])
 
