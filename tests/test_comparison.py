@@ -359,6 +359,6 @@ def test_the_reference_in_float64_rounds_nothing_to_float32(name: str) -> None:
     for call in random_inputs(net, 3):
         expected, found = caffe.values(call), exact.values(call)
         for value, array in found.items():
-            assert (expected[value].dtype, array.dtype) == (np.float32, np.float64)
+            assert [expected[value].dtype, array.dtype] == [np.dtype(np.float32), np.dtype(np.float64)]
             assert np.allclose(array, expected[value], rtol=1e-4, atol=1e-5)
         assert not any(np.array_equal(state, state.astype(np.float32)) for state in exact.state.values())
