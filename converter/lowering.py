@@ -65,7 +65,8 @@ def lower(
     """
     if not keep_going:
         require_input_shapes(net)
-    b = Builder(reserved=[top for layer in net.layer for top in layer.top])
+    made_by = _Makers(net)
+    b = Builder(reserved=made_by.tops)
     blobs: dict[str, Value] = {}
     taken: set[str] = set()  # blobs that a layer has as a bottom, since they were last written
     failed: set[str] = set()  # blobs that are not known because a layer did not convert
@@ -75,16 +76,16 @@ def lower(
         before, blocked = len(b.program.nodes), False
         try:
             _require_supported(layer, blobs)
-            if waited_for := failed.intersection(proto.bottom) if failed else None:
+            if waited_for := failed.intersection(layer.bottoms) if failed else None:
                 blocked = True
                 raise _error(layer, blobs, f"blocked by {min(waited_for)!r}", "")
             _require_own_tops(layer, blobs, taken)
-            tops = _lower_layer(b, net, layer, blobs)
+            tops = _lower_layer(b, layer, blobs, made_by)
         except ConversionError as error:
             if not keep_going:
                 raise
-            failed.update(proto.top)
-            shapes: tuple[Shape | None, ...] = (None,) * len(proto.top)
+            failed.update(layer.tops)
+            shapes: tuple[Shape | None, ...] = (None,) * len(layer.tops)
             reports.append(
                 LayerReport(
                     proto,
@@ -96,20 +97,32 @@ def lower(
                 )
             )
             continue
-        blobs.update(zip(proto.top, tops))
-        taken.update(proto.bottom)
-        taken.difference_update(proto.top)
+        blobs.update(zip(layer.tops, tops))
+        taken.update(layer.bottoms)
+        taken.difference_update(layer.tops)
         shapes = tuple(value.shape for value in tops)
         nodes, is_constant = tuple(b.program.nodes[before:]), all(value.array is not None for value in tops)
         reports.append(LayerReport(proto, shapes, layer.blobs_used, nodes, is_constant, layer.parameters))
     known = {name: value for name, value in blobs.items() if name not in failed}
     count = len(b.program.nodes)
     program = b.finish(known, [name for name in outputs if name in known])
-    places = {report.proto.name: place for place, report in reversed([*enumerate(reports)])}
     for node in program.nodes[count:]:  # what makes an output of a value that has another name already
-        if (place := places.get(node.layer)) is not None:
+        if (place := made_by.names.get(node.layer)) is not None:
             reports[place] = replace(reports[place], nodes=(*reports[place].nodes, node))
     return program, reports
+
+
+class _Makers:
+    """Which layer, the first by index, makes a blob, or has a name."""
+
+    def __init__(self, net: NetParameter) -> None:
+        self.layers = net.layer
+        self.tops: dict[str, int] = {}
+        self.names: dict[str, int] = {}
+        for index, layer in enumerate(net.layer):
+            self.names.setdefault(layer.name, index)
+            for top in layer.top:
+                self.tops.setdefault(top, index)
 
 
 def _require_supported(layer: Layer, blobs: dict[str, Value]) -> None:
@@ -120,9 +133,9 @@ def _require_supported(layer: Layer, blobs: dict[str, Value]) -> None:
         raise _error(layer, blobs, "this layer type is not supported", _similar(layer.type))
 
 
-def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, Value]) -> tuple[Value, ...]:
-    proto, bottoms = layer.proto, list(layer.proto.bottom)
-    if "" in bottoms or "" in proto.top:
+def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value], made_by: _Makers) -> tuple[Value, ...]:
+    bottoms = layer.bottoms
+    if "" in bottoms or "" in layer.tops:
         raise _error(layer, blobs, "one of its bottoms or tops has no name", "Name it in the prototxt")
     missing = [bottom for bottom in bottoms if bottom not in blobs]
     if missing:
@@ -138,34 +151,34 @@ def _lower_layer(b: Builder, net: NetParameter, layer: Layer, blobs: dict[str, V
         expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
         expected = f"{most}" if most == handler.least else expected
         raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
-    if not handler.in_place and any(top == bottom for top, bottom in zip(proto.top, proto.bottom)):
+    if not handler.in_place and any(top == bottom for top, bottom in zip(layer.tops, bottoms)):
         problem = "it works in place, and Caffe would overwrite what this layer still reads"
         raise _error(layer, blobs, problem, "Give its top a name of its own")
     b.layer = layer.name
     try:
-        require_known(proto)
+        require_known(layer.proto)
         tops = handler(b, layer, *[blobs[bottom] for bottom in bottoms])
     except (LayerProblem, ShapeError) as problem:
         raise _error(layer, blobs, str(problem), problem.remedy) from problem
     except NameTaken as name:
-        raise _error(layer, blobs, *_other_of_name(net, layer, name.name)) from name
-    if len(tops) != len(proto.top):
+        raise _error(layer, blobs, *_other_of_name(made_by, layer, name.name)) from name
+    if len(tops) != len(layer.tops):
         raise _error(
-            layer, blobs, f"it makes {len(tops)} tops, but the prototxt names {len(proto.top)}", "Correct the prototxt"
+            layer, blobs, f"it makes {len(tops)} tops, but the prototxt names {len(layer.tops)}", "Correct the prototxt"
         )
     return tops
 
 
-def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, str]:
+def _other_of_name(made_by: _Makers, layer: Layer, state: str) -> tuple[str, str]:
     """What is wrong and the way out where something else has the name of a layer's state."""
-    for index, other in enumerate(net.layer):
-        if state in other.top:
-            return (
-                f"its state is named {state!r}, and layer '{other.name}' ({other.type}, index {index}) makes a blob of "
-                "that name",
-                "Rename that blob in the prototxt",
-            )
-    index, other = next((index, other) for index, other in enumerate(net.layer) if other.name == layer.name)
+    index = made_by.tops.get(state, made_by.names[layer.name])
+    other = made_by.layers[index]
+    if state in made_by.tops:
+        return (
+            f"its state is named {state!r}, and layer '{other.name}' ({other.type}, index {index}) makes a blob of "
+            "that name",
+            "Rename that blob in the prototxt",
+        )
     return (
         f"its state is named {state!r}, as that of layer '{other.name}' ({other.type}, index {index}): their names are "
         "the same",
@@ -175,10 +188,10 @@ def _other_of_name(net: NetParameter, layer: Layer, state: str) -> tuple[str, st
 
 def _require_own_tops(layer: Layer, blobs: dict[str, Value], taken: set[str]) -> None:
     """Raise LayerError if a top was made before, unless the layer works on it in place: as the bottom of that index."""
-    bottoms, tops = list(layer.proto.bottom), list(layer.proto.top)
+    bottoms = layer.bottoms
     twice = {bottom for bottom, count in Counter(bottoms).items() if count > 1} if len(bottoms) > 1 else ()
     made: set[str] = set()
-    for index, top in enumerate(tops):
+    for index, top in enumerate(layer.tops):
         is_in_place = index < len(bottoms) and bottoms[index] == top
         if is_in_place and (top in taken or top in twice):
             problem = f"it works in place on {top!r}, which another layer takes before or which it takes twice"
@@ -190,7 +203,7 @@ def _require_own_tops(layer: Layer, blobs: dict[str, Value], taken: set[str]) ->
 
 
 def _error(layer: Layer, blobs: dict[str, Value], problem: str, remedy: str) -> LayerError:
-    bottoms = ", ".join(f"{name} {blobs[name].shape if name in blobs else '?'}" for name in layer.proto.bottom)
+    bottoms = ", ".join(f"{name} {blobs[name].shape if name in blobs else '?'}" for name in layer.bottoms)
     takes = f", bottoms {bottoms}" if bottoms else ""
     return LayerError(f"layer '{layer.name}' ({layer.type}, index {layer.index}{takes}): {problem}", remedy)
 

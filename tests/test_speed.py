@@ -66,6 +66,12 @@ def concat(count: int) -> str:
     return f'layer {{ name: "c" type: "Concat" {bottoms} top: "c" concat_param {{ axis: 0 }} }}'
 
 
+def recurrent(count: int) -> str:
+    inputs = 'input: "x" input_shape { dim: 2 dim: 2 dim: 3 } input: "cont" input_shape { dim: 2 dim: 2 }'
+    lstm = 'layer { name: "l" type: "LSTM" bottom: "x" bottom: "cont" top: "t#" recurrent_param { num_output: 1 } }'
+    return inputs + each(count, lstm)
+
+
 def filled(count: int) -> str:
     shapes = each(count, "shape { dim: 1 dim: 2 }")
     tops = each(count, 'top: "t#"')
@@ -74,6 +80,7 @@ def filled(count: int) -> str:
 
 NETWORKS: dict[str, tuple[Callable[[int], str], int]] = {
     "layers in place, all of one name": (lambda n: relu(n, name="r", top="data"), 1000),
+    "LSTM layers, all of one name": (recurrent, 1000),
     "outputs that are one value": (lambda n: INPUT + each(n, 'layer { type: "Split" bottom: "data" top: "t#" }'), 1500),
     "inputs": (lambda n: each(n, 'input: "i#" input_shape { dim: 2 }') + relu(n, bottom="i#"), 500),
     "bottoms that nothing makes": (lambda n: relu(n, bottom="dat#"), 150),

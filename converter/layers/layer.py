@@ -63,7 +63,7 @@ class Layer:
     Attributes:
         proto: its parameters, as the prototxt gives them.
         index: its place in the network.
-        name, type: as the prototxt gives them.
+        name, type, bottoms, tops: as the prototxt gives them.
         blobs_used: its learned blobs, once its handler has asked for them.
         parameters: how many learned values it has (its own; blobs of other layers that it shares do not count).
 
@@ -80,6 +80,7 @@ class Layer:
     def __post_init__(self) -> None:
         self.name = self.proto.name
         self.type = self.proto.type
+        self.bottoms, self.tops = list(self.proto.bottom), list(self.proto.top)
 
     def blobs(self, **shapes: Shape) -> list[Value]:
         """The layer's learned blobs as constants, in Caffe's order; names and shapes are what Caffe expects."""

@@ -116,6 +116,8 @@ def _live_layers(
 def _without_searches(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[LayerParameter]:
     """The layers that do not depend on what a search gave."""
     found = {top for layer in removed if layer.type in SEARCHES for top in layer.top}
+    if not found:
+        return list(kept)
     result = []
     for layer in kept:
         if found.intersection(layer.bottom):
@@ -127,8 +129,11 @@ def _without_searches(kept: Sequence[LayerParameter], removed: Sequence[LayerPar
 
 def _searched(kept: Sequence[LayerParameter], removed: Sequence[LayerParameter]) -> list[str]:
     """What the searches take of the layers that are left: the scores, and the states."""
+    searched = [bottom for layer in removed if layer.type in SEARCHES for bottom in layer.bottom]
+    if not searched:
+        return []
     tops = {top for layer in kept if layer.bottom for top in layer.top}
-    return [bottom for layer in removed if layer.type in SEARCHES for bottom in layer.bottom if bottom in tops]
+    return [bottom for bottom in searched if bottom in tops]
 
 
 @lru_cache(maxsize=256)
