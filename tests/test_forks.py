@@ -128,9 +128,9 @@ def test_layers_that_cannot_be_written_out_are_refused_by_name(
     [
         (
             'type: "Lstm" bottom: "x" top: "y" lstm_param { }',
-            "none of the layers .* 1 tops, 1 bottoms",
+            "none of the known layers .* 1 tops, 1 bottoms",
         ),
-        ('type: "Lstm" bottom: "x" top: "y" lstm_param { num_cells: 3 }', r"none of the layers .* num_cells: 3"),
+        ('type: "Lstm" bottom: "x" top: "y" lstm_param { num_cells: 3 }', r"none of the known layers .* num_cells: 3"),
         ('type: "LstmUnit" bottom: "x" bottom: "x" top: "h" top: "c" lstm_unit_param { }', "num_cells is missing"),
         ('type: "InvertedOrder" bottom: "image" top: "y"', "leaves the rest of .* undefined"),
         ('type: "ShuffleChannel" bottom: "image" top: "y" shuffle_channel_param { group: 2 }', "do not divide into 2"),

@@ -69,7 +69,7 @@ def test_wrong_blobs(tmp_path: Path, blobs: dict[str, list[np.ndarray]], message
         ('type: "Eltwise" bottom: "x" bottom: "y"', "no layer before it makes its bottom 'y'"),
         ('type: "Filter" bottom: "x" bottom: "x"', "the shape of what it gives depends on the data.*--output"),
         ('type: "Python" bottom: "x"', "it runs Python code"),
-        ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*it takes 4 axes"),
+        ('type: "DenseBlock" bottom: "x"', "layer 'l' .DenseBlock.*it takes a blob of 4 axes"),
         ('type: "Pooling" bottom: "x"', "it takes a blob of 4 axes"),
         ('type: "ReLU" bottom: "x" bottom: "x"', "takes 1 bottoms, found 2"),
         ('type: "LSTM" bottom: "x"', "takes at least 2 bottoms, found 1"),

@@ -96,7 +96,7 @@ def test_input_option_overrides_and_creates() -> None:
     assert shapes(make_inputs(net(text), traits_of)) == {"nowhere": None, "x": (1, 2)}
     parameter = make_inputs(net(text), traits_of, {"x": (3, 4), "k": (5, 6), "nowhere": (7,)})
     assert shapes(parameter) == {"nowhere": (7,), "x": (3, 4), "k": (5, 6)}
-    with pytest.raises(ConversionError, match=r"'typo'.*Its inputs are: nowhere, x"):
+    with pytest.raises(ConversionError, match=r"'typo'.*The inputs are: nowhere, x"):
         make_inputs(net(text), traits_of, {"typo": (1,)})
 
 

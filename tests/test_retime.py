@@ -147,7 +147,7 @@ def test_zeros_as_initial_states_become_states(steps: int, tmp_path: Path) -> No
 )
 def test_initial_states_that_no_call_can_go_on_from_are_refused(initial: str, problem: str, tmp_path: Path) -> None:
     random_net(tmp_path, exposed(initial))
-    with pytest.raises(ConversionError, match=f"layer 'l' .LSTM. begins every call at 'h0', which layer {problem}"):
+    with pytest.raises(ConversionError, match=f"layer 'l' .LSTM. starts every call from 'h0', which layer {problem}"):
         load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", time_steps=1)
     assert load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", batch=1).inputs["x"] == (4, 1, 3)
 

@@ -69,19 +69,19 @@ def test_the_states_of_files_that_surgery_wrote_stay_states(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("other", "what"),
     [
-        (RELU.format("l__h_delta", "x", "q"), "a layer 'l__h_delta'"),
-        (RELU.format("r", "x", "l__cont_tiled"), "a blob 'l__cont_tiled'"),
+        (RELU.format("l__h_delta", "x", "q"), "layer 'l__h_delta'"),
+        (RELU.format("r", "x", "l__cont_tiled"), "blob 'l__cont_tiled'"),
         (
             'layer { name: "fc" type: "InnerProduct" bottom: "x" top: "q" param { name: "l__W_input" } '
             "inner_product_param { num_output: 3 axis: 2 } }",
-            "a parameter 'l__W_input'",
+            "parameter 'l__W_input'",
         ),
     ],
 )
 def test_surgery_needs_names_that_the_network_does_not_have(tmp_path: Path, other: str, what: str) -> None:
     steps = 1 if "parameter" not in what else 3
     net = random_net(tmp_path, lstm_text(steps, 2, 4, 5) + other)
-    with pytest.raises(ConversionError, match=f"layer 'l' would get {what}, and the network has one of that name"):
+    with pytest.raises(ConversionError, match=f"layer 'l' needs a new {what}, but the network already has one of that name"):
         apply_pass(net, unroll)
 
 
