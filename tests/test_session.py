@@ -459,7 +459,9 @@ def test_a_file_that_was_made_with_a_promise_holds_the_caller_to_it(tmp_path: Pa
         cont[0, 1] = 0
         session.step(x=x, cont=cont)
         cont[2, 0] = 0
-        with pytest.raises(SessionError, match=r"'cont' is not 1 after the first time step of the call.*--cont-starts-only"):
+        with pytest.raises(
+            SessionError, match=r"'cont' is not 1 after the first time step of the call.*--cont-starts-only"
+        ):
             session.step(x=x, cont=cont)
         session.step(x=x)  # the cont that the session makes keeps it
 

@@ -81,7 +81,9 @@ def test_the_states_of_files_that_surgery_wrote_stay_states(tmp_path: Path) -> N
 def test_surgery_needs_names_that_the_network_does_not_have(tmp_path: Path, other: str, what: str) -> None:
     steps = 1 if "parameter" not in what else 3
     net = random_net(tmp_path, lstm_text(steps, 2, 4, 5) + other)
-    with pytest.raises(ConversionError, match=f"layer 'l' needs a new {what}, but the network already has one of that name"):
+    with pytest.raises(
+        ConversionError, match=f"layer 'l' needs a new {what}, but the network already has one of that name"
+    ):
         apply_pass(net, unroll)
 
 
