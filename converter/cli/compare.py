@@ -81,7 +81,7 @@ def compare(
     if report is not None:
         _require_page(report, files)
     _refuse_idle_options(source)
-    precision, options["inputs"] = options.pop("precision"), dict(options["inputs"])
+    precision = options.pop("precision")
     with open_candidate(*_split(files), options=ConversionOptions(**options), precision=precision) as candidate:
         echo_warnings(candidate.net.warnings)
         calls = _calls(candidate, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))

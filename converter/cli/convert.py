@@ -56,7 +56,7 @@ from caffe2trt.converter.program.primitives import Shape
 def convert(
     prototxt: str,
     caffemodel: str | None,
-    inputs: tuple[tuple[str, Shape], ...],
+    inputs: dict[str, Shape],
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
     tie_output_forget: bool,
@@ -79,7 +79,7 @@ def convert(
     net = load(
         prototxt,
         caffemodel,
-        inputs=dict(inputs),
+        inputs=inputs,
         outputs=outputs,
         stages=stages,
         time_steps=time_steps,

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,25 +32,9 @@ Picture = tuple[str, NetParameter, Mapping[str, Shape]]
     metavar="FILE",
     help="File to write: net.svg, net.dot, or net.png (needs Graphviz).",
 )
-def draw(
-    prototxt: str,
-    caffemodel: str | None,
-    inputs: tuple[tuple[str, Shape], ...],
-    outputs: tuple[str, ...],
-    stages: tuple[str, ...],
-    tie_output_forget: bool,
-    target: str,
-) -> None:
+def draw(target: str, **network: Any) -> None:
     """Draw the network as it runs at inference, with the shape of each blob."""
-    net = load(
-        prototxt,
-        caffemodel,
-        inputs=dict(inputs),
-        outputs=outputs,
-        stages=stages,
-        tie_output_forget=tie_output_forget,
-        keep_going=True,
-    )
+    net = load(**network, keep_going=True)
     echo_warnings(net.warnings)
     write_picture(target, [(net.name, net.parameter, net.model.shapes)])
     echo(f"{target}: {len(net.parameter.layer)} layers")

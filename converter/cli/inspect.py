@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 from rich import box
@@ -15,7 +16,6 @@ from caffe2trt.converter.cli.output import Output, cell, echo
 from caffe2trt.converter.formatting import shape_text, shapes_text
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.trt.becomes import becomes
 
 _COLUMNS = ("layer", "type", "bottoms", "tops", "shape", "parameters", "converts to")
@@ -26,28 +26,12 @@ _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 1_000, 200_000, 60
 @click.command()
 @network_arguments
 @click.option("--check", is_flag=True, help="Exit with status 1 if the network does not convert.")
-def inspect(
-    prototxt: str,
-    caffemodel: str | None,
-    inputs: tuple[tuple[str, Shape], ...],
-    outputs: tuple[str, ...],
-    stages: tuple[str, ...],
-    tie_output_forget: bool,
-    check: bool,
-) -> None:
+def inspect(check: bool, **network: Any) -> None:
     """Show each layer's type, bottoms, tops, shapes and parameters, and whether it converts.
 
     CAFFEMODEL is optional; if it is given, the shapes of the weights are checked too.
     """
-    net = load(
-        prototxt,
-        caffemodel,
-        inputs=dict(inputs),
-        outputs=outputs,
-        stages=stages,
-        tie_output_forget=tie_output_forget,
-        keep_going=True,
-    )
+    net = load(**network, keep_going=True)
     echo_warnings(net.warnings)
     rows = [_cells(report) for report in net.reports]
     characters = len(net.name) + sum(len(cell) for row in rows for cell in row)

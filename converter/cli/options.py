@@ -35,7 +35,7 @@ class InputShape(click.ParamType):  # type: ignore[type-arg]
 
 
 def network_arguments(function: F) -> F:
-    """PROTOTXT [CAFFEMODEL] --input --output --stage."""
+    """PROTOTXT [CAFFEMODEL] and the network options: what `load` takes, under its names."""
     function = network_options(function)
     return click.argument("prototxt")(click.argument("caffemodel", required=False)(function))
 
@@ -61,6 +61,7 @@ def network_options(function: F) -> F:
             "inputs",
             multiple=True,
             type=InputShape(),
+            callback=lambda context, option, pairs: dict(pairs),
             help="Shape of an input, if the prototxt does not give it. With --time-steps or --batch: the shape before "
             "they change it.",
         ),

@@ -14,7 +14,7 @@ from caffe2trt.converter.cli.draw import write_picture
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options
 from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.formatting import shapes_text
-from caffe2trt.converter.net import Net, apply_pass, load
+from caffe2trt.converter.net import apply_pass, load
 from caffe2trt.graph_surgery.expand import expand as expand_pass
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.retime import retime as retime_pass
@@ -94,7 +94,8 @@ def _surgery(
         raise ConversionError(
             f"-o {' '.join(targets)}: the prototxt comes first", "Such as -o new.prototxt new.caffemodel"
         )
-    before = _load(**network)
+    before = load(**network)
+    before.require_weights()
     echo_warnings(before.warnings)
     after = apply_pass(before, surgery)
     echo_warnings(after.warnings[len(before.warnings) :])
@@ -111,9 +112,3 @@ def _surgery(
     echo(f"  inputs   {shapes_text(after.inputs)}")
     echo(f"  outputs  {shapes_text(after.outputs)}")
     echo(f"  state    {shapes_text(after.states)}")
-
-
-def _load(prototxt: str, caffemodel: str | None, inputs: Any, **options: Any) -> Net:
-    net = load(prototxt, caffemodel, inputs=dict(inputs), **options)
-    net.require_weights()
-    return net
