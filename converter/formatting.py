@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.text import printable
-from caffe2trt.converter.program.primitives import Shape
 
 
 def shapes_text(shapes: Sequence[tuple[str, Shape]] | Mapping[str, Shape]) -> str:

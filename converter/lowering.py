@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
 from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
-from caffe2trt.converter.program.primitives import Shape, ShapeError
+from caffe2trt.converter.program.primitives import ShapeError
 from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
 from caffe2trt.converter.unknown_fields import require_known
 

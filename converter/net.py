@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.caffemodel import Blob, read_caffemodel, read_parameters
 from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
@@ -18,7 +19,6 @@ from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pair
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
 from caffe2trt.converter.unknown_fields import unrefused

@@ -16,13 +16,11 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 from numpy.lib import format as npy
-from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import FileError
 from caffe2trt.caffe.files import open_input
 from caffe2trt.converter.formatting import shape_text, shapes_text
-
-Array = NDArray[np.float32]
 
 _REMEDY = "Write it with numpy.savez(file, name=array, ...)"
 _COMPRESSION = 1032  # deflate takes no fewer bytes than a 1032nd of the size

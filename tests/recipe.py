@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter import Net, load
-from caffe2trt.converter.program.primitives import Shape
 from tests.goldens.make_case import make_input, make_weights
 from tests.harness import difference
 from tests.networks import write_caffemodel

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.caffemodel import read_caffemodel
 from caffe2trt.converter import define_network, export_onnx, load
 from caffe2trt.converter.comparison import candidate
@@ -23,7 +24,6 @@ from caffe2trt.converter.comparison.inputs import Calls, random_inputs
 from caffe2trt.converter.comparison.layerwise import compare_layers, first_wrong
 from caffe2trt.converter.comparison.metrics import Tolerance
 from caffe2trt.converter.comparison.runners import Runner, network_runner, reference_runner
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.reference import Reference
 from tests.harness import SAMPLES, Array, Case, golden_names
 from tests.host_device import host_session

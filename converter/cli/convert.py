@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
 from caffe2trt.caffe.text import printable
@@ -24,7 +25,6 @@ from caffe2trt.converter.cli.options import (
 from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.converter.program.primitives import Shape
 
 
 @click.command()

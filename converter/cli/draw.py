@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
@@ -17,7 +18,6 @@ from caffe2trt.converter.cli.options import echo_warnings, network_arguments
 from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.drawing import to_dot, to_svg
 from caffe2trt.converter.net import load
-from caffe2trt.converter.program.primitives import Shape
 
 Picture = tuple[str, NetParameter, Mapping[str, Shape]]
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import LSTM_FORMS, PRECISIONS, TENSORRTS
 from caffe2trt.converter.cli.output import echo
-from caffe2trt.converter.program.primitives import Shape
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
 F = TypeVar("F", bound=Callable[..., Any])

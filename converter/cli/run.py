@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import click
 import numpy as np
-from numpy.typing import NDArray
 from rich.progress import track
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.cli.options import calls_not_steps
@@ -18,7 +18,6 @@ from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
 from caffe2trt.converter.npz import read_calls, read_npz
 from caffe2trt.runtime import Session, SessionError
 
-Array = NDArray[np.float32]
 Arrays = dict[str, Array]
 
 

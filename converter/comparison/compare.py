@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.comparison.candidate import Candidate
 from caffe2trt.converter.comparison.inputs import Arrays, Calls, time_and_streams
 from caffe2trt.converter.comparison.layerwise import LayerDifference, compare_layers, first_wrong
-from caffe2trt.converter.comparison.metrics import Array, BlobMetrics, Tolerance
+from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.rounding import Rounding
 from caffe2trt.converter.comparison.runners import Runner, reference_runner
 from caffe2trt.converter.net import Net

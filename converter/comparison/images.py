@@ -10,10 +10,11 @@ import numpy as np
 from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import open_input
 from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
-from caffe2trt.converter.comparison.inputs import Array, Arrays, Calls, cont_of, time_and_streams
+from caffe2trt.converter.comparison.inputs import Arrays, Calls, cont_of, time_and_streams
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.npz import read_npy
 

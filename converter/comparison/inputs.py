@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.npz import read_calls
 
-Array = NDArray[np.float32]
 Arrays = dict[str, Array]
 
 

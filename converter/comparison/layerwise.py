@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import DTypeLike
 
-from caffe2trt.converter.comparison.metrics import Array, BlobMetrics, Tolerance
+from caffe2trt.caffe.arrays import Array
+from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.rounding import FACTOR, Exact, rounding_error
 from caffe2trt.converter.comparison.runners import Runner
 from caffe2trt.converter.net import Net

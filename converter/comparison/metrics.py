@@ -10,8 +10,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from caffe2trt.caffe.errors import ConversionError
 
-Array = NDArray[np.float32]
-
 
 @dataclass(frozen=True)
 class Tolerance:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.comparison.inputs import Array, Arrays, Calls
+from caffe2trt.caffe.arrays import Array
+from caffe2trt.converter.comparison.inputs import Arrays, Calls
 from caffe2trt.converter.comparison.metrics import Tolerance, errors
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference import Reference

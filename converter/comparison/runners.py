@@ -9,9 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference import Reference
@@ -20,7 +18,6 @@ from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.interface import state_output
 
-Array = NDArray[np.float32]
 Arrays = dict[str, Array]
 _FLOAT = 1  # onnx.TensorProto.FLOAT
 Forward = Callable[[Arrays], Mapping[str, Array]]

@@ -6,8 +6,9 @@ from typing import Literal
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.layers.layer import LayerProblem
-from caffe2trt.converter.program.primitives import Binary, Reshape, Shape
+from caffe2trt.converter.program.primitives import Binary, Reshape
 from caffe2trt.converter.program.program import Builder, Value
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParameter
 from caffe2trt.converter.layers.common import require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import cell
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.loop import loop
-from caffe2trt.converter.program.primitives import Activation, Binary, Convolution, Shape, Slice
+from caffe2trt.converter.program.primitives import Activation, Binary, Convolution, Slice
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms
 from caffe2trt.graph_surgery.traits import RECURRENT

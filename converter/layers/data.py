@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import DummyDataParameter, LayerParameter
 from caffe2trt.converter.layers.common import canonical_axis
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Shape, require_size
+from caffe2trt.converter.program.primitives import require_size
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import FIXED, STEPS_AND_STREAMS, steps_and_streams, written
 

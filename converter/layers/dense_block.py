@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from caffe2trt.caffe.arrays import Array
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.converter.layers.common import positive, require_axes
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Activation, Affine, Concat, Convolution, Shape, require_size
+from caffe2trt.converter.program.primitives import Activation, Affine, Concat, Convolution, require_size
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import SAME
 

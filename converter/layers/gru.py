@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer
 from caffe2trt.converter.layers.recurrent import sequence
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.loop import loop
-from caffe2trt.converter.program.primitives import Activation, Binary, Linear, Shape, Slice
+from caffe2trt.converter.program.primitives import Activation, Binary, Linear, Slice
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import RECURRENT
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from caffe2trt.caffe.arrays import Array
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.dialect import Dialect
-from caffe2trt.converter.program.primitives import Shape, require_size
+from caffe2trt.converter.program.primitives import require_size
 from caffe2trt.converter.program.program import Builder, Value
 
 

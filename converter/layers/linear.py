@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.common import along_axis, broadcast_binary, canonical_axis, positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear, Shape
+from caffe2trt.converter.program.primitives import Affine, Binary, Gather, Linear
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import broadcast, leading
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, LRNParameter
 from caffe2trt.converter.layers.common import along_axis, require_axes, reshape, scalar
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import LRN, Affine, Binary, Pooling, Reduce, Shape, Unary
+from caffe2trt.converter.program.primitives import LRN, Affine, Binary, Pooling, Reduce, Unary
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import mixing
 

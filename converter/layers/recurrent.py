@@ -6,12 +6,13 @@ import math
 
 from google.protobuf import text_format
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LSTMParameter
 from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import has_peepholes, nlpcaffe_unit, unit_with_peepholes
 from caffe2trt.converter.layers.registry import caffe_layer
-from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Linear, Shape
+from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Linear
 from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, steps_and_streams
 from caffe2trt.graph_surgery.traits import RECURRENT

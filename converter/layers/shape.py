@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.converter.layers.common import canonical_axis, positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
@@ -16,7 +17,6 @@ from caffe2trt.converter.program.primitives import (
     Concat,
     Reverse,
     ReverseSequence,
-    Shape,
     Slice,
     Threshold,
     Tile,

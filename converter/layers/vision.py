@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import (
     ConvolutionParameter,
     InterpParameter,
@@ -26,7 +27,6 @@ from caffe2trt.converter.program.primitives import (
     Pad,
     Pooling,
     Resize,
-    Shape,
     Slice,
     Take,
     require_size,

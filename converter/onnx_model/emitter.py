@@ -10,8 +10,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.program.names import UniqueNames
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 
 AnyArray = NDArray[Any]

@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
-
-Shape = tuple[int, ...]
 
 
 def check_feeds(

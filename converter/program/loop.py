@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from caffe2trt.converter.program.primitives import Identity, Primitive, Reshape, Shape, Shapes, require
+from caffe2trt.caffe.arrays import Shape
+from caffe2trt.converter.program.primitives import Identity, Primitive, Reshape, Shapes, require
 from caffe2trt.converter.program.program import Builder, Node, Value
 
 # One time step: takes the slices and the states, gives the results of this step and the states after it.

@@ -13,9 +13,9 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal, TypeVar
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.program.limits import size_problem
 
-Shape = tuple[int, ...]
 Shapes = tuple[Shape, ...]
 T = TypeVar("T")
 

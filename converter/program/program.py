@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.converter.program.names import UniqueNames
-from caffe2trt.converter.program.primitives import Identity, Primitive, Shape, require_size
+from caffe2trt.converter.program.primitives import Identity, Primitive, require_size
 from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input
 from caffe2trt.runtime.interface import state_output
-
-Array = NDArray[np.float32]
 
 
 class NameTaken(ValueError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter.program.primitives import Pooling, Shape
+from caffe2trt.caffe.arrays import Shape
+from caffe2trt.converter.program.primitives import Pooling
 
 
 def window_places(windows: Pooling, size: Shape) -> NDArray[np.int64]:

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.program.primitives import Pooling
 
 FloatArray = NDArray[Any]
-Shape = tuple[int, ...]
 
 _CHUNK_BYTES = 64 << 20  # how large the unfolded windows of a convolution may get
 

@@ -11,9 +11,9 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program.names import UniqueNames
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Node, Value
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.names import fitting

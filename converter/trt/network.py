@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
 from caffe2trt.converter.net import Net
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt

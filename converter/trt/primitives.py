@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
-from caffe2trt.converter.program.primitives import Shape
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.program.windows import window_places
 from caffe2trt.converter.trt.emitter import TensorRTEmitter

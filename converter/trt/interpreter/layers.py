@@ -12,12 +12,12 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.reference import arithmetic
 from caffe2trt.converter.trt.network import Network
 
 AnyArray = NDArray[Any]
-Shape = tuple[int, ...]
 
 CLASSES = {
     "ACTIVATION": "IActivationLayer",
