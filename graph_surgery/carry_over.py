@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.model import LayerWriter, Model
+from caffe2trt.graph_surgery.model import LayerWriter, Model, without_layers
 from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, exposed_states, is_recurrent, steps_and_streams
-from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref
+from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref, is_zeros
 from caffe2trt.graph_surgery.traits import makes_cont
 
 
@@ -44,9 +44,7 @@ class _CarryOver:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.graph = Graph(model.net)
-        self.out = LayerWriter()
-        self.out.net.CopyFrom(model.net)
-        del self.out.net.layer[:]
+        self.out = LayerWriter(without_layers(model.net))
         self.shapes = dict(model.shapes)
         self.outputs = list(model.outputs)
         self.notes = list(model.notes)
@@ -126,8 +124,9 @@ class _CarryOver:
             )
         for place, state in enumerate(states):
             bottom = len(layer.bottom) - len(states) + place
-            origin = self.graph.layers[self._origin(self.graph.bottoms[index][bottom]).layer]
-            if self._is_zero(origin):
+            start = self._origin(self.graph.bottoms[index][bottom])
+            origin = self.graph.layers[start.layer]
+            if is_zeros(origin, start.top):
                 yield _Begin(state, bottom, 1 + place)
             elif origin.type != "Input":
                 raise ConversionError(
@@ -144,12 +143,6 @@ class _CarryOver:
             if not is_moved or layer.HasField("power_param"):
                 return ref
             ref = self.graph.bottoms[ref.layer][0]
-
-    def _is_zero(self, layer: LayerParameter) -> bool:
-        fillers = layer.dummy_data_param.data_filler
-        return layer.type == "DummyData" and all(
-            filler.type in ("", "constant") and filler.value == 0 for filler in fillers
-        )
 
     def _copy_with_states(self, layer: LayerParameter, new: LayerParameter, zeros: list[_Begin]) -> None:
         """The layer, its zero states as inputs before it and outputs after it."""

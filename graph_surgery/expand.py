@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.graph_surgery.model import LayerWriter, Model
+from caffe2trt.graph_surgery.model import LayerWriter, Model, without_layers
 from caffe2trt.graph_surgery.recurrent.bottoms import WRITABLE, is_recurrent
 from caffe2trt.graph_surgery.recurrent.node import recurrent_node
 from caffe2trt.graph_surgery.recurrent.step_writer import StepWriter, Style
@@ -43,9 +43,7 @@ def expand(model: Model, *, cell: str = "basic") -> Model:
 
 def rewrite(model: Model, style: Style) -> Model:
     """The network with each recurrent node written out in `style`."""
-    out = LayerWriter()
-    out.net.CopyFrom(model.net)
-    del out.net.layer[:]
+    out = LayerWriter(without_layers(model.net))
     outputs = list(model.outputs)
     for layer in model.net.layer:
         if not is_recurrent(layer):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,17 @@ def without_layers(net: NetParameter) -> NetParameter:
     for layers in ("layer", "layers"):
         kept.pop(layers, None)
     return NetParameter(**kept)
+
+
+def live_layers(layers: Iterable[LayerParameter], outputs: Iterable[str]) -> list[LayerParameter]:
+    """The layers that the outputs depend on, in their order."""
+    needed = set(outputs)
+    live = []
+    for layer in reversed(list(layers)):
+        if not needed.isdisjoint(layer.top):
+            live.append(layer)
+            needed.update(layer.bottom)
+    return live[::-1]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, 
 from caffe2trt.graph_surgery.sizes import BATCH, BY_HAND, STEPS, Axis, AxisRule, Size, Sizes
 
 OrderOf = Callable[[LayerParameter, int], Sequence[int]]
-AxisOf = Callable[[LayerParameter, int], int]  # an axis that a layer's parameters name, for a bottom of so many axes
+AxisOf = Callable[[LayerParameter, int], int]  # the axis that a layer's parameters name, given the bottom's rank
 AxesOf = Callable[[LayerParameter, int], Iterable[int]]
 
 

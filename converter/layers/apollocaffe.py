@@ -10,13 +10,8 @@ from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import Binary, Concat, Gather, Reduce, Slice, Transpose
 from caffe2trt.converter.program.program import Builder, Value
+from caffe2trt.graph_surgery.recurrent.value_graph import is_zeros
 from caffe2trt.graph_surgery.traits import SAME, leading, written
-
-
-def _is_seed(layer: LayerParameter) -> bool:
-    """Whether the values in the text are all there, and all zero: the state before the first step."""
-    param = layer.rp.numpy_data_param
-    return len(param.data) == math.prod(param.shape) and not any(param.data)
 
 
 def _write_shape(layer: LayerParameter, shape: tuple[int, ...]) -> None:
@@ -24,7 +19,7 @@ def _write_shape(layer: LayerParameter, shape: tuple[int, ...]) -> None:
     layer.rp.numpy_data_param.data[:] = [0.0] * math.prod(shape)
 
 
-@caffe_layer("NumpyData", axes=written(_write_shape), moves=True, makes_values=_is_seed)
+@caffe_layer("NumpyData", axes=written(_write_shape), moves=True, makes_values=lambda layer: is_zeros(layer, 0))
 def numpy_data(b: Builder, layer: Layer) -> Value:
     """From apollocaffe: values that the program gives. Zeros become a constant, other values an input."""
     return b.filled(tuple(layer.proto.rp.numpy_data_param.shape), 0.0, "seed")

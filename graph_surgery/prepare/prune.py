@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
-from caffe2trt.graph_surgery.model import without_layers
+from caffe2trt.graph_surgery.model import live_layers, without_layers
 from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input, state_output
 from caffe2trt.graph_surgery.traits import TraitsOf
 
@@ -17,7 +17,7 @@ from caffe2trt.graph_surgery.traits import TraitsOf
 TRAINING_ONLY = re.compile(r".*Loss(OHEM|Layer)?$|.*Accuracy$|HDF5Output$|Silence$")
 # What a loss computes on the way, for those who ask for its top.
 LOSS_AT_INFERENCE = {"SoftmaxWithLoss": "Softmax", "InfogainLoss": "Softmax", "SigmoidCrossEntropyLoss": "Sigmoid"}
-# Layers whose result is no array of a fixed shape: the network ends before them.
+# Layers whose result has no fixed shape: the network ends before them.
 DECODERS = re.compile(r"CTC\w*Decoder$|.*[Gg]reedyDecoder$")
 # Layers that search: they run the network, or a step of it, again and again and choose among the results.
 SEARCHES = {"BeamSearchNode", "BeamSearch"}
@@ -72,7 +72,7 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
             "no output is left after training-only layers are removed", "Name the blob you want with --output"
         )
     result = without_layers(net)
-    live, outputs = _live_layers(kept, outputs)
+    live, outputs = _live_with_states(kept, outputs)
     result.layer.extend(live)
     if every_top:
         outputs = tuple(dict.fromkeys(top for layer in result.layer if layer.bottom for top in layer.top))
@@ -94,22 +94,17 @@ def prune(net: NetParameter, traits: TraitsOf, outputs: Sequence[str] | None = N
     return Pruned(result, tuple(outputs), tuple(dropped), tuple(notes))
 
 
-def _live_layers(
+def _live_with_states(
     layers: Sequence[LayerParameter], outputs: Sequence[str]
 ) -> tuple[list[LayerParameter], tuple[str, ...]]:
     """The layers that the outputs depend on, and the outputs, with those that feed the states among the inputs."""
     made = {top for layer in layers for top in layer.top}
     while True:
-        needed, given = set(outputs), set(outputs)
-        live: list[LayerParameter] = []
-        for layer in reversed(layers):
-            if not needed.isdisjoint(layer.top):
-                live.append(layer)
-                needed.update(layer.bottom)
-        states = [layer.top[0] for layer in reversed(live) if layer.type == "Input" and is_state_input(layer.top[0])]
+        live, given = live_layers(layers, outputs), set(outputs)
+        states = [layer.top[0] for layer in live if layer.type == "Input" and is_state_input(layer.top[0])]
         more = [after for name in states if (after := state_output(name)) in made and after not in given]
         if not more:
-            return live[::-1], tuple(outputs)
+            return live, tuple(outputs)
         outputs = (*outputs, *more)
 
 

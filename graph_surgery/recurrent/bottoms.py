@@ -13,11 +13,17 @@ from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 T = TypeVar("T")
 
 # The states that a layer of each type carries. A fork's Lstm has an LSTM's equations.
-STATES = {"LSTM": ("h", "c"), "RNN": ("h",), "Lstm": ("h", "c")}
-_STATE_INPUT = re.compile(r".+__[hc]_in", re.DOTALL)
-STATES |= {"GRU": ("h",), "ConvLSTM": ("h", "c"), "ConvolutionLSTM": ("h", "c")}
+STATES = {
+    "LSTM": ("h", "c"),
+    "RNN": ("h",),
+    "Lstm": ("h", "c"),
+    "GRU": ("h",),
+    "ConvLSTM": ("h", "c"),
+    "ConvolutionLSTM": ("h", "c"),
+}
 # Those that can be written out step by step in plain layers.
 WRITABLE = ("LSTM", "RNN", "Lstm")
+_STATE_INPUT = re.compile(r".+__[hc]_in", re.DOTALL)
 
 
 def is_recurrent(layer: LayerParameter) -> bool:

@@ -65,7 +65,7 @@ def fold(model: Model, *, stateful: bool) -> tuple[Model, list[str]]:
 
 def _find_chains(graph: Graph) -> list[Chain]:
     """Units of which each takes the cell of the one before."""
-    units = [index for index, layer in enumerate(graph.layers) if _is_unit(layer)]
+    units = {index: layer for index, layer in enumerate(graph.layers) if _is_unit(layer)}
     followers = {graph.bottoms[index][1]: index for index in units}
     chains = []
     for index in units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
@@ -12,13 +13,13 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
-from caffe2trt.graph_surgery.model import LayerWriter, Model, without_layers
+from caffe2trt.graph_surgery.model import LayerWriter, Model, live_layers, without_layers
 from caffe2trt.graph_surgery.recurrent.bottoms import STATES
 from caffe2trt.graph_surgery.recurrent.step_matcher import NotAStep, Step, blob_name, share_weights
 from caffe2trt.graph_surgery.recurrent.value_graph import Graph, Ref, is_zeros
 
 
-class Roller:
+class Roller(ABC):
     """The chain of steps, and what becomes of the layers around it."""
 
     kind: str
@@ -42,13 +43,13 @@ class Roller:
         self.followers: list[LayerParameter] = []  # layers that make what others take of its tops
         self.shapes = dict(model.shapes)
 
+    @abstractmethod
     def find_joined(self) -> int:
         """The layer that makes the new layer's output, in whose place it is written."""
-        raise NotImplementedError(type(self).__name__)
 
+    @abstractmethod
     def weights(self) -> tuple[list[Array], list[str]]:
         """The blobs in Caffe's order and their shared names; proves that the steps share them."""
-        raise NotImplementedError(type(self).__name__)
 
     def write(self) -> Model:
         """The network after rolling.
@@ -90,14 +91,9 @@ class Roller:
         if self.gets_cont:  # the last state, if it was an output, is now the layer's state
             states |= {blob_name(self.graph, ref) for ref in self.last.after} - {y}
         outputs = tuple(output for output in self.model.outputs if output not in states)
-        live = {*outputs, y}
-        kept = []
-        for layer in reversed(_in_order(out.net.layer)):
-            if live.intersection(layer.top):
-                kept.append(layer)
-                live.update(layer.bottom)
+        kept = live_layers(_in_order(out.net.layer), (*outputs, y))
         net = without_layers(out.net)
-        net.layer.extend(reversed(kept))
+        net.layer.extend(kept)
         blobs = {layer.name: out.blobs[layer.name] for layer in kept if layer.name in out.blobs}
         return replace(self.model, net=net, blobs=blobs, shapes=self.shapes, outputs=outputs)
 
