@@ -10,11 +10,11 @@ from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParamete
 from caffe2trt.converter.layers.common import require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import cell
+from caffe2trt.converter.layers.recurrent import bound
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.loop import loop
 from caffe2trt.converter.program.primitives import Activation, Binary, Convolution, Slice
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms
 from caffe2trt.graph_surgery.traits import RECURRENT
 
 Blobs = Mapping[str, Value]
@@ -131,10 +131,7 @@ def _zeros(b: Builder, shape: Shape) -> Value:
 
 
 def _bottoms(layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
-    try:
-        o = bind_bottoms(layer.proto, bottoms)
-    except ValueError as problem:
-        raise LayerProblem(str(problem)) from problem
+    o = bound(layer, bottoms)
     if len(o.x.shape) != 5 or o.cont is None or o.cont.shape != o.x.shape[:2]:
         raise LayerProblem(
             f"it takes x (T, N, C, H, W) and cont (T, N), found {', '.join(str(value.shape) for value in bottoms)}",

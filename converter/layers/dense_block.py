@@ -25,7 +25,7 @@ def dense_block(b: Builder, layer: Layer, x: Value) -> Value:
     transitions = positive(param.numTransition, "denseblock_param.numTransition")
     bottleneck = param.use_BC
     every_input = transitions * x.shape[1] + growth * transitions * (transitions - 1) // 2
-    require_size((growth, every_input, 3, 3))  # all filters together, before so many are counted one by one
+    require_size((growth, every_input, 3, 3))  # all filters together: refused before a list of them is made
     inputs = [x.shape[1] + j * growth for j in range(transitions)]
     shapes = _shapes(inputs, growth, bottleneck)
     blobs = dict(zip(shapes, layer.blobs(**shapes)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from google.protobuf import text_format
 
@@ -14,7 +15,7 @@ from caffe2trt.converter.layers.lstm_units import has_peepholes, nlpcaffe_unit, 
 from caffe2trt.converter.layers.registry import caffe_layer
 from caffe2trt.converter.program.primitives import LSTM, RNN, Activation, Linear
 from caffe2trt.converter.program.program import Builder, Value
-from caffe2trt.graph_surgery.recurrent.bottoms import bind_bottoms, is_by_rows, steps_and_streams
+from caffe2trt.graph_surgery.recurrent.bottoms import Bottoms, bind_bottoms, is_by_rows, steps_and_streams
 from caffe2trt.graph_surgery.traits import RECURRENT
 
 
@@ -43,12 +44,17 @@ def lstm(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value
     return y
 
 
-def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
-    """x as (T, N, I), cont (T, N), the static input as (N, S) or None, and the exposed states."""
+def bound(layer: Layer, bottoms: Sequence[Value]) -> Bottoms[Value]:
+    """The bottoms told apart; a LayerProblem where there are too many or too few."""
     try:
-        o = bind_bottoms(layer.proto, bottoms)
+        return bind_bottoms(layer.proto, bottoms)
     except ValueError as problem:
         raise LayerProblem(str(problem)) from problem
+
+
+def sequence(b: Builder, layer: Layer, *bottoms: Value) -> tuple[Value, Value, Value | None, tuple[Value, ...]]:
+    """x as (T, N, I), cont (T, N), the static input as (N, S) or None, and the exposed states."""
+    o = bound(layer, bottoms)
     if len(o.x.shape) < 3:
         raise LayerProblem(
             f"its input {o.x.shape} is not (time steps, batch, features, ...)", "Put a Reshape layer before it"

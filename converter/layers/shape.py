@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
+from google.protobuf.message import Message
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
@@ -64,11 +65,15 @@ def flatten(b: Builder, layer: Layer, x: Value) -> Value:
     return reshape(b, x, (*x.shape[:first], middle, *x.shape[last + 1 :]))
 
 
+def _axis_or(param: Message, old: str, rank: int) -> int:
+    """The axis that `axis` names, or `old`, the field of Caffe's earlier versions."""
+    if param.HasField("axis") and param.HasField(old):
+        raise LayerProblem(f"it has both axis and {old}", "Leave one of them out")
+    return canonical_axis(getattr(param, old if param.HasField(old) else "axis"), rank)
+
+
 def _concat_axis(layer: LayerParameter, rank: int) -> int:
-    param = layer.concat_param
-    if param.HasField("axis") and param.HasField("concat_dim"):
-        raise LayerProblem("it has both axis and concat_dim", "Leave one of them out")
-    return canonical_axis(param.concat_dim if param.HasField("concat_dim") else param.axis, rank)
+    return _axis_or(layer.concat_param, "concat_dim", rank)
 
 
 @caffe_layer("Concat", axes=along(_concat_axis), moves=True, in_place=False)
@@ -79,10 +84,7 @@ def concat(b: Builder, layer: Layer, x: Value, *others: Value) -> Value:
 
 
 def _slice_axis(layer: LayerParameter, rank: int) -> int:
-    param = layer.slice_param
-    if param.HasField("axis") and param.HasField("slice_dim"):
-        raise LayerProblem("it has both axis and slice_dim", "Leave one of them out")
-    return canonical_axis(param.slice_dim if param.HasField("slice_dim") else param.axis, rank)
+    return _axis_or(layer.slice_param, "slice_dim", rank)
 
 
 def _cuts_evenly(layer: LayerParameter) -> bool:

@@ -13,9 +13,8 @@ class UniqueNames:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
-        self._numbers: dict[
-            str, int
-        ] = {}  # the smallest number that may be free for a name; names are never given back
+        # For each name the smallest number that may be free: names are never given back.
+        self._numbers: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._taken
