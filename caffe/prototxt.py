@@ -30,7 +30,7 @@ MAX_UNKNOWN_FIELDS = 200_000
 MAX_PROTOTXT_VARIABLE = "CAFFE2TRT_MAX_PROTOTXT_BYTES"  # of the environment: another limit
 # Enumerations that say nothing about what a network computes at inference; forks add values to them.
 _HARMLESS = {"engine", "normalization", "variance_norm", "backend", "share_mode", "blob_share_mode", "norm"}
-_OWN = {"skipped"}  # fields of ours, which no file has
+_OWN = {"skipped"}  # fields that the reader fills and no file holds
 _CLOSING = {"{": "}", "<": ">"}
 _BOOLS = {"true": True, "t": True, "True": True, "1": True, "false": False, "f": False, "False": False, "0": False}
 _INTEGERS = {

@@ -78,23 +78,19 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def wrong_index(array: Array, rows: int) -> str | None:
-    """What is wrong with numbers that choose rows of a table: the first that no row has, and where it stands.
+def require_indices(name: str, array: Array, rows: int) -> None:
+    """Raise where an input that chooses rows of a table holds a number that no row has.
 
     Caffe converts them to integers, which drops a fraction: 2.7 chooses row 2.
     """
     with np.errstate(invalid="ignore"):
         wrong = ~((array >= 0) & (array < rows))
-    if not wrong.any():
-        return None
-    place = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{array[place]:g} at {place}, expected numbers from 0 to {rows - 1}: it chooses among {rows} rows"
-
-
-def require_indices(name: str, array: Array, rows: int) -> None:
-    """Raise where an input that chooses rows of a table holds a number that no row has."""
-    if wrong := wrong_index(array, rows):
-        raise SessionError(f"the input {name!r} holds {wrong}")
+    if wrong.any():
+        place = tuple(int(i) for i in np.argwhere(wrong)[0])
+        raise SessionError(
+            f"the input {name!r} holds {array[place]:g} at {place}, expected numbers from 0 to {rows - 1}: it chooses "
+            f"among {rows} rows"
+        )
 
 
 def require_host_output(what: str, array: Any, shape: Shape) -> None:

@@ -20,8 +20,8 @@ def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "
     """An engine file on the first CUDA device.
 
     Raises:
-        SessionError: there is no GPU, no CUDA package or no TensorRT here, or none that reads the file; or an unknown
-            `tensorrt`.
+        SessionError: the GPU, the CUDA package or TensorRT is missing, or no installed TensorRT reads the file; or
+            `tensorrt` is unknown.
     """
     if tensorrt not in TENSORRTS:
         raise SessionError(f"unknown tensorrt {tensorrt!r}; the choices are {', '.join(TENSORRTS)}")

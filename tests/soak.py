@@ -240,7 +240,7 @@ class Soak:
 
 
 def soak(kind: str, steps: int, seed: int = 0) -> Counter[str]:
-    """What happened in so many steps; "wrong" counts what did not fit."""
+    """Counts of what happened in `steps` steps; "wrong" counts what did not fit."""
     with TemporaryDirectory() as folder:
         net = random_net(Path(folder), lstm_text(STEPS, STREAMS, FEATURES, HIDDEN) + SHOWN)
         device = None

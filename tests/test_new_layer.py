@@ -67,7 +67,7 @@ def _layers_of_this_file() -> Iterator[None]:
 def test_network_of_new_layers_converts(tmp_path: Path, backend: str) -> None:
     net = random_net(tmp_path, NET)
     assert set(net.inputs) == {"x", "cont"}  # a source is not an input
-    assert set(net.outputs) == {"y"}  # and a label that was moved is no output
+    assert set(net.outputs) == {"y"}  # a label that was only moved is not an output
     rng = np.random.default_rng(0)
     feeds = {"x": rng.normal(size=(4, 2, 3)).astype(np.float32), "cont": np.ones((4, 2), np.float32)}
     plain = NET.replace('type: "SoftClip"', 'type: "Swish"').replace(

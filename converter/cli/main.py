@@ -109,7 +109,7 @@ def _exit_statuses() -> Iterator[None]:
         if error.errno == errno.EPIPE:
             _exit(141)
         _exit(2, f"caffe2trt: error: {error}")
-    except Exception:  # a defect of ours must not end with the status of a comparison that found a difference
+    except Exception:  # a bug: its status must not be that of a comparison that found a difference
         lines = traceback.format_exc().splitlines()
         _exit(3, *lines, "caffe2trt: this is a defect of caffe2trt; please report it with the lines above")
 

@@ -11,7 +11,7 @@ from numpy.typing import DTypeLike
 
 from caffe2trt.caffe.arrays import Array
 from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
-from caffe2trt.converter.comparison.rounding import FACTOR, Exact, rounding_error
+from caffe2trt.converter.comparison.rounding import FACTOR, Exact, largest, rounding_error
 from caffe2trt.converter.comparison.runners import Runner
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.program import Node, Value
@@ -112,8 +112,7 @@ def _computed_again(
                 before[id(value)] = (*behind, node.layer)
                 continue
             exact, error = rounding_error(wide[id(value)], [narrow[id(value)]])
-            size = np.abs(exact[np.isfinite(exact)]).max(initial=0.0)
-            bound = FACTOR * max(error, _ROUNDING_UNIT[precision] * float(size))
+            bound = FACTOR * max(error, _ROUNDING_UNIT[precision] * largest(exact))
             yield value, tuple(layer for layer in behind if layer != node.layer), exact, bound
             found = results[value.name]
             if found.shape == exact.shape:

@@ -60,8 +60,8 @@ class Rounding:
         exact, error = rounding_error(self._results[0][name], [single])
         if tolerance.allows(actual, exact):
             return exact, 0.0
-        reached = max(self._reached[self._layer[name]], error / (_largest(exact) or 1))
-        return exact, min(FACTOR * reached, _CAP) * _largest(exact)
+        reached = max(self._reached[self._layer[name]], error / (largest(exact) or 1))
+        return exact, min(FACTOR * reached, _CAP) * largest(exact)
 
     def _run(self, inputs: Arrays) -> None:
         self._results = [self._exact.outputs(inputs)]
@@ -69,7 +69,7 @@ class Rounding:
             self._results.append(reference.outputs(self._last_bit_changed(inputs, seed)))
         for name, layer in self._layer.items():
             exact, error = rounding_error(*self._of(name))
-            self._reached[layer] = max(self._reached.get(layer, 0.0), error / (_largest(exact) or 1))
+            self._reached[layer] = max(self._reached.get(layer, 0.0), error / (largest(exact) or 1))
         self._done += 1
 
     def _of(self, name: str) -> tuple[Exact, list[Array]]:
@@ -92,8 +92,9 @@ def rounding_error(exact: Exact, rounded: Sequence[Array]) -> tuple[Exact, float
     Where the first of them is not a finite number, because float32 ends there, that is what is right.
     """
     exact = np.where(np.isfinite(rounded[0]), exact, rounded[0])
-    return exact, max(_largest(errors(np.asarray(other, np.float64), exact)) for other in rounded)
+    return exact, max(largest(errors(np.asarray(other, np.float64), exact)) for other in rounded)
 
 
-def _largest(array: Exact) -> float:
+def largest(array: Exact) -> float:
+    """The largest magnitude among the finite values; 0 if there are none."""
     return float(np.abs(array[np.isfinite(array)]).max(initial=0.0))

@@ -61,7 +61,7 @@ class Tally:
 
 
 class Worker:
-    """A worker process, started anew when it has ended."""
+    """A worker process, started again when it has ended."""
 
     def __init__(self, command: Sequence[str] = (sys.executable, "-m", "tests.fuzz.worker")) -> None:
         self.command = command
