@@ -313,8 +313,11 @@ def _value(known: _Field, kind: str, text: str, *more: str) -> int | float | boo
     if (kind == "string") != (wanted == FieldDescriptor.CPPTYPE_STRING):
         raise ValueError(text)
     if wanted == FieldDescriptor.CPPTYPE_STRING:
+        is_bytes = known.descriptor.type == FieldDescriptor.TYPE_BYTES
+        if not more and not is_bytes and text.isascii() and "\\" not in text:  # most are
+            return text[1:-1]
         data = b"".join(map(unquote, (text, *more)))
-        return data if known.descriptor.type == FieldDescriptor.TYPE_BYTES else decode(data)
+        return data if is_bytes else decode(data)
     if wanted == FieldDescriptor.CPPTYPE_BOOL:
         if text not in _BOOLS:
             raise ValueError(text)

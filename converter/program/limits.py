@@ -14,7 +14,16 @@ MAX_ELEMENTS_VARIABLE = "CAFFE2TRT_MAX_ELEMENTS"  # of the environment: another 
 
 
 def size_problem(shape: tuple[int, ...]) -> tuple[str, str] | None:
-    """What is wrong with a blob of this shape, and the way out; None where nothing is."""
+    """What is wrong with a blob of this shape, and the way out; None where nothing is.
+
+    Raises:
+        ConversionError: as max_elements.
+    """
+    return _size_problem(shape, max_elements())
+
+
+@lru_cache(maxsize=4096)
+def _size_problem(shape: tuple[int, ...], most: int) -> tuple[str, str] | None:
     if len(shape) > MAX_AXES:
         return f"a blob of {len(shape)} axes is more than Caffe takes, which is {MAX_AXES}", "Correct the prototxt"
     if min(shape, default=1) < 1:
@@ -22,7 +31,7 @@ def size_problem(shape: tuple[int, ...]) -> tuple[str, str] | None:
             f"a blob of shape {shape} holds nothing: each axis must be at least 1",
             "Check the shapes of the inputs (--input name:dims) and the layer's parameters",
         )
-    if math.prod(shape) > (most := max_elements()):
+    if math.prod(shape) > most:
         return (
             f"a blob of shape {shape} has {math.prod(shape):,} values, more than the limit of {most:,}",
             f"If it is meant, set the environment variable {MAX_ELEMENTS_VARIABLE} to a larger number",
