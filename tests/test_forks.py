@@ -114,6 +114,59 @@ def test_recurrent_layer_goes_on_step_by_step(name: str, backend: str, tmp_path:
             assert difference(step(row)["y"][0], expected[t]) < 1e-5
 
 
+CONV_LSTM = (
+    'layer { name: "l" type: "ConvLSTM" bottom: "x" bottom: "cont" bottom: "h0" bottom: "c0" '
+    f'top: "y" top: "h" top: "c" recurrent_param {{ expose_hidden: true }} lstm_conv_param {CONVOLUTION} }}'
+)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_exposed_conv_lstm_goes_on_step_by_step(backend: str, tmp_path: Path) -> None:
+    """Two calls of five time steps with resets inside, against ten of one step that are given the states."""
+    state = (1, 3, 2, 4, 3)
+    text = input_layer("x", 5, 3, 2, 4, 3) + input_layer("cont", 5, 3)
+    net = random_net(tmp_path, text + input_layer("h0", *state) + input_layer("c0", *state) + CONV_LSTM)
+    one = load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", time_steps=1)
+    whole, reference, step = (RUNNERS[b](n) for b, n in ((backend, net), ("reference", net), (backend, one)))
+    start = {name: np.random.default_rng(5).normal(size=state).astype(np.float32) for name in ("h0", "c0")}
+    stepped = start
+    for call in calls_with_resets(net, 2):
+        expected, found = reference({**call, **start}), whole({**call, **start})
+        for name in ("y", "h", "c"):
+            assert difference(found[name], expected[name]) < 1e-5
+        for t in range(5):
+            found = step({"x": call["x"][t : t + 1], "cont": call["cont"][t : t + 1], **stepped})
+            assert difference(found["y"][0], expected["y"][t]) < 1e-5
+            stepped = {"h0": found["h"], "c0": found["c"]}
+        for name in ("h", "c"):
+            assert difference(found[name], expected[name]) < 1e-5
+        start = {"h0": expected["h"], "c0": expected["c"]}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_conv_lstm_that_starts_from_zeros_carries_its_exposed_states(backend: str, tmp_path: Path) -> None:
+    """One call of five time steps from zeros, against five calls of one step that carry l__h and l__c."""
+    zeros = 'layer { name: "zeros" type: "DummyData" top: "h0" top: "c0" dummy_data_param { shape { '
+    zeros += "dim: 1 dim: 3 dim: 2 dim: 4 dim: 3 } } }"
+    text = input_layer("x", 5, 3, 2, 4, 3) + input_layer("cont", 5, 3) + zeros
+    net = random_net(tmp_path, text + CONV_LSTM)
+    one = load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", time_steps=1)
+    assert set(one.states) == {"l__h_in", "l__c_in"}
+    (call,), step = calls_with_resets(net, 1), RUNNERS[backend](one)
+    expected = RUNNERS[backend](net)(call)["y"]
+    for t in range(5):
+        found = step({name: array[t : t + 1] for name, array in call.items()})["y"][0]
+        assert difference(found, expected[t]) < 1e-5
+
+
+def test_conv_lstm_without_exposed_states_is_refused_for_single_steps(tmp_path: Path) -> None:
+    text = input_layer("x", 5, 3, 2, 4, 3) + input_layer("cont", 5, 3)
+    layer = f'layer {{ name: "l" type: "ConvLSTM" bottom: "x" bottom: "cont" top: "y" lstm_conv_param {CONVOLUTION} }}'
+    random_net(tmp_path, text + layer)
+    with pytest.raises(ConversionError, match=r"layer 'l' \(ConvLSTM\) starts every call from zeros"):
+        load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", time_steps=1)
+
+
 @pytest.mark.parametrize("surgery", [expand, unroll])
 @pytest.mark.parametrize("name", CARRYING)
 def test_layers_that_cannot_be_written_out_are_refused_by_name(
