@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caffe2trt.caffe.arrays import Shape
-from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParameter
+from caffe2trt.caffe.schema.caffe_pb2 import ConvolutionParameter, LayerParameter, LSTMDebugParameter
 from caffe2trt.converter.layers.common import require_axes, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import cell
@@ -18,6 +18,7 @@ from caffe2trt.converter.program.program import Builder, Value
 from caffe2trt.graph_surgery.traits import RECURRENT
 
 Blobs = Mapping[str, Value]
+_STATE_AXES = 5  # (1, N, C, H, W)
 
 
 @caffe_layer("ConvLSTM", axes=RECURRENT)
@@ -29,7 +30,7 @@ def conv_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple
     x, cont, static, states = _bottoms(layer, x, *more)
     batch, size, convs = x.shape[1], x.shape[3:], _Convolutions.of_agethen(layer.proto)
     state = (batch, convs.outputs, *size)
-    axes = () if debug.disable_hadamard else range(debug.axis_hadamard, debug.axis_hadamard + debug.num_axes_hadamard)
+    axes = () if debug.disable_hadamard else _peephole_axes(debug)
     shapes = _agethen_shapes(convs, x, static, tuple((1, *state)[axis] for axis in axes), debug.ignore_x)
     blobs = dict(zip(shapes, layer.blobs(**shapes)))
     products = convs.products(b, x, blobs["input_weights"]) if not debug.ignore_x else None
@@ -44,6 +45,18 @@ def conv_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple
 
     y, after = loop(b, [cont, *([] if products is None else [products])], before, step, cont=0)
     return (*y, *(reshape(b, value, (1, *state)) for value in after)) if states else y[0]
+
+
+def _peephole_axes(debug: LSTMDebugParameter) -> range:
+    """The axes of (1, N, C, H, W) that the peepholes' weights have."""
+    axes = range(debug.axis_hadamard, debug.axis_hadamard + debug.num_axes_hadamard)
+    if axes.stop > _STATE_AXES:
+        raise LayerProblem(
+            f"axis_hadamard {axes.start} and num_axes_hadamard {len(axes):,} go beyond the {_STATE_AXES} axes of its "
+            "state (1, N, C, H, W)",
+            "Correct lstm_debug_param",
+        )
+    return axes
 
 
 def _step(

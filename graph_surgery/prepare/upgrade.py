@@ -68,6 +68,12 @@ def upgrade(net: NetParameter) -> NetParameter:
     padding: dict[str, V1LayerParameter] = {}  # by top
     for old in net.layers:
         if old.layer.type == "padding":
+            if len(old.bottom) != 1 or len(old.top) != 1:
+                raise ConversionError(
+                    f"the padding layer '{old.layer.name}' has {len(old.bottom)} bottoms and {len(old.top)} tops, "
+                    "expected one of each",
+                    "Correct the prototxt",
+                )
             padding[old.top[0]] = old
         elif old.HasField("layer"):
             _upgrade_v0(old, padding, result.layer.add())
