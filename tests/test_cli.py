@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from caffe2trt.converter import load
 from caffe2trt.converter.cli.main import main
+from caffe2trt.converter.cli.output import Output
 from caffe2trt.runtime.driver import find_gpu
 from caffe2trt.runtime.tensorrt_versions import MODULES
 from tests.harness import GOLDENS, SAMPLES, Case
@@ -316,6 +318,37 @@ def test_inspect_names_every_unsupported_layer_while_shapes_are_missing(tmp_path
     assert "layer 'a' (Unheard" in result.stdout
     assert "layer 'p' (ROIPooling" in result.stdout
     assert "layer 'r'" not in result.stdout
+
+
+def test_inspect_breaks_no_name_at_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Output, "is_terminal", True)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    result = call("inspect", GOLDENS / "nets/lrcn_small/net.prototxt")
+    lines = result.output.splitlines()
+    left_out = "Columns left out, because they do not fit into 80 characters: bottoms, parameters"
+    assert max(map(len, lines[: lines.index(left_out)])) <= 80
+    assert "clip_markers   Input          clip_markers" in result.output
+
+
+def test_no_color_means_no_bold_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1m" in call("inspect", SAMPLES / "sine_wave/deploy.prototxt").output
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in call("inspect", SAMPLES / "sine_wave/deploy.prototxt").output
+
+
+def test_inspect_gives_json(tmp_path: Path) -> None:
+    (tmp_path / "net.prototxt").write_text(
+        'name: "n" input: "x" input_shape { dim: 1 dim: 4 } layer { name: "r" type: "ReLU" bottom: "x" top: "y" }'
+        'layer { name: "z" type: "Nothing" bottom: "y" top: "z" }'
+    )
+    found = json.loads(call("inspect", "--json", tmp_path / "net.prototxt").stdout)
+    assert (found["name"], found["converts"], found["inputs"]) == ("n", False, {"x": [1, 4]})
+    *_, relu, unknown = found["layers"]
+    assert (relu["converts_to"], relu["shapes"], relu["error"]) == ("Activation", [[1, 4]], None)
+    assert unknown["converts_to"] is None
+    assert "layer 'z' (Nothing" in unknown["error"]
 
 
 def test_inspect_check_fails_where_the_network_does_not_convert(tmp_path: Path) -> None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich import box
 from rich.table import Table
 
 from caffe2trt.caffe.errors import InputShapeError
-from caffe2trt.converter.cli.options import echo_warnings, network_arguments
-from caffe2trt.converter.cli.output import Output, cell, echo
+from caffe2trt.converter.cli.options import echo_warnings, json_option, network_arguments
+from caffe2trt.converter.cli.output import Output, cell, echo, echo_json
 from caffe2trt.converter.formatting import shape_text, shapes_text
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.trt.becomes import becomes
 
 _COLUMNS = ("layer", "type", "bottoms", "tops", "shape", "parameters", "converts to")
+_SPARED = ("bottoms", "parameters", "tops")  # which go first where a terminal is too narrow
+_GAP = 3  # what rich puts between two columns, and at the edges together
 # rich folds long cells and needs a second for some thousand rows; what is larger is printed plainly.
 _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 1_000, 200_000, 60
 
@@ -26,22 +28,62 @@ _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 1_000, 200_000, 60
 @click.command()
 @network_arguments
 @click.option("--check", is_flag=True, help="Exit with status 1 if the network does not convert.")
-def inspect(check: bool, **network: Any) -> None:
+@json_option
+def inspect(check: bool, as_json: bool, **network: Any) -> None:
     """Show each layer's type, bottoms, tops, shapes and parameters, and whether it converts.
 
     CAFFEMODEL is optional; if it is given, the shapes of the weights are checked too.
     """
     net = load(**network, keep_going=True)
     echo_warnings(net.warnings)
+    if as_json:
+        echo_json(_description(net))
+    else:
+        _print(net)
+    if check and any(report.error is not None for report in net.reports):
+        sys.exit(1)
+
+
+def _description(net: Net) -> dict[str, Any]:
+    """What the table and the lines below it say, for programs; docs/commands.md lists the keys."""
+    return {
+        "name": net.name,
+        "converts": all(report.error is None for report in net.reports),
+        "parameters": net.parameters,
+        "inputs": net.inputs,
+        "outputs": net.outputs,
+        "states": net.states,
+        "dropped_inputs": net.dropped_inputs,
+        "warnings": net.warnings,
+        "layers": [
+            {
+                "name": report.proto.name,
+                "type": report.proto.type,
+                "bottoms": list(report.proto.bottom),
+                "tops": list(report.proto.top),
+                "shapes": report.shapes,
+                "parameters": report.parameters,
+                "converts_to": becomes(report) if report.error is None else None,
+                "error": None if report.error is None else str(report.error),
+                "blocked": report.blocked_by_upstream,
+            }
+            for report in net.reports
+        ],
+    }
+
+
+def _print(net: Net) -> None:
     rows = [_cells(report) for report in net.reports]
     characters = len(net.name) + sum(len(cell) for row in rows for cell in row)
     if len(rows) > _MOST_ROWS or characters > _MOST_CHARACTERS:
         echo(_plain_table(net.name, rows))
     else:
-        Output(width=None if Output().is_terminal else 200, highlight=False).print(_table(net, rows))
+        output = Output(width=None if Output().is_terminal else 200, highlight=False)
+        left_out = _too_wide(rows, output.width)
+        output.print(_table(net, rows, left_out))
+        if left_out:
+            echo(f"Columns left out, because they do not fit into {output.width} characters: {', '.join(left_out)}")
     echo(_summary(net))
-    if check and any(report.error is not None for report in net.reports):
-        sys.exit(1)
 
 
 def _cells(report: LayerReport) -> list[str]:
@@ -64,13 +106,34 @@ def _support(report: LayerReport) -> str:
     return problem if report.blocked_by_upstream else f"no: {problem}"
 
 
-def _table(net: Net, rows: Sequence[Sequence[str]]) -> Table:
+def _too_wide(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The columns to leave out so that no name is broken: those that can be spared, one after the other."""
+    widths = _least_widths(rows)
+    left_out: list[str] = []
+    for column in _SPARED:
+        if sum(widths.values()) + _GAP * len(widths) <= width:
+            break
+        del widths[column]
+        left_out.append(column)
+    return left_out
+
+
+def _least_widths(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """For each column the longest of its words, which stay whole."""
+    columns = zip(_COLUMNS, zip(*rows, strict=True)) if rows else ()
+    return {name: max(map(len, " ".join((name, *cells)).split())) for name, cells in columns}
+
+
+def _table(net: Net, rows: Sequence[Sequence[str]], left_out: Sequence[str]) -> Table:
     table = Table(title=cell(net.name), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in _COLUMNS:
-        table.add_column(column, overflow="fold", justify="right" if column == "parameters" else "left")
-    for report, (*cells, support) in zip(net.reports, rows):
+    shown = [place for place, column in enumerate(_COLUMNS) if column not in left_out]
+    widths = _least_widths(rows)
+    for column in (_COLUMNS[place] for place in shown):
+        justify: Literal["left", "right"] = "right" if column == "parameters" else "left"
+        table.add_column(column, overflow="fold", justify=justify, min_width=min(widths[column], _LONGEST_CELL))
+    for report, cells in zip(net.reports, rows):
         style = "" if report.error is None else "dim" if report.blocked_by_upstream else "bold red"
-        table.add_row(*map(cell, cells), cell(support, style))
+        table.add_row(*(cell(cells[place], style if _COLUMNS[place] == "converts to" else "") for place in shown))
     return table
 
 

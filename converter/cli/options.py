@@ -121,6 +121,11 @@ def given_options(names: Iterable[str]) -> list[str]:
     return [written[name] for name in names if context.get_parameter_source(name) != default]
 
 
+def json_option(function: F) -> F:
+    """--json, as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")(function)
+
+
 def echo_warnings(warnings: Sequence[str]) -> None:
     """A net's warnings on stderr, the first few of them."""
     for warning in warnings[:8]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
+import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.text import Text
@@ -17,13 +19,26 @@ def echo(text: str, err: bool = False) -> None:
     print("\n".join(map(printable, text.split("\n"))), file=sys.stderr if err else sys.stdout, flush=True)
 
 
+def echo_json(value: Any) -> None:
+    """Print one JSON document, for programs that read it."""
+    print(json.dumps(value, indent=2, allow_nan=False), flush=True)
+
+
 def cell(text: str, style: str = "") -> Text:
     """A text from a file as rich shows it, in a table say."""
     return Text(printable(text), style=style)
 
 
 class Output(Console):
-    """rich's console, which leaves it to the command to say how it ends where nobody reads on."""
+    """rich's console, which leaves it to the command to say how it ends where nobody reads on.
+
+    With the environment variable NO_COLOR there is neither color nor bold.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        if os.environ.get("NO_COLOR"):
+            options["color_system"] = None
+        super().__init__(**options)
 
     def on_broken_pipe(self) -> NoReturn:
         """Raise what rich's own turns into exit status 1, which means that a comparison found a difference."""
