@@ -47,6 +47,17 @@ def test_no_command_writes_over_what_it_reads(tmp_path: Path, sine: list[str], m
     assert before.items() <= {path: path.read_bytes() for path in tmp_path.iterdir()}.items()
 
 
+def test_surgery_overwrites_nothing_without_force(tmp_path: Path, sine: list[str]) -> None:
+    out = [str(tmp_path / "out.prototxt"), str(tmp_path / "out.caffemodel")]
+    Path(out[1]).write_bytes(b"trained for a week")
+    result = call("unroll", *sine, "-o", *out)
+    assert result.exit_code == 2
+    assert "out.caffemodel exists already. Name another file, or give --force to overwrite it" in result.stderr
+    assert Path(out[1]).read_bytes() == b"trained for a week"
+    assert not Path(out[0]).exists()
+    assert call("unroll", *sine, "-o", *out, "--force").exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["expand", "unroll", "retime", "roll"])
 def test_surgery_makes_no_weights_of_zeros(tmp_path: Path, sine: list[str], command: str) -> None:
     options = ["--batch", "2"] if command == "retime" else []

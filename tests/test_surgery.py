@@ -365,7 +365,7 @@ def test_commands_write_files_that_load(tmp_path: Path) -> None:
         ["retime", "--time-steps", "2"],
         ["roll"],
     ):
-        result = CliRunner().invoke(main, [command[0], *files, "-o", *out, *command[1:]])
+        result = CliRunner().invoke(main, [command[0], *files, "-o", *out, "--force", *command[1:]])
         assert result.exit_code == 0, result.output
         assert load(*out).outputs
     assert "lstm1__cont_tiled" in picture.read_text()

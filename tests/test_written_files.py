@@ -115,7 +115,7 @@ def test_an_interruption_leaves_the_old_pair_or_a_new_caffemodel(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", interrupted)
-    assert call(*arguments).exit_code == 130
+    assert call(*arguments, "--force").exit_code == 130
     assert (done, out[0].read_bytes()) == (["out.caffemodel"], before[0])
     assert sorted(tmp_path.iterdir()) == sorted(out)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -22,36 +22,42 @@ from caffe2trt.graph_surgery.roll import RollReport
 from caffe2trt.graph_surgery.roll import roll as roll_pass
 from caffe2trt.graph_surgery.unroll import unroll as unroll_pass
 
-_OUT = click.option(
-    "-o", "--out", "targets", nargs=2, required=True, metavar="PROTOTXT CAFFEMODEL", help="The two files to write."
-)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _output_options(function: F) -> F:
+    """-o and --force, as `targets` and `force`."""
+    function = click.option("--force", is_flag=True, help="Overwrite files that exist.")(function)
+    return click.option(
+        "-o", "--out", "targets", nargs=2, required=True, metavar="PROTOTXT CAFFEMODEL", help="The two files to write."
+    )(function)
 
 
 @click.command()
 @network_arguments
-@_OUT
+@_output_options
 @click.option("--cell", type=click.Choice(["basic", "unit", "lstm"]), default="basic", show_default=True)
 @click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
-def expand(targets: tuple[str, str], cell: str, picture: str | None, **network: Any) -> None:
+def expand(targets: tuple[str, str], force: bool, cell: str, picture: str | None, **network: Any) -> None:
     """Write every recurrent layer out in its step form, with the state as inputs and outputs.
 
     basic uses InnerProduct, Slice, Sigmoid, TanH and Eltwise; unit LSTMUnit; lstm keeps an LSTM with expose_hidden.
     """
-    _surgery(targets, network, lambda model: expand_pass(model, cell=cell), picture)
+    _surgery(targets, force, network, lambda model: expand_pass(model, cell=cell), picture)
 
 
 @click.command()
 @network_arguments
-@_OUT
+@_output_options
 @click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
-def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> None:
+def unroll(targets: tuple[str, str], force: bool, picture: str | None, **network: Any) -> None:
     """Replace each recurrent layer by plain layers for every time step, with two InnerProducts per step."""
-    _surgery(targets, network, unroll_pass, picture)
+    _surgery(targets, force, network, unroll_pass, picture)
 
 
 @click.command()
 @network_arguments
-@_OUT
+@_output_options
 @click.option("--why", is_flag=True, help="Print why parts that look like an LSTM or RNN were not rolled up.")
 @click.option(
     "--stateful",
@@ -59,13 +65,13 @@ def unroll(targets: tuple[str, str], picture: str | None, **network: Any) -> Non
     help="Give a layer that starts from zeros an input cont, so that its state is carried from call to call.",
 )
 @click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
-def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | None, **network: Any) -> None:
+def roll(targets: tuple[str, str], force: bool, why: bool, stateful: bool, picture: str | None, **network: Any) -> None:
     """Find unrolled LSTMs and RNNs and replace each by one layer.
 
     With --stateful, unrolled LstmUnit layers of apollocaffe become one step that carries its state.
     """
     report = RollReport()
-    _surgery(targets, network, lambda model: roll_pass(model, report=report, stateful=stateful), picture)
+    _surgery(targets, force, network, lambda model: roll_pass(model, report=report, stateful=stateful), picture)
     echo(f"  rolled   {', '.join(report.rolled) or 'nothing'}")
     for reason in report.reasons if why else ():
         echo(f"  left     {reason}")
@@ -75,17 +81,21 @@ def roll(targets: tuple[str, str], why: bool, stateful: bool, picture: str | Non
 
 @click.command()
 @network_arguments
-@_OUT
+@_output_options
 @retime_options
-def retime(targets: tuple[str, str], time_steps: int | None, batch: int | None, **network: Any) -> None:
+def retime(targets: tuple[str, str], force: bool, time_steps: int | None, batch: int | None, **network: Any) -> None:
     """Change the number of time steps and the batch size; inputs, Reshape layers and constants are adapted."""
     if time_steps is None and batch is None:
         raise ConversionError("there is nothing to change", "Give --time-steps, --batch, or both")
-    _surgery(targets, network, lambda model: retime_pass(model, time_steps=time_steps, batch=batch), None)
+    _surgery(targets, force, network, lambda model: retime_pass(model, time_steps=time_steps, batch=batch), None)
 
 
 def _surgery(
-    targets: tuple[str, str], network: dict[str, Any], surgery: Callable[[Model], Model], picture: str | None
+    targets: tuple[str, str],
+    force: bool,
+    network: dict[str, Any],
+    surgery: Callable[[Model], Model],
+    picture: str | None,
 ) -> None:
     given = (network["prototxt"], network["caffemodel"])
     require_writable(targets[0], given)
@@ -94,6 +104,8 @@ def _surgery(
         raise ConversionError(
             f"-o {' '.join(targets)}: the prototxt comes first", "Such as -o new.prototxt new.caffemodel"
         )
+    if existing := [target for target in targets if not force and Path(target).exists()]:
+        raise ConversionError(f"{existing[0]} exists already", "Name another file, or give --force to overwrite it")
     before = load(**network)
     before.require_weights()
     echo_warnings(before.warnings)
