@@ -8,6 +8,7 @@ decided whether the layer means the same without it (converter/unknown_fields.py
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -85,8 +86,20 @@ def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
     parser = _Parser(text, source, parsed.warnings)
     parser.message(parsed.net, end="")
     if not parsed.net.ListFields():
+        _refuse_solver(text, source)
         raise FileError(f"{source} is not a prototxt of a network: it has no layers and no inputs")
     return parsed
+
+
+def _refuse_solver(text: str, source: str) -> None:
+    """Raise FileError if the file tells how to train a network, and name the file of that network."""
+    if not re.search(r"^\s*(base_lr|lr_policy|max_iter|test_iter|solver_mode)\s*:", text, re.MULTILINE):
+        return
+    named = re.search(r"^\s*(?:train_)?net\s*:\s*[\"']([^\"'\n]+)[\"']", text, re.MULTILINE)
+    if named is None:
+        raise FileError(f"{source} is a solver, not a network", "Give the prototxt of its network")
+    network = printable(named[1])
+    raise FileError(f"{source} is a solver; its network is {network}", f"Give {network} instead")
 
 
 def format_prototxt(net: caffe_pb2.NetParameter) -> str:

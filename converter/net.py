@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.caffemodel import Blob, read_caffemodel, read_parameters
@@ -14,6 +17,7 @@ from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.layers.dialect import Dialect, find_dialect, tie_gates, untied_gates
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
@@ -55,7 +59,7 @@ class Net:
     name: str
     parameter: NetParameter
     program: Program
-    reports: Sequence[LayerReport] = field(repr=False)
+    reports: Sequence[LayerReport]
     roles: Mapping[str, Role]
     dropped_inputs: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -63,6 +67,10 @@ class Net:
     weightless: bool
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
+
+    def __repr__(self) -> str:
+        shown = f"inputs {shapes_text(self.inputs)}, outputs {shapes_text(self.outputs)}"
+        return f"<Net {self.name!r}: {len(self.reports)} layers, {shown}>"
 
     @property
     def inputs(self) -> dict[str, Shape]:
@@ -148,6 +156,7 @@ def load(
         ConversionError: the network cannot be converted; names file, layer and remedy.
 
     """
+    _require_arguments(inputs, outputs, time_steps, batch)
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
     with attach_warnings(warnings):
@@ -199,6 +208,25 @@ def load(
             shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
         )
         return replace(net, options=options)
+
+
+def _require_arguments(inputs: Any, outputs: Any, time_steps: Any, batch: Any) -> None:
+    """Raise ConversionError for what a program may pass by mistake and the command line cannot."""
+    if isinstance(outputs, str):
+        raise ConversionError(f"outputs must be a list of names, found {outputs!r}", f"Pass outputs=[{outputs!r}]")
+    for name, number in (("time_steps", time_steps), ("batch", batch)):
+        if number is not None and not (_is_whole(number) and number > 0):
+            raise ConversionError(f"{name} must be a whole number from 1 on, found {number!r}", "Pass another number")
+    for name, shape in (inputs or {}).items():
+        if not np.iterable(shape) or not all(map(_is_whole, shape)):
+            raise ConversionError(
+                f"the shape of the input {name!r} must be whole numbers, found {shape!r}",
+                "Give every axis a number: shapes are fixed at conversion",
+            )
+
+
+def _is_whole(number: Any) -> bool:
+    return isinstance(number, (int, np.integer)) and not isinstance(number, bool)
 
 
 def _for_unnamed(blobs: Mapping[str, tuple[Blob, ...]], unnamed: Collection[str]) -> Mapping[str, tuple[Blob, ...]]:

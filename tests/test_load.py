@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -163,3 +165,40 @@ def test_reset_forgets_the_state() -> None:
     reference.reset()
     assert np.array_equal(reference.forward(inputs)["y"], first)
     assert expected["y"].shape == first.shape
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"outputs": "y"}, "outputs must be a list of names, found 'y'. Pass outputs=['y']"),
+        ({"time_steps": 0}, "time_steps must be a whole number from 1 on, found 0"),
+        ({"batch": 1.5}, "batch must be a whole number from 1 on, found 1.5"),
+        ({"inputs": {"x": (None, 3)}}, r"the shape of the input 'x' must be whole numbers, found (None, 3)"),
+        ({"inputs": {"x": 3}}, "the shape of the input 'x' must be whole numbers, found 3"),
+    ],
+)
+def test_arguments_of_a_wrong_kind_are_refused(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConversionError, match=re.escape(message)):
+        load(SAMPLES / "sine_wave/deploy.prototxt", **options)
+
+
+def test_a_net_is_shown_in_one_line() -> None:
+    shown = repr(load(SAMPLES / "sine_wave/deploy.prototxt"))
+    assert shown.startswith("<Net 'sine_wave': 4 layers, inputs data (320,1), clip (320,1), outputs ")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            'net: "models/train.prototxt"\nbase_lr: 0.01\n',
+            "is a solver; its network is models/train.prototxt. Give models",
+        ),
+        ("train_net: 'a.prototxt' max_iter: 3", "is not a prototxt of a network"),
+        ("lr_policy: 'step'", "is a solver, not a network. Give the prototxt of its network"),
+    ],
+)
+def test_a_solver_names_its_network(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "solver.prototxt").write_text(text)
+    with pytest.raises(ConversionError, match=message):
+        load(tmp_path / "solver.prototxt")
