@@ -14,6 +14,7 @@ import onnxruntime
 import pytest
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import evaluate_network
 from caffe2trt.converter.trt.interpreter.registry import KINDS
 from tests.harness import ROOT
@@ -99,11 +100,20 @@ def test_stacked_recurrent_layers_with_batch_first_and_open_lengths(kind: str, d
     steps_first = g.op("Transpose", "x", perm=[1, 0, 2])
     first = recurrent(g, kind, steps_first, (5, 6), directions)
     second = recurrent(g, kind, first, (6 * directions, 4), directions)
-    last = g.op("Gather", second, g.scalar(-1), axis=0)
+    end = g.op("Slice", second, g.constant(-1), g.constant(2**63 - 1), g.constant(0), g.constant(1))
+    last = g.op("Squeeze", end, g.constant(0))
     output = g.op("Gemm", last, g.weight(3, 4 * directions), g.weight(3), transB=1)
     model = g.model(["batch", "time", 5], output, 2)
     rng = np.random.default_rng(1)
     same_as_onnxruntime(model, *(rng.normal(size=(n, t, 5)).astype(np.float32) for n, t in ((2, 7), (1, 1), (3, 4))))
+
+
+def test_the_last_step_by_its_index_is_refused_where_the_length_is_open() -> None:
+    """What torch writes for x[-1]. NVIDIA's parser passes -1 on to GATHER, whose documentation calls that undefined."""
+    g = Graph()
+    model = g.model(["time", 5], g.op("Gather", "x", g.scalar(-1), axis=0), 1)
+    with pytest.raises(ConversionError, match=r"\(GATHER\): index -1 counts from the end of an axis whose length"):
+        same_as_onnxruntime(model, np.ones((3, 5), np.float32))
 
 
 def normalized(g: Graph, x: str, channels: tuple[int, int], kernel: int, stride: int) -> str:
