@@ -11,6 +11,7 @@ import pytest
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import evaluate_network
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from tests.networks_of_tensorrt import as_input, new_network, rtx
 from tests.standin import VERSIONS, StandIn
 
@@ -429,3 +430,14 @@ def test_int64_keeps_every_digit() -> None:
     found = computed(lambda n, x: n.add_identity(x), x=large)
     assert found.dtype == np.int64
     assert np.array_equal(found, large)
+
+
+def test_a_network_is_read_once_and_computed_many_times() -> None:
+    network = new_network()
+    x = as_input(network, "x", RAMP)
+    layer = network.add_elementwise(x, constant(network, np.ones((1, 1))), trt.ElementWiseOperation.SUM)
+    network.mark_output(layer.get_output(0))
+    interpreter = Interpreter(network)
+    for feed in (RAMP, -RAMP):
+        (found,) = interpreter.run({"x": feed}).values()
+        assert np.array_equal(found, feed + 1)
