@@ -481,3 +481,13 @@ def test_a_network_is_read_once_and_computed_many_times() -> None:
     for feed in (RAMP, -RAMP):
         (found,) = interpreter.run({"x": feed}).values()
         assert np.array_equal(found, feed + 1)
+
+
+def test_whole_numbers_are_pooled() -> None:
+    def build(network: Any, x: Any) -> Any:
+        layer = network.add_pooling_nd(x, trt.PoolingType.MAX, (2, 2))
+        layer.padding_nd, layer.stride_nd = (1, 1), (2, 2)
+        return layer
+
+    x = -np.arange(1, 5, dtype=np.int8).reshape(1, 1, 2, 2)
+    assert np.array_equal(computed(build, x=x), x)
