@@ -23,6 +23,8 @@ def quantize(view: LayerView, x: AnyArray, scale: AnyArray, zero: AnyArray | Non
     """Round to the nearest, halves to the even number, and clamp to what the type holds."""
     scaled = wide(x) / _along_axis(view, scale, x.ndim)
     if view.types[0] is ml_dtypes.float8_e4m3fn:
+        if zero is not None and np.any(zero.astype(np.float32)):
+            raise view.refused("evaluate_network supports no zero point but 0 for FP8", "Quantize to INT8")
         return scaled  # the view clamps it
     shift = 0 if zero is None else _along_axis(view, zero, x.ndim).astype(np.float32)
     limits = np.iinfo(view.types[0])

@@ -98,7 +98,7 @@ def slice_(view: LayerView, x: AnyArray, *inputs: AnyArray | None) -> AnyArray:
         places[axis] = first + step * np.arange(length)
     mode = view.choice("mode")
     if mode == "FILL":
-        return _fill_outside(x, places, 0 if value is None else value)
+        return _fill_outside(x, places, 0 if value is None else value)  # NVIDIA's parser relies on 0
     if mode not in BOUNDS:
         raise view.refused_value("mode", view.mode)
     return np.asarray(x[np.ix_(*(BOUNDS[mode](view, place, length) for place, length in zip(places, x.shape)))])

@@ -106,6 +106,8 @@ def pooling(view: LayerView, x: AnyArray) -> AnyArray:
     kind, window, strides = view.choice("type"), tuple(view.window_size_nd), tuple(view.stride_nd)
     padding = padding_of(view, x.shape[-len(window) :], window, strides)
     planes = x.reshape(-1, 1, *x.shape[-len(window) :])
+    if planes.dtype.kind in "iu":
+        planes = planes.astype(np.float32)
     if kind == "MAX":
         pooled = _max(planes, window, strides, padding)
     elif kind == "AVERAGE":
