@@ -83,7 +83,7 @@ class TensorRTModule:
         tile = {"aot": "the Tile plugin", "v3": "the Tile plugin, which needs Python when the engine runs"}
         return (
             "fp32, fp16, bf16" if self.has_bf16 else "fp32, fp16, no bf16",
-            "LSTM by RNNv2" if self.has_rnnv2 else "LSTM by a loop",
+            "LSTM by a loop",
             tile[self.tile_plugins[0]] if self.tile_plugins else "no Tile plugin (none needed)",
         )
 
@@ -135,7 +135,11 @@ class TensorRTModule:
 
     @property
     def has_rnnv2(self) -> bool:
-        """Whether there is the RNNv2 layer, which TensorRT removed after version 9."""
+        """Whether there is the RNNv2 layer, which TensorRT removed after version 9.
+
+        Only networks with an implicit batch may have it: "RNN inputs do not support wildcard dimensions or explicit
+        batch size networks" (NvInfer.h, 7.0 to 8.6). In others add_rnn_v2 gives None.
+        """
         return hasattr(self.module, "IRNNv2Layer")
 
     def merges_tiny_loop(self, streams: int, cells: int) -> bool:

@@ -6,8 +6,9 @@ TypeError.
 
 Behind the checks it passes each call on to TensorRT for RTX, which shares the API, so that shapes and types are
 inferred by a real TensorRT. Two things are its own: RNNv2, which RTX lacks, is held as data, and a plugin layer too;
-both are computed in numpy by evaluate_network as NVIDIA documents them. Nothing is built: build_serialized_network
-checks its arguments and gives bytes that say what they are.
+both are computed in numpy by evaluate_network as NVIDIA documents them. As in TensorRT, add_rnn_v2 gives None in a
+network with an explicit batch. Nothing is built: build_serialized_network checks its arguments and gives bytes that say
+what they are.
 """
 
 from __future__ import annotations
@@ -206,9 +207,16 @@ class Proxy:
         layer = self._layers[index]
         return Proxy(self._module, "ILayer", self._real.get_layer(layer)) if isinstance(layer, int) else layer
 
-    def _own_create_network(self, flags: int) -> Any:
+    def _own_create_network(self, flags: int = 0) -> Any:
         strongly = 1 << int(tensorrt_rtx.NetworkDefinitionCreationFlag.STRONGLY_TYPED)
-        return Proxy(self._module, "INetworkDefinition", self._real.create_network(strongly))
+        network = Proxy(self._module, "INetworkDefinition", self._real.create_network(strongly))
+        # TensorRT 10 and newer know an explicit batch only, and their flag for it does nothing.
+        explicit = 1 << int(self._module.NetworkDefinitionCreationFlag.EXPLICIT_BATCH) if network._has_rnn() else 0
+        network._stated["has_implicit_batch_dimension"] = network._has_rnn() and not flags & explicit
+        return network
+
+    def _has_rnn(self) -> bool:
+        return "IRNNv2Layer" in self._module.table
 
     def _own_add_loop(self) -> Any:
         loop = Proxy(self._module, "ILoop", self._real.add_loop())
@@ -216,6 +224,8 @@ class Proxy:
         return loop
 
     def _own_add_rnn_v2(self, data: Any, layer_count: int, hidden_size: int, max_seq_length: int, op: Any) -> Any:
+        if not self.has_implicit_batch_dimension:
+            return None  # "RNN inputs do not support wildcard dimensions or explicit batch size networks" (NvInfer.h)
         layer = Proxy(self._module, "IRNNv2Layer", FakeRNN(self, data, layer_count, hidden_size, max_seq_length, op))
         self._layers.append(layer)
         return layer

@@ -50,7 +50,8 @@ from caffe2trt.converter.net import Net, load
 @click.option(
     "--cont-starts-only",
     is_flag=True,
-    help="Promise that cont is 1 after the first time step of each call. ONNX files and RNNv2 then do less work.",
+    help="Promise that cont is 1 after the first time step of each call. An ONNX file then does less work."
+    " An engine is the same with it and without it.",
 )
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
 def convert(

@@ -97,8 +97,8 @@ def engine_options(function: F) -> F:
         click.option(
             "--lstm",
             type=click.Choice(LSTM_FORMS),
-            help="How recurrent layers run: as a loop, with the time steps unrolled, or as TensorRT 8's RNNv2. "
-            "Default: auto, which is RNNv2 in TensorRT 8, otherwise a loop; a single time step needs no loop.",
+            help="How recurrent layers run: as a loop or with the time steps unrolled. Default: auto, which is a loop; "
+            "a single time step needs no loop. rnnv2 is refused: TensorRT 8 allows it only with implicit batch.",
         ),
         click.option(
             "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."
