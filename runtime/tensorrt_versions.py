@@ -155,10 +155,16 @@ class TensorRTModule:
 
     @property
     def tile_plugins(self) -> tuple[str, ...]:
-        """The ways to add the Tile plugin: "aot" (the engine needs no Python), "v3" (it does); none in RTX and 8."""
-        network = self.module.INetworkDefinition
-        names = {"aot": "add_plugin", "v3": "add_plugin_v3"}
-        return tuple(way for way, name in names.items() if self.flavour == "full" and hasattr(network, name))
+        """The ways to add the Tile plugin: "aot" (the engine needs no Python), "v3" (it does); none in RTX and 8.
+
+        add_plugin exists from TensorRT 10.6, but takes plugins compiled ahead of time (aot=) from 10.9 only, which also
+        has the flag that prefers them (tables of 10.6, 10.8 and 10.9).
+        """
+        if self.flavour != "full":
+            return ()
+        has_aot = hasattr(self.module.NetworkDefinitionCreationFlag, "PREFER_AOT_PYTHON_PLUGINS")
+        has_v3 = hasattr(self.module.INetworkDefinition, "add_plugin_v3")
+        return tuple(way for way, there in (("aot", has_aot), ("v3", has_v3)) if there)
 
     # Reading networks back
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter import ConversionError, build_engine, define_network, evaluate_network
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program import primitives as p
@@ -103,7 +104,11 @@ def rnn_v2_network(net: Net, api: TensorRT, flags: int) -> Network:
     e = TensorRTEmitter(api, network, "fp32", Options())
     e.at(node)
     steps, streams, cells = node.output.shape
-    shapes = {"x": (streams, steps, operands.x.shape[2]), "h": (streams, 1, cells), "c": (streams, 1, cells)}
+    shapes: dict[str, Shape] = {
+        "x": (streams, steps, operands.x.shape[2]),
+        "h": (streams, 1, cells),
+        "c": (streams, 1, cells),
+    }
     x, h, c = (network.add_input(name, e.float32, shape) for name, shape in shapes.items())
     layer = network.add_rnn_v2(x, 1, cells, steps, api.module.RNNOperation.LSTM)
     layer = e.add(layer)

@@ -61,6 +61,8 @@ def test_an_unknown_tensorrt_is_refused_by_name() -> None:
 ABILITIES: dict[str, tuple[Any, ...]] = {
     "8.6.1": (True, False, True, (), False, False, False),
     "10.0.1": (False, True, False, ("v3",), True, False, False),
+    "10.3.0": (False, True, False, ("v3",), True, False, False),
+    "10.8.0": (False, True, False, ("v3",), True, False, False),
     "10.16.1": (False, True, False, ("aot", "v3"), True, False, False),
     "11.4.0": (False, True, False, ("aot", "v3"), True, False, False),
     "rtx": (False, True, False, (), True, True, True),

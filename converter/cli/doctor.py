@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -29,7 +28,7 @@ def doctor() -> None:
     table = Table(box=None, pad_edge=False)
     for column in ("", "found", "allows"):
         table.add_column(column, overflow="fold")
-    for row in (*_cpu_rows(), *_tensorrt_rows(tensorrts, gpu), *_cuda_rows(gpu), _compiler_row()):
+    for row in (*_cpu_rows(), *_tensorrt_rows(tensorrts, gpu), *_cuda_rows(gpu)):
         table.add_row(*map(escape, row))
     console = Output(soft_wrap=False, highlight=False)
     console.print(table)
@@ -80,16 +79,6 @@ def _cuda_rows(gpu: Gpu | None) -> Iterator[Row]:
             yield package, version(package), "device memory for engines"
         except PackageNotFoundError:
             yield package, "no", f"device memory for engines, if installed: {advice}; one of the two is enough"
-
-
-def _compiler_row() -> Row:
-    from caffe2trt.plugins.kernel import find_nvrtc
-
-    if find_nvrtc() is not None:
-        return "kernel compiler", "NVRTC", "compiling the Tile plugin"
-    if shutil.which("nvcc"):
-        return "kernel compiler", "nvcc", "compiling the Tile plugin"
-    return "kernel compiler", "no", "not the Tile plugin (pip install 'caffe2trt[plugin]'); --tile native needs none"
 
 
 def _conclusion(tensorrts: list[TensorRT], gpu: Gpu | None) -> Iterator[str]:
