@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
@@ -35,6 +35,30 @@ def import_tensorrt(flavour: str) -> Any:
     """
     name = MODULES[flavour]
     return import_module(name) if find_spec(name) is not None else None
+
+
+# The names of the builder's options in TensorRT's module, and the TensorRT that has them first.
+_BUILDER_OPTIONS = {
+    "workspace": ("MemoryPoolType", "WORKSPACE", "8.6"),
+    "optimization_level": ("IBuilderConfig", "builder_optimization_level", "8.6"),
+    "hardware_compatibility AMPERE_PLUS": ("HardwareCompatibilityLevel", "AMPERE_PLUS", "8.6"),
+    "hardware_compatibility SAME_COMPUTE_CAPABILITY": ("HardwareCompatibilityLevel", "SAME_COMPUTE_CAPABILITY", "10.9"),
+    "version_compatible": ("BuilderFlag", "VERSION_COMPATIBLE", "8.6"),
+    "refit": ("BuilderFlag", "REFIT", "8.6"),
+    "strip_weights": ("BuilderFlag", "STRIP_PLAN", "10.0"),
+    "profiling": ("IBuilderConfig", "profiling_verbosity", "8.6"),
+    "timing_cache": ("IBuilderConfig", "set_timing_cache", "8.6"),
+}
+# TensorRT for RTX has their names too, but they are unsupported there or change nothing (1.7 tried).
+_NOT_IN_RTX = {name for name in _BUILDER_OPTIONS if name.startswith(("hardware", "optimization", "timing", "version"))}
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -87,7 +111,45 @@ class TensorRTModule:
             tile[self.tile_plugins[0]] if self.tile_plugins else "no Tile plugin (none needed)",
         )
 
+    @property
+    def why_too_old(self) -> tuple[str, str] | None:
+        """Why this version does not serve, and what to do; None where it does.
+
+        TensorRT 8.6 is the oldest: INetworkDefinition.add_cast is absent in 8.5.3.
+        """
+        if self.flavour == "rtx" and self.version < (1, 4):
+            return "caffe2trt needs TensorRT for RTX 1.4 or newer", "pip install --upgrade tensorrt-rtx"
+        if self.flavour == "full" and not hasattr(self.module.INetworkDefinition, "add_cast"):
+            return (
+                "caffe2trt needs TensorRT 8.6 or newer",
+                "JetPack 5 has TensorRT 8.5 and JetPack 6 has 8.6 or newer; or write an ONNX file (-o net.onnx)",
+            )
+        return None
+
     # Building
+
+    def missing_builder_option(self, option: str) -> tuple[str, str] | None:
+        """What is wrong with an option of the builder in this version, and what to do; None where it works.
+
+        Args:
+            option: one of BuilderOptions by name; hardware_compatibility with a space and TensorRT's name of the level.
+        """
+        kind, member, since = _BUILDER_OPTIONS[option]
+        if self.flavour == "rtx" and option in _NOT_IN_RTX:
+            return "does not have it", f"It needs the full TensorRT, {since} or newer (--tensorrt full)"
+        if not hasattr(getattr(self.module, kind), member):
+            return "does not have it", f"It needs TensorRT {since} or newer"
+        if option == "refit" and self.flavour == "full" and self.version[:2] == (11, 3):
+            return (
+                "may compute wrong numbers in such an engine: NVIDIA's notes on 11.3 say that biases can be lost",
+                "Use another version of TensorRT, or leave it out",
+            )
+        return None
+
+    @property
+    def needs_gpu_to_refit(self) -> bool:
+        """Whether engines whose weights can be replaced need a GPU to be built: RTX (1.7 tried)."""
+        return self.flavour == "rtx"
 
     @property
     def targets(self) -> list[str]:
@@ -100,6 +162,14 @@ class TensorRTModule:
     def has_progress_monitor(self) -> bool:
         """Whether the builder reports its phases: TensorRT 10 and newer, and RTX."""
         return hasattr(self.module, "IProgressMonitor")
+
+    @property
+    def requires_user_allocation(self) -> bool:
+        """Whether the builder can promise that a call allocates nothing, so that it can be recorded in a CUDA graph.
+
+        TensorRT for RTX 1.7: BuilderFlag.REQUIRE_USER_ALLOCATION, which all golden networks build with (tried).
+        """
+        return hasattr(self.module.BuilderFlag, "REQUIRE_USER_ALLOCATION")
 
     def builds_matmul(self, gpu: str, precision: str) -> bool:
         """Whether matrix products of a precision build for a GPU.
@@ -179,8 +249,37 @@ class TensorRTModule:
     # Running engines
 
     @property
+    def has_runtime_cache(self) -> bool:
+        """Whether kernels are compiled when an engine is opened, and can be kept: TensorRT for RTX."""
+        config = getattr(self.module, "IRuntimeConfig", None)
+        return hasattr(config, "create_runtime_cache")
+
+    @property
+    def says_validity(self) -> bool:
+        """Whether the runtime says why it does not take a file: TensorRT for RTX 1.7."""
+        return hasattr(self.module.Runtime, "get_engine_validity")
+
+    def driver_remedy(self, driver: tuple[int, int] | None) -> str:
+        """What helps where the CUDA driver is too old, in words."""
+        if self.cuda != 13 or driver is None or driver[0] != 12:
+            return "update the driver"
+        return (
+            "update the driver to CUDA 13, or install TensorRT for RTX for CUDA 12: pip uninstall tensorrt-rtx-cu13 "
+            "tensorrt-rtx-cu13-bindings tensorrt-rtx-cu13-libs, then pip install tensorrt-rtx-cu12"
+        )
+
+    @property
+    def cuda(self) -> int | None:
+        """The CUDA version, as 13, whose driver the installed package needs to run engines; None if it is not known.
+
+        TensorRT for RTX is packaged as tensorrt-rtx-cu12 and tensorrt-rtx-cu13, and tensorrt-rtx is the latter.
+        """
+        packages = {major: f"tensorrt-rtx-cu{major}" for major in (13, 12)} if self.flavour == "rtx" else {}
+        return next((major for major, package in packages.items() if _is_installed(package)), None)
+
+    @property
     def restricts_host_code(self) -> bool:
-        """Whether a runtime loads engines with host code, such as plugins compiled into them, only where it is told to.
+        """Whether a runtime loads engines with code for the CPU, such as their own runtime, only where it is told to.
 
         TensorRT 8.6 and newer, and RTX.
         """

@@ -35,6 +35,7 @@ def table_versions(module: str) -> tuple[str, ...]:
 
 
 VERSIONS = table_versions("tensorrt")
+IGNORED_BY_RTX = {"hardware_compatibility_level"}  # has the property, and does not keep what is set
 BYTES = b"not an engine: made by a stand-in for TensorRT"
 
 
@@ -191,7 +192,8 @@ class Proxy:
                 self._real.__class__ = real_class
             return
         self._module.check(self._kind, name, (), {})
-        if hasattr(self._real, name) or isinstance(self._real, FakeTensorSource):
+        is_kept = hasattr(self._real, name) and name not in IGNORED_BY_RTX
+        if is_kept or isinstance(self._real, FakeTensorSource):
             setattr(self._real, name, unwrap(value))
         else:
             self._stated[name] = value
@@ -238,8 +240,27 @@ class Proxy:
     def _own_add_plugin_v3(self, inputs: Any, shape_inputs: Any, plugin: Any) -> Any:
         return self._own_add_plugin((inputs[0], plugin))
 
+    def _own_create_timing_cache(self, serialized_timing_cache: bytes) -> Any:
+        return Proxy(self._module, "ITimingCache", TimingCache(bytes(serialized_timing_cache)))
+
+    def _own_set_timing_cache(self, cache: Any, ignore_mismatch: bool) -> bool:
+        held: TimingCache = unwrap(cache)
+        return held.begins_well
+
     def _own_build_serialized_network(self, network: Any, config: Any) -> bytes:
         return BYTES
+
+
+class TimingCache:
+    """Holds what the builder measured, which is nothing here; refuses what it did not write."""
+
+    MARK = b"timing cache of a stand-in"
+
+    def __init__(self, content: bytes) -> None:
+        self.begins_well = content[: len(self.MARK)] in (b"", self.MARK)
+
+    def serialize(self) -> bytes:
+        return self.MARK
 
 
 def root(proxy: Proxy) -> Proxy:

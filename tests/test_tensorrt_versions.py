@@ -98,6 +98,7 @@ def test_rnn_v2_is_refused_with_the_reason(tmp_path: Path) -> None:
 def rnn_v2_network(net: Net, api: TensorRT, flags: int) -> Network:
     """The one LSTM of a net as one RNNv2 over all time steps, with the streams as an index dimension; without cont."""
     (node,) = (node for node in net.program.nodes if isinstance(node.op, p.LSTM))
+    assert isinstance(node.op, p.LSTM)
     operands = node.op.bind(*node.inputs)
     builder = api.module.Builder(api.logger)
     network = builder.create_network(flags)

@@ -109,7 +109,7 @@ def test_nvrtc_assembles_the_source_for_the_gpu(gpu: str) -> None:
 
 @pytest.mark.skipif(NVRTC is None, reason="NVRTC is not installed here")
 def test_the_ptx_can_be_made_again() -> None:
-    """With this NVRTC, which may be newer than the one that made the file: the same kernels with the same parameters."""
+    """With this NVRTC, perhaps newer than the one that made the file: the same kernels and parameters."""
     made = compile_kernel.compile_ptx(NVRTC)
     entries = re.compile(r"^\.(?:visible \.entry|version|target) .*|^\t\.param .*", re.MULTILINE)
     assert entries.findall(made) == entries.findall(kernel.tile_ptx().decode())

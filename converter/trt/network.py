@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
@@ -53,6 +55,7 @@ def define_network(
     half_state: bool = False,
     cont_starts_only: bool = False,
     tensorrt: str | TensorRT = "auto",
+    recorded: Mapping[str, Any] = MappingProxyType({}),
 ) -> Network:
     """Define `net` in TensorRT, layer by layer, under its Caffe names. Needs no GPU.
 
@@ -63,6 +66,7 @@ def define_network(
         half_state: keep the state and the sums of a recurrence in half precision too.
         cont_starts_only: recorded in the engine; it computes the same with this promise and without it.
         tensorrt: rtx, full, or auto.
+        recorded: other options of the conversion that the engine records, by their names in ConversionOptions.
 
     Raises:
         ConversionError: weights are missing, an option is unknown, TensorRT is not installed, or refuses a layer.
@@ -73,7 +77,13 @@ def define_network(
     require_choice("tile", tile, TILES)
     api = load_tensorrt(tensorrt)
     made = made_with(
-        net, lstm=lstm, tile=tile, half_state=half_state, cont_starts_only=cont_starts_only, tensorrt=api.flavour
+        net,
+        lstm=lstm,
+        tile=tile,
+        half_state=half_state,
+        cont_starts_only=cont_starts_only,
+        tensorrt=api.flavour,
+        **recorded,
     )
     net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
     manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision)
