@@ -33,7 +33,8 @@ def read_engine(path: str | Path, flavours: Sequence[str]) -> tuple[TensorRTModu
         reason, engine = _deserialize(api, content)
         if engine is not None:
             _require_weights(path, engine)
-            return api, CachedEngine(engine, cache_file(path)) if api.has_runtime_cache else engine
+            config = api.cacheable_config(engine)
+            return api, engine if config is None else CachedEngine(engine, config, cache_file(path))
         reasons.append(f"{api.module_name} {api.version_text} cannot read it" + (f" ({reason})" if reason else ""))
     raise SessionError(
         f"cannot run {path}: {', '.join(reasons)}; an engine runs only under the TensorRT that built it, "

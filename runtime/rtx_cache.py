@@ -28,11 +28,10 @@ class CachedEngine:
     in a folder without write access for example, costs nothing but the time of compiling.
     """
 
-    def __init__(self, engine: Any, file: Path) -> None:
-        """`engine` is an ICudaEngine of TensorRT for RTX; its CUDA context must be current."""
-        self._engine, self._file = engine, file
-        self._config = engine.create_runtime_config()
-        self._cache = self._config.create_runtime_cache()
+    def __init__(self, engine: Any, config: Any, file: Path) -> None:
+        """`engine` is an ICudaEngine of TensorRT for RTX, `config` its IRuntimeConfig; the GPU's context is current."""
+        self._engine, self._config, self._file = engine, config, file
+        self._cache = config.create_runtime_cache()
         self._saved = self._load()
         if not self._config.set_runtime_cache(self._cache):
             LOG.warning("TensorRT does not take a runtime cache for %s", file)

@@ -248,11 +248,14 @@ class TensorRTModule:
 
     # Running engines
 
-    @property
-    def has_runtime_cache(self) -> bool:
-        """Whether kernels are compiled when an engine is opened, and can be kept: TensorRT for RTX."""
-        config = getattr(self.module, "IRuntimeConfig", None)
-        return hasattr(config, "create_runtime_cache")
+    def cacheable_config(self, engine: Any) -> Any:
+        """An IRuntimeConfig of the engine that can keep what is compiled for its contexts, or None.
+
+        TensorRT for RTX compiles kernels when an engine is opened. The full TensorRT does so when it builds.
+        """
+        make = getattr(engine, "create_runtime_config", None)
+        config = None if make is None else make()
+        return config if hasattr(config, "create_runtime_cache") else None
 
     @property
     def says_validity(self) -> bool:

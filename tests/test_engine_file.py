@@ -200,13 +200,18 @@ class Engine:
         return SimpleNamespace(config=config)
 
 
+def cached(engine: Engine, file: Path) -> CachedEngine:
+    config = TensorRTModule("rtx", tensorrt_rtx).cacheable_config(engine)
+    return CachedEngine(engine, config, file)
+
+
 def test_the_second_process_does_not_compile_again(tmp_path: Path) -> None:
     file = cache_file(tmp_path / "net.engine")
     first, second = Engine(), Engine()
-    CachedEngine(first, file).create_execution_context()
+    cached(first, file).create_execution_context()
     assert file.read_bytes() == b"sm86 kernels"
     assert file.name == "net.engine.cache"
-    CachedEngine(second, file).create_execution_context()
+    cached(second, file).create_execution_context()
     assert (first.compiled, second.compiled) == (1, 0)
     assert list(tmp_path.iterdir()) == [file]
 
@@ -215,32 +220,50 @@ def test_a_cache_of_another_gpu_is_replaced(tmp_path: Path) -> None:
     file = cache_file(tmp_path / "net.engine")
     file.write_bytes(b"sm120 kernels")
     engine = Engine()
-    CachedEngine(engine, file).create_execution_context()
+    cached(engine, file).create_execution_context()
     assert (engine.compiled, file.read_bytes()) == (1, b"sm86 kernels")
 
 
 def test_what_a_call_compiles_is_saved_at_the_end(tmp_path: Path) -> None:
-    cached = CachedEngine(Engine(), cache_file(tmp_path / "net.engine"))
-    context = cached.create_execution_context()
+    engine = cached(Engine(), cache_file(tmp_path / "net.engine"))
+    context = engine.create_execution_context()
     context.config.cache.content += b", more"
-    save_runtime_cache(cached)
+    save_runtime_cache(engine)
     assert cache_file(tmp_path / "net.engine").read_bytes() == b"sm86 kernels, more"
     save_runtime_cache(Engine())  # an engine of the full TensorRT has none
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     engine = Engine()
-    assert CachedEngine(engine, tmp_path / "absent/net.engine.cache").create_execution_context() is not None
+    assert cached(engine, tmp_path / "absent/net.engine.cache").create_execution_context() is not None
     assert (engine.compiled, list(tmp_path.iterdir())) == (1, [])
 
 
 def test_an_unchanged_cache_is_not_written_again(tmp_path: Path) -> None:
     file = cache_file(tmp_path / "net.engine")
-    cached = CachedEngine(Engine(), file)
-    cached.create_execution_context()
+    engine = cached(Engine(), file)
+    engine.create_execution_context()
     file.unlink()
-    save_runtime_cache(cached)
+    save_runtime_cache(engine)
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "engine", [SimpleNamespace(), SimpleNamespace(create_runtime_config=SimpleNamespace)], ids=["8.6", "10.16"]
+)
+def test_an_engine_of_the_full_tensorrt_has_no_cache(engine: Any) -> None:
+    """The newer ones have an IRuntimeConfig, but nothing to keep."""
+    assert full("10.16.1").cacheable_config(engine) is None
+
+
+def test_opening_an_engine_of_rtx_uses_the_cache(engine: Path, modules: dict[str, Any]) -> None:
+    module = module_that_reads(b"of the full one")
+    module.Runtime.deserialize_cuda_engine = lambda self, given: Engine()
+    modules["rtx"] = module
+    _, found = read_engine(engine, ["rtx"])
+    assert found.create_execution_context() is not None
+    assert Path(f"{engine}.cache").read_bytes() == b"sm86 kernels"
+    assert found.name == "net"  # everything else is the engine's
 
 
 def test_rtx_has_the_calls_of_the_cache() -> None:
@@ -256,8 +279,6 @@ def test_rtx_has_the_calls_of_the_cache() -> None:
         ("Runtime", "get_engine_validity", (b"",)),
     ):
         assert any(signature.fits(arguments, {}) for signature in map(Signature, rtx[kind][member])), member
-    assert load_tensorrt("rtx").has_runtime_cache
-    assert not any(full(version).has_runtime_cache for version in ("8.6.1", "10.16.1", "11.4.0"))
 
 
 def test_rtx_engines_can_be_recorded_as_cuda_graphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
