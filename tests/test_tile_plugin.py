@@ -143,7 +143,14 @@ def test_nvidias_plugin_api_accepts_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "method"), [("10.0.1", "add_plugin_v3"), ("10.8.0", "add_plugin_v3"), ("10.16.1", "add_plugin")]
+    ("version", "method"),
+    [
+        ("10.0.1", "add_plugin_v3"),
+        ("10.3.0", "add_plugin_v3"),
+        ("10.8.0", "add_plugin_v3"),
+        ("10.16.1", "add_plugin"),
+        ("11.4.0", "add_plugin"),
+    ],
 )
 def test_a_network_with_the_plugin(tmp_path: Path, version: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Which way each TensorRT takes, and that the network around the plugin is right (stand-ins for TensorRT)."""
