@@ -14,7 +14,7 @@ from caffe2trt.runtime.driver import find_gpu
 from caffe2trt.runtime.engine_file import read_engine
 from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
-from caffe2trt.runtime.rtx_cache import save_runtime_cache
+from caffe2trt.runtime.rtx_engine import give_memory, save_runtime_cache
 from caffe2trt.runtime.tensorrt_versions import TENSORRTS, TensorRTModule, flavours_of
 
 
@@ -105,6 +105,7 @@ class EngineBackend:
             raise SessionError(
                 "TensorRT cannot make an execution context: usually because the GPU has too little free memory"
             )
+        give_memory(engine, self._context, device, held)
         held.callback(self._forget)
         held.callback(save_runtime_cache, engine)
         recorded = cuda_graph and self._api.is_stream_capturable(self._context, self._stream)

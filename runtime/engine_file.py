@@ -10,7 +10,7 @@ from typing import Any
 from caffe2trt.runtime.driver import driver_version, find_gpu
 from caffe2trt.runtime.interface import SessionError
 from caffe2trt.runtime.manifest import Manifest
-from caffe2trt.runtime.rtx_cache import CachedEngine, cache_file
+from caffe2trt.runtime.rtx_engine import RtxEngine, cache_file
 from caffe2trt.runtime.tensorrt_log import logger_of
 from caffe2trt.runtime.tensorrt_versions import MODULES, TensorRTModule, import_tensorrt
 
@@ -33,8 +33,8 @@ def read_engine(path: str | Path, flavours: Sequence[str]) -> tuple[TensorRTModu
         reason, engine = _deserialize(api, content)
         if engine is not None:
             _require_weights(path, engine)
-            config = api.cacheable_config(engine)
-            return api, engine if config is None else CachedEngine(engine, config, cache_file(path))
+            config = api.rtx_config(engine)
+            return api, engine if config is None else RtxEngine(engine, config, cache_file(path))
         reasons.append(f"{api.module_name} {api.version_text} cannot read it" + (f" ({reason})" if reason else ""))
     raise SessionError(
         f"cannot run {path}: {', '.join(reasons)}; an engine runs only under the TensorRT that built it, "

@@ -167,6 +167,7 @@ class TensorRTModule:
     def requires_user_allocation(self) -> bool:
         """Whether the builder can promise that a call allocates nothing, so that it can be recorded in a CUDA graph.
 
+        The contexts of such an engine must get their memory from the caller (runtime/rtx_engine.py).
         TensorRT for RTX 1.7: BuilderFlag.REQUIRE_USER_ALLOCATION, which all golden networks build with (tried).
         """
         return hasattr(self.module.BuilderFlag, "REQUIRE_USER_ALLOCATION")
@@ -248,14 +249,19 @@ class TensorRTModule:
 
     # Running engines
 
-    def cacheable_config(self, engine: Any) -> Any:
-        """An IRuntimeConfig of the engine that can keep what is compiled for its contexts, or None.
+    def rtx_config(self, engine: Any) -> Any:
+        """How TensorRT for RTX runs an engine: an IRuntimeConfig for contexts whose memory the caller gives.
 
-        TensorRT for RTX compiles kernels when an engine is opened. The full TensorRT does so when it builds.
+        It can have a runtime cache: RTX compiles kernels when an engine is opened. The full TensorRT does so when it
+        builds; there it is None.
         """
         make = getattr(engine, "create_runtime_config", None)
         config = None if make is None else make()
-        return config if hasattr(config, "create_runtime_cache") else None
+        if config is None or not hasattr(config, "create_runtime_cache"):
+            return None
+        strategies = self.module.ExecutionContextAllocationStrategy
+        config.set_execution_context_allocation_strategy(strategies.USER_MANAGED)
+        return config
 
     @property
     def says_validity(self) -> bool:

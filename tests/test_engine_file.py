@@ -6,6 +6,7 @@ No GPU is used. Engines are built by TensorRT for RTX; where one would be read, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +22,7 @@ from caffe2trt.runtime import SessionError, engine_file, tensorrt_versions
 from caffe2trt.runtime.driver import Gpu
 from caffe2trt.runtime.engine_file import read_engine
 from caffe2trt.runtime.manifest import ConversionOptions, Manifest
-from caffe2trt.runtime.rtx_cache import CachedEngine, cache_file, save_runtime_cache
+from caffe2trt.runtime.rtx_engine import RtxEngine, cache_file, give_memory, save_runtime_cache
 from caffe2trt.runtime.tensorrt_versions import TensorRTModule, flavours_of
 from tests.networks import lstm_text, random_net
 from tests.standin import Signature, StandIn, table
@@ -177,6 +178,9 @@ class Config:
     def create_runtime_cache(self) -> Cache:
         return Cache(self.gpu)
 
+    def set_execution_context_allocation_strategy(self, strategy: Any) -> None:
+        self.strategy = strategy
+
     def set_runtime_cache(self, cache: Cache) -> bool:
         self.cache = cache
         return True
@@ -186,6 +190,7 @@ class Engine:
     """In place of an ICudaEngine of RTX on a GPU: making a context compiles what the cache does not hold."""
 
     name = "net"
+    device_memory_size_v2 = 1000
 
     def __init__(self, gpu: bytes = b"sm86") -> None:
         self.gpu, self.compiled = gpu, 0
@@ -194,15 +199,17 @@ class Engine:
         return Config(self.gpu)
 
     def create_execution_context(self, config: Any) -> Any:
+        assert config.strategy == tensorrt_rtx.ExecutionContextAllocationStrategy.USER_MANAGED
         if not config.cache.content:
             self.compiled += 1
             config.cache.content = self.gpu + b" kernels"
-        return SimpleNamespace(config=config)
+        given: list[tuple[int, int]] = []
+        return SimpleNamespace(config=config, given=given, set_device_memory=lambda *memory: given.append(memory))
 
 
-def cached(engine: Engine, file: Path) -> CachedEngine:
-    config = TensorRTModule("rtx", tensorrt_rtx).cacheable_config(engine)
-    return CachedEngine(engine, config, file)
+def cached(engine: Engine, file: Path) -> RtxEngine:
+    config = TensorRTModule("rtx", tensorrt_rtx).rtx_config(engine)
+    return RtxEngine(engine, config, file)
 
 
 def test_the_second_process_does_not_compile_again(tmp_path: Path) -> None:
@@ -253,12 +260,13 @@ def test_an_unchanged_cache_is_not_written_again(tmp_path: Path) -> None:
 )
 def test_an_engine_of_the_full_tensorrt_has_no_cache(engine: Any) -> None:
     """The newer ones have an IRuntimeConfig, but nothing to keep."""
-    assert full("10.16.1").cacheable_config(engine) is None
+    assert full("10.16.1").rtx_config(engine) is None
 
 
 def test_opening_an_engine_of_rtx_uses_the_cache(engine: Path, modules: dict[str, Any]) -> None:
     module = module_that_reads(b"of the full one")
     module.Runtime.deserialize_cuda_engine = lambda self, given: Engine()
+    module.ExecutionContextAllocationStrategy = tensorrt_rtx.ExecutionContextAllocationStrategy
     modules["rtx"] = module
     _, found = read_engine(engine, ["rtx"])
     assert found.create_execution_context() is not None
@@ -276,9 +284,29 @@ def test_rtx_has_the_calls_of_the_cache() -> None:
         ("IRuntimeConfig", "set_runtime_cache", (object(),)),
         ("IRuntimeCache", "deserialize", (b"",)),
         ("IRuntimeCache", "serialize", ()),
+        ("IRuntimeConfig", "set_execution_context_allocation_strategy", (object(),)),
+        ("IExecutionContext", "set_device_memory", (0, 0)),
         ("Runtime", "get_engine_validity", (b"",)),
     ):
         assert any(signature.fits(arguments, {}) for signature in map(Signature, rtx[kind][member])), member
+    assert rtx["ICudaEngine"]["device_memory_size_v2"] == "property"
+    assert "USER_MANAGED" in rtx["ExecutionContextAllocationStrategy"]["__members__"]
+
+
+def test_a_context_gets_the_memory_that_it_works_in(tmp_path: Path) -> None:
+    """What an engine asks for that is built with REQUIRE_USER_ALLOCATION; else TensorRT makes no context of it."""
+    engine = cached(Engine(), cache_file(tmp_path / "net.engine"))
+    freed: list[int] = []
+    device: Any = SimpleNamespace(allocate=lambda size: 256 * size, free=freed.append)
+    with ExitStack() as held:
+        context = engine.create_execution_context()
+        give_memory(engine, context, device, held)
+        assert context.given == [(256_000, 1000)]
+        assert not freed
+    assert freed == [256_000]
+    with ExitStack() as held:
+        give_memory(Engine(), None, device, held)  # of the full TensorRT, which allocates
+    assert freed == [256_000]
 
 
 def test_rtx_engines_can_be_recorded_as_cuda_graphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

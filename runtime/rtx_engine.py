@@ -1,6 +1,8 @@
-"""The runtime cache of TensorRT for RTX: what it compiles for the GPU at hand, kept in a file beside the engine.
+"""Engines of TensorRT for RTX: the runtime cache in a file beside the engine, and memory that the caller gives.
 
-Without it every process compiles the engine's kernels again.
+The cache holds what TensorRT compiles for the GPU at hand; without it every process compiles it again. Engines that are
+built so that calls can be recorded as CUDA graphs (BuilderFlag.REQUIRE_USER_ALLOCATION) allocate nothing themselves:
+"Execution context creation requires ExecutionContextAllocationStrategy::kUSER_MANAGED", as TensorRT says.
 """
 
 from __future__ import annotations
@@ -8,8 +10,12 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from caffe2trt.runtime.device import Device
 
 LOG = logging.getLogger("caffe2trt.runtime")
 LOG.addHandler(logging.NullHandler())
@@ -20,8 +26,8 @@ def cache_file(engine: str | Path) -> Path:
     return Path(f"{engine}.cache")
 
 
-class CachedEngine:
-    """An ICudaEngine whose execution contexts use a runtime cache.
+class RtxEngine:
+    """An ICudaEngine whose execution contexts use a runtime cache, and memory that give_memory gives them.
 
     Hold it as long as its contexts: TensorRT needs their IRuntimeConfig and its cache, and Python keeps only the engine
     alive. A cache of another version or GPU is refused by TensorRT and replaced. A file that cannot be read or written,
@@ -70,7 +76,21 @@ class CachedEngine:
         return content if content and self._cache.deserialize(content) else b""
 
 
+def give_memory(engine: Any, context: Any, device: Device, held: ExitStack) -> None:
+    """Allocate the memory that a context works in, where TensorRT leaves it to the caller; `held` frees it.
+
+    The context must be let go of before that.
+
+    Raises:
+        DeviceError: the GPU has too little memory.
+    """
+    if isinstance(engine, RtxEngine) and (size := engine.device_memory_size_v2):
+        address = device.allocate(size)  # CUDA's are aligned to 256 bytes, as TensorRT asks
+        held.callback(device.free, address)
+        context.set_device_memory(address, size)
+
+
 def save_runtime_cache(engine: Any) -> None:
     """Write the cache of an engine that has one."""
-    if isinstance(engine, CachedEngine):
+    if isinstance(engine, RtxEngine):
         engine.save()
