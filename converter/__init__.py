@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from caffe2trt.converter.onnx_model.export import export_onnx as export_onnx
     from caffe2trt.converter.reference import Reference as Reference
     from caffe2trt.converter.trt.build import build_engine as build_engine
+    from caffe2trt.converter.trt.builder_options import BuilderOptions as BuilderOptions
     from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network as evaluate_network
     from caffe2trt.converter.trt.network import define_network as define_network
 
 _HOMES = {
+    "BuilderOptions": "caffe2trt.converter.trt.builder_options",
     "ConversionError": "caffe2trt.caffe.errors",
     "Net": "caffe2trt.converter.net",
     "Reference": "caffe2trt.converter.reference",

@@ -10,6 +10,9 @@ from caffe2trt.runtime.tensorrt_versions import TENSORRTS as TENSORRTS
 
 LSTM_FORMS = ("auto", "loop", "unroll", "rnnv2")
 TILES = ("native", "plugin")
+HARDWARE_COMPATIBILITIES = ("ampere+", "same-compute-capability")
+VERBOSITIES = ("warning", "info", "verbose")
+PROFILINGS = ("none", "names", "detailed")
 
 
 def require_choice(option: str, value: str, choices: Sequence[str]) -> None:

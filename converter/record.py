@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib.metadata import version
 from math import prod
 from pathlib import Path
@@ -16,12 +16,13 @@ from caffe2trt.runtime.manifest import ConversionOptions, Manifest
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
-_UNSAID = (None, False, "auto", "native")  # values that say nothing: they are not recorded, and contradict no record
+_UNSAID = ("auto", "native")  # values that say nothing, as None and False: not recorded, they contradict no record
 _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
     "--stage, --time-steps, --batch"
 )
-_SCALARS = ("time_steps", "batch", "lstm", "tile", "half_state", "cont_starts_only", "tensorrt", "tie_output_forget")
+_LISTS = ("inputs", "outputs", "stages")
+_SCALARS = tuple(option.name for option in fields(ConversionOptions) if option.name not in _LISTS)
 
 
 def made_with(
@@ -32,10 +33,11 @@ def made_with(
     half_state: bool = False,
     cont_starts_only: bool = False,
     tensorrt: str | None = None,
+    **others: Any,
 ) -> ConversionOptions | None:
     """The options of a conversion, without those that are the default; None where no options describe the network."""
     form: dict[str, Any] = {"lstm": lstm, "tile": tile, "half_state": half_state, "cont_starts_only": cont_starts_only}
-    form = {name: value for name, value in form.items() if value not in _UNSAID}
+    form = {name: value for name, value in (form | others).items() if _is_said(value)}
     return net.options and replace(net.options, tensorrt=tensorrt, **form)
 
 
@@ -145,7 +147,7 @@ def _agreed(
     }
     for name in _SCALARS:
         value = getattr(given, name)
-        other[name] = None if value in (*_UNSAID, getattr(made, name)) else value
+        other[name] = value if _is_said(value) and value != getattr(made, name) else None
     if flags := _flags(ConversionOptions(**other)):
         raise ConversionError(
             f"{model} was made {_described(made)}, and {flags} is given here",
@@ -174,6 +176,10 @@ def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:
     )
 
 
+def _is_said(value: Any) -> bool:
+    return value is not None and value is not False and value not in _UNSAID
+
+
 def _described(options: ConversionOptions) -> str:
     """How a file was made, as it follows "was made"."""
     return f"with {flags}" if (flags := _flags(options)) else "without options"
@@ -184,6 +190,6 @@ def _flags(options: ConversionOptions) -> str:
     words = [f"--input {name}:{','.join(map(str, shape))}" for name, shape in options.inputs.items()]
     words += [f"--output {name}" for name in options.outputs] + [f"--stage {name}" for name in options.stages]
     for name in _SCALARS:
-        if (value := getattr(options, name)) not in _UNSAID:
+        if _is_said(value := getattr(options, name)):
             words.append(f"--{name.replace('_', '-')}" + ("" if value is True else f" {value}"))
     return " ".join(words)

@@ -32,7 +32,7 @@ def expand(model: Model, *, cell: str = "basic") -> Model:
     Args:
         cell: "basic" uses InnerProduct, Slice, Sigmoid, TanH and Eltwise alone for the step, so that every program
             that reads Caffe files can read it; "unit" uses Caffe's LSTMUnit; "lstm" keeps a recurrent layer with
-            expose_hidden and cont fixed to 1, which is what becomes TensorRT's RNNv2 layer.
+            expose_hidden and cont fixed to 1, which is the form that TensorRT's RNNv2 needs.
 
     With more time steps the input product is made once and sliced in time, cont enters at every step, and the outputs
     are concatenated. A node with expose_hidden keeps its own bottoms and tops for the state. An Lstm of the fork

@@ -35,7 +35,8 @@ def make_creator(trt: Any) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.name, self.plugin_namespace, self.plugin_version = NAME, NAMESPACE, VERSION
-            self.field_names = tile_fields(trt)
+            self._fields = TileFields(trt)
+            self.field_names = self._fields.collection
 
         def create_plugin(self, name: str, field_collection: Any, phase: Any) -> Any:
             values = {field.name: int(np.asarray(field.data).ravel()[0]) for field in field_collection}
@@ -60,6 +61,7 @@ class TileMethods:
         self.axis, self.tiles = axis, tiles
         self.plugin_name, self.plugin_namespace, self.plugin_version = NAME, NAMESPACE, VERSION
         self.num_outputs = 1
+        self._fields = TileFields(trt, axis, tiles)
 
     def get_capability_interface(self, type: Any) -> Any:  # noqa: A002  (TensorRT's name)
         return self
@@ -96,7 +98,7 @@ class TileMethods:
         """There is one way only."""
 
     def get_fields_to_serialize(self) -> Any:
-        return tile_fields(self.trt, self.axis, self.tiles)
+        return self._fields.collection
 
     def enqueue(
         self, input_desc: Any, output_desc: Any, inputs: Any, outputs: Any, workspace: int, stream: int
@@ -119,9 +121,18 @@ def make_plugin_class(trt: Any) -> Any:
     return type("TilePlugin", (TileMethods, *bases), {"trt": trt})
 
 
-def tile_fields(trt: Any, axis: int = 0, tiles: int = 0) -> Any:
-    """The plugin's fields for TensorRT."""
-    values = {"axis": axis, "tiles": tiles}
-    kind = trt.PluginFieldType.INT32
-    fields = [trt.PluginField(name, np.array([value], np.int32), kind) for name, value in values.items()]
-    return trt.PluginFieldCollection(fields)
+class TileFields:
+    """The plugin's fields for TensorRT, and what they point at.
+
+    A PluginField keeps an address: TensorRT reads it after the call that handed the collection over. So the one who
+    hands it over must hold this object.
+
+    Attributes:
+        collection: the PluginFieldCollection.
+    """
+
+    def __init__(self, trt: Any, axis: int = 0, tiles: int = 0) -> None:
+        self._arrays = {name: np.array([value], np.int32) for name, value in (("axis", axis), ("tiles", tiles))}
+        kind = trt.PluginFieldType.INT32
+        self._fields = [trt.PluginField(name, array, kind) for name, array in self._arrays.items()]
+        self.collection = trt.PluginFieldCollection(self._fields)

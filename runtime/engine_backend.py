@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from math import prod
 from pathlib import Path
@@ -11,9 +11,11 @@ from typing import Any
 from caffe2trt.runtime.arrays import DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
+from caffe2trt.runtime.engine_file import read_engine
 from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
-from caffe2trt.runtime.tensorrt_versions import MODULES, TENSORRTS, TensorRTModule, flavours_of, import_tensorrt
+from caffe2trt.runtime.rtx_engine import give_memory, save_runtime_cache
+from caffe2trt.runtime.tensorrt_versions import TENSORRTS, TensorRTModule, flavours_of
 
 
 def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "auto") -> EngineBackend:
@@ -34,32 +36,8 @@ def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "
         device = cuda_device()
     except DeviceError as error:
         raise SessionError(f"cannot run {path}: {error}") from error
-    api, engine = _deserialize(path, flavours_of(tensorrt))
+    api, engine = read_engine(path, flavours_of(tensorrt))
     return EngineBackend(api, engine, device, cuda_graph=cuda_graph)
-
-
-def _deserialize(path: str | Path, flavours: Sequence[str]) -> tuple[TensorRTModule, Any]:
-    """The TensorRT that reads the file, and the engine."""
-    content, reasons = Path(path).read_bytes(), []
-    for flavour in flavours:
-        trt = import_tensorrt(flavour)
-        if trt is None:
-            reasons.append(f"{MODULES[flavour]} is not installed")
-            continue
-        api = TensorRTModule(flavour, trt)
-        logger = trt.Logger(trt.Logger.ERROR)
-        trt.init_libnvinfer_plugins(logger, "")
-        runtime = trt.Runtime(logger)
-        if api.restricts_host_code:
-            runtime.engine_host_code_allowed = True
-        engine = runtime.deserialize_cuda_engine(content)
-        if engine is not None:
-            return api, engine
-        reasons.append(f"{api.module_name} {api.version_text} cannot read it")
-    raise SessionError(
-        f"cannot run {path}: {', '.join(reasons)}; an engine runs only under the TensorRT that built it, "
-        "on the GPU that it was built for"
-    )
 
 
 class EngineBackend:
@@ -127,7 +105,9 @@ class EngineBackend:
             raise SessionError(
                 "TensorRT cannot make an execution context: usually because the GPU has too little free memory"
             )
+        give_memory(engine, self._context, device, held)
         held.callback(self._forget)
+        held.callback(save_runtime_cache, engine)
         recorded = cuda_graph and self._api.is_stream_capturable(self._context, self._stream)
         self._graphs = _Graphs(device, self._stream) if recorded else None
         if self._graphs is not None:

@@ -17,6 +17,7 @@ LONGEST = 2**20  # characters; a longer text is read as no manifest
 LONGEST_NAME = 4095  # characters of a network's name in TensorRT, which drops a longer one
 PRECISIONS = ("fp32", "fp16", "bf16")
 _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
+_HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
 Shape = tuple[int, ...]
 
@@ -31,6 +32,9 @@ class ConversionOptions:
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
         tie_output_forget: see `load`.
+        tf32: see `build_engine`.
+        workspace, optimization_level, hardware_compatibility, version_compatible, refit, strip_weights, profiling: see
+            `BuilderOptions`.
     """
 
     inputs: Mapping[str, Shape] = field(default_factory=dict)
@@ -44,6 +48,14 @@ class ConversionOptions:
     cont_starts_only: bool | None = None
     tensorrt: str | None = None
     tie_output_forget: bool | None = None
+    tf32: bool | None = None
+    workspace: int | None = None
+    optimization_level: int | None = None
+    hardware_compatibility: str | None = None
+    version_compatible: bool | None = None
+    refit: bool | None = None
+    strip_weights: bool | None = None
+    profiling: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,9 @@ class Manifest:
         """The text that from_text reads: ASCII, without what is the default."""
         held = {name: value for name, value in asdict(self).items() if value or name in ("net", "precision", "cont")}
         if self.options is not None:
-            held["options"] = {name: value for name, value in held.get("options", {}).items() if value}
+            options = asdict(self.options).items()
+            # A level of 0 is an option that was given.
+            held["options"] = {name: value for name, value in options if value or type(value) is int}
         return json.dumps(held, separators=(",", ":"))
 
     @staticmethod
@@ -126,6 +140,14 @@ def _count(value: Any) -> int:
     return value
 
 
+def _level(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    if not 0 <= value <= _HIGHEST_LEVEL:
+        raise ValueError(value)
+    return value
+
+
 def _items(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(value)
@@ -155,4 +177,12 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "cont_starts_only": _flag,
     "tensorrt": _text,
     "tie_output_forget": _flag,
+    "tf32": _flag,
+    "workspace": _count,
+    "optimization_level": _level,
+    "hardware_compatibility": _text,
+    "version_compatible": _flag,
+    "refit": _flag,
+    "strip_weights": _flag,
+    "profiling": _text,
 }

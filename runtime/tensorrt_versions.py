@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
@@ -45,6 +45,30 @@ def module_of(network: Any) -> TensorRTModule:
     if not hasattr(module, "__version__"):  # the extension inside of the package
         module = import_module(name.rpartition(".")[2])
     return TensorRTModule("rtx" if module.__name__ == MODULES["rtx"] else "full", module)
+
+
+# The names of the builder's options in TensorRT's module, and the TensorRT that has them first.
+_BUILDER_OPTIONS = {
+    "workspace": ("MemoryPoolType", "WORKSPACE", "8.6"),
+    "optimization_level": ("IBuilderConfig", "builder_optimization_level", "8.6"),
+    "hardware_compatibility AMPERE_PLUS": ("HardwareCompatibilityLevel", "AMPERE_PLUS", "8.6"),
+    "hardware_compatibility SAME_COMPUTE_CAPABILITY": ("HardwareCompatibilityLevel", "SAME_COMPUTE_CAPABILITY", "10.9"),
+    "version_compatible": ("BuilderFlag", "VERSION_COMPATIBLE", "8.6"),
+    "refit": ("BuilderFlag", "REFIT", "8.6"),
+    "strip_weights": ("BuilderFlag", "STRIP_PLAN", "10.0"),
+    "profiling": ("IBuilderConfig", "profiling_verbosity", "8.6"),
+    "timing_cache": ("IBuilderConfig", "set_timing_cache", "8.6"),
+}
+# TensorRT for RTX has their names too, but they are unsupported there or change nothing (1.7 tried).
+_NOT_IN_RTX = {name for name in _BUILDER_OPTIONS if name.startswith(("hardware", "optimization", "timing", "version"))}
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -93,11 +117,49 @@ class TensorRTModule:
         tile = {"aot": "the Tile plugin", "v3": "the Tile plugin, which needs Python when the engine runs"}
         return (
             "fp32, fp16, bf16" if self.has_bf16 else "fp32, fp16, no bf16",
-            "LSTM by RNNv2" if self.has_rnnv2 else "LSTM by a loop",
+            "LSTM by a loop",
             tile[self.tile_plugins[0]] if self.tile_plugins else "no Tile plugin (none needed)",
         )
 
+    @property
+    def why_too_old(self) -> tuple[str, str] | None:
+        """Why this version does not serve, and what to do; None where it does.
+
+        TensorRT 8.6 is the oldest: INetworkDefinition.add_cast is absent in 8.5.3.
+        """
+        if self.flavour == "rtx" and self.version < (1, 4):
+            return "caffe2trt needs TensorRT for RTX 1.4 or newer", "pip install --upgrade tensorrt-rtx"
+        if self.flavour == "full" and not hasattr(self.module.INetworkDefinition, "add_cast"):
+            return (
+                "caffe2trt needs TensorRT 8.6 or newer",
+                "JetPack 5 has TensorRT 8.5 and JetPack 6 has 8.6 or newer; or write an ONNX file (-o net.onnx)",
+            )
+        return None
+
     # Building
+
+    def missing_builder_option(self, option: str) -> tuple[str, str] | None:
+        """What is wrong with an option of the builder in this version, and what to do; None where it works.
+
+        Args:
+            option: one of BuilderOptions by name; hardware_compatibility with a space and TensorRT's name of the level.
+        """
+        kind, member, since = _BUILDER_OPTIONS[option]
+        if self.flavour == "rtx" and option in _NOT_IN_RTX:
+            return "does not have it", f"It needs the full TensorRT, {since} or newer (--tensorrt full)"
+        if not hasattr(getattr(self.module, kind), member):
+            return "does not have it", f"It needs TensorRT {since} or newer"
+        if option == "refit" and self.flavour == "full" and self.version[:2] == (11, 3):
+            return (
+                "may compute wrong numbers in such an engine: NVIDIA's notes on 11.3 say that biases can be lost",
+                "Use another version of TensorRT, or leave it out",
+            )
+        return None
+
+    @property
+    def needs_gpu_to_refit(self) -> bool:
+        """Whether engines whose weights can be replaced need a GPU to be built: RTX (1.7 tried)."""
+        return self.flavour == "rtx"
 
     @property
     def targets(self) -> list[str]:
@@ -110,6 +172,15 @@ class TensorRTModule:
     def has_progress_monitor(self) -> bool:
         """Whether the builder reports its phases: TensorRT 10 and newer, and RTX."""
         return hasattr(self.module, "IProgressMonitor")
+
+    @property
+    def requires_user_allocation(self) -> bool:
+        """Whether the builder can promise that a call allocates nothing, so that it can be recorded in a CUDA graph.
+
+        The contexts of such an engine must get their memory from the caller (runtime/rtx_engine.py).
+        TensorRT for RTX 1.7: BuilderFlag.REQUIRE_USER_ALLOCATION, which all golden networks build with (tried).
+        """
+        return hasattr(self.module.BuilderFlag, "REQUIRE_USER_ALLOCATION")
 
     def builds_matmul(self, gpu: str, precision: str) -> bool:
         """Whether matrix products of a precision build for a GPU.
@@ -145,7 +216,11 @@ class TensorRTModule:
 
     @property
     def has_rnnv2(self) -> bool:
-        """Whether there is the RNNv2 layer, which TensorRT removed after version 9."""
+        """Whether there is the RNNv2 layer, which TensorRT removed after version 9.
+
+        Only networks with an implicit batch may have it: "RNN inputs do not support wildcard dimensions or explicit
+        batch size networks" (NvInfer.h, 7.0 to 8.6). In others add_rnn_v2 gives None.
+        """
         return hasattr(self.module, "IRNNv2Layer")
 
     def merges_tiny_loop(self, streams: int, cells: int) -> bool:
@@ -161,10 +236,16 @@ class TensorRTModule:
 
     @property
     def tile_plugins(self) -> tuple[str, ...]:
-        """The ways to add the Tile plugin: "aot" (the engine needs no Python), "v3" (it does); none in RTX and 8."""
-        network = self.module.INetworkDefinition
-        names = {"aot": "add_plugin", "v3": "add_plugin_v3"}
-        return tuple(way for way, name in names.items() if self.flavour == "full" and hasattr(network, name))
+        """The ways to add the Tile plugin: "aot" (the engine needs no Python), "v3" (it does); none in RTX and 8.
+
+        add_plugin exists from TensorRT 10.6, but takes plugins compiled ahead of time (aot=) from 10.9 only, which also
+        has the flag that prefers them (tables of 10.6, 10.8 and 10.9).
+        """
+        if self.flavour != "full":
+            return ()
+        has_aot = hasattr(self.module.NetworkDefinitionCreationFlag, "PREFER_AOT_PYTHON_PLUGINS")
+        has_v3 = hasattr(self.module.INetworkDefinition, "add_plugin_v3")
+        return tuple(way for way, there in (("aot", has_aot), ("v3", has_v3)) if there)
 
     # Reading networks back
 
@@ -182,9 +263,46 @@ class TensorRTModule:
 
     # Running engines
 
+    def rtx_config(self, engine: Any) -> Any:
+        """How TensorRT for RTX runs an engine: an IRuntimeConfig for contexts whose memory the caller gives.
+
+        It can have a runtime cache: RTX compiles kernels when an engine is opened. The full TensorRT does so when it
+        builds; there it is None.
+        """
+        make = getattr(engine, "create_runtime_config", None)
+        config = None if make is None else make()
+        if config is None or not hasattr(config, "create_runtime_cache"):
+            return None
+        strategies = self.module.ExecutionContextAllocationStrategy
+        config.set_execution_context_allocation_strategy(strategies.USER_MANAGED)
+        return config
+
+    @property
+    def says_validity(self) -> bool:
+        """Whether the runtime says why it does not take a file: TensorRT for RTX 1.7."""
+        return hasattr(self.module.Runtime, "get_engine_validity")
+
+    def driver_remedy(self, driver: tuple[int, int] | None) -> str:
+        """What helps where the CUDA driver is too old, in words."""
+        if self.cuda != 13 or driver is None or driver[0] != 12:
+            return "update the driver"
+        return (
+            "update the driver to CUDA 13, or install TensorRT for RTX for CUDA 12: pip uninstall tensorrt-rtx-cu13 "
+            "tensorrt-rtx-cu13-bindings tensorrt-rtx-cu13-libs, then pip install tensorrt-rtx-cu12"
+        )
+
+    @property
+    def cuda(self) -> int | None:
+        """The CUDA version, as 13, whose driver the installed package needs to run engines; None if it is not known.
+
+        TensorRT for RTX is packaged as tensorrt-rtx-cu12 and tensorrt-rtx-cu13, and tensorrt-rtx is the latter.
+        """
+        packages = {major: f"tensorrt-rtx-cu{major}" for major in (13, 12)} if self.flavour == "rtx" else {}
+        return next((major for major, package in packages.items() if _is_installed(package)), None)
+
     @property
     def restricts_host_code(self) -> bool:
-        """Whether a runtime loads engines with host code, such as plugins compiled into them, only where it is told to.
+        """Whether a runtime loads engines with code for the CPU, such as their own runtime, only where it is told to.
 
         TensorRT 8.6 and newer, and RTX.
         """

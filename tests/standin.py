@@ -6,8 +6,9 @@ TypeError.
 
 Behind the checks it passes each call on to TensorRT for RTX, which shares the API, so that shapes and types are
 inferred by a real TensorRT. Two things are its own: RNNv2, which RTX lacks, is held as data, and a plugin layer too;
-both are computed in numpy by evaluate_network as NVIDIA documents them. Nothing is built: build_serialized_network
-checks its arguments and gives bytes that say what they are.
+both are computed in numpy by evaluate_network as NVIDIA documents them. As in TensorRT, add_rnn_v2 gives None in a
+network with an explicit batch. Nothing is built: build_serialized_network checks its arguments and gives bytes that say
+what they are.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def table_versions(module: str) -> tuple[str, ...]:
 
 
 VERSIONS = table_versions("tensorrt")
+IGNORED_BY_RTX = {"hardware_compatibility_level"}  # has the property, and does not keep what is set
 BYTES = b"not an engine: made by a stand-in for TensorRT"
 
 
@@ -197,7 +199,8 @@ class Proxy:
                 self._real.__class__ = real_class
             return
         self._module.check(self._kind, name, (), {})
-        if hasattr(self._real, name) or isinstance(self._real, FakeTensorSource):
+        is_kept = hasattr(self._real, name) and name not in IGNORED_BY_RTX
+        if is_kept or isinstance(self._real, FakeTensorSource):
             setattr(self._real, name, unwrap(value))
         else:
             self._stated[name] = value
@@ -227,10 +230,17 @@ class Proxy:
         layer = self._layers[index]
         return Proxy(self._module, "ILayer", self._real.get_layer(layer)) if isinstance(layer, int) else layer
 
-    def _own_create_network(self, flags: int) -> Any:
+    def _own_create_network(self, flags: int = 0) -> Any:
         strongly = 1 << int(tensorrt_rtx.NetworkDefinitionCreationFlag.STRONGLY_TYPED)
         made = type("INetworkDefinition", (Proxy,), {"__module__": self._module.key})
-        return made(self._module, "INetworkDefinition", self._real.create_network(strongly))
+        network = made(self._module, "INetworkDefinition", self._real.create_network(strongly))
+        # TensorRT 10 and newer know an explicit batch only, and their flag for it does nothing.
+        explicit = 1 << int(self._module.NetworkDefinitionCreationFlag.EXPLICIT_BATCH) if network._has_rnn() else 0
+        network._stated["has_implicit_batch_dimension"] = network._has_rnn() and not flags & explicit
+        return network
+
+    def _has_rnn(self) -> bool:
+        return "IRNNv2Layer" in self._module.table
 
     def _own_add_loop(self) -> Any:
         loop = Proxy(self._module, "ILoop", self._real.add_loop())
@@ -238,6 +248,8 @@ class Proxy:
         return loop
 
     def _own_add_rnn_v2(self, data: Any, layer_count: int, hidden_size: int, max_seq_length: int, op: Any) -> Any:
+        if not self.has_implicit_batch_dimension:
+            return None  # "RNN inputs do not support wildcard dimensions or explicit batch size networks" (NvInfer.h)
         layer = Proxy(self._module, "IRNNv2Layer", FakeRNN(self, data, layer_count, hidden_size, max_seq_length, op))
         self._layers.append(layer)
         return layer
@@ -250,8 +262,27 @@ class Proxy:
     def _own_add_plugin_v3(self, inputs: Any, shape_inputs: Any, plugin: Any) -> Any:
         return self._own_add_plugin((inputs[0], plugin))
 
+    def _own_create_timing_cache(self, serialized_timing_cache: bytes) -> Any:
+        return Proxy(self._module, "ITimingCache", TimingCache(bytes(serialized_timing_cache)))
+
+    def _own_set_timing_cache(self, cache: Any, ignore_mismatch: bool) -> bool:
+        held: TimingCache = unwrap(cache)
+        return held.begins_well
+
     def _own_build_serialized_network(self, network: Any, config: Any) -> bytes:
         return BYTES
+
+
+class TimingCache:
+    """Holds what the builder measured, which is nothing here; refuses what it did not write."""
+
+    MARK = b"timing cache of a stand-in"
+
+    def __init__(self, content: bytes) -> None:
+        self.begins_well = content[: len(self.MARK)] in (b"", self.MARK)
+
+    def serialize(self) -> bytes:
+        return self.MARK
 
 
 def root(proxy: Proxy) -> Proxy:

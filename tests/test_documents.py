@@ -113,7 +113,7 @@ def test_the_readmes_python_prints_what_it_shows(folder: Path) -> None:
 
 def test_tensorrt_8_in_its_sample(capsys: pytest.CaptureFixture[str]) -> None:
     """With the stand-in for TensorRT 8.6.1: what the sample shows, and the numbers."""
-    sample = ROOT / "samples/tensorrt8_rnnv2"
+    sample = ROOT / "samples/tensorrt8_step"
     runpy.run_path(str(sample / "define.py"))["main"](full("8.6.1"))
     (shown,) = re.findall(r"^```\n(TensorRT 8.*?)^```", (sample / "README.md").read_text(), re.DOTALL | re.MULTILINE)
     found = capsys.readouterr().out
@@ -122,7 +122,7 @@ def test_tensorrt_8_in_its_sample(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_tensorrt_8_is_asked_for_where_it_is_absent() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "samples/tensorrt8_rnnv2/define.py")], capture_output=True, text=True
+        [sys.executable, str(ROOT / "samples/tensorrt8_step/define.py")], capture_output=True, text=True
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert re.match(r"TensorRT is not installed|.* has no RNNv2", done.stderr), done.stderr

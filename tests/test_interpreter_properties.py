@@ -102,7 +102,7 @@ def test_properties_of_rnn_v2_are_refused_by_name(name: str, value: Any) -> None
     trt = StandIn("8.6.1")
     enumeration = {"direction": trt.RNNDirection, "input_mode": trt.RNNInputMode}.get(name)
     builder = trt.Builder(rtx()[0].logger)
-    network = builder.create_network(1)
+    network = builder.create_network(0)
     x = network.add_input("x", trt.DataType.FLOAT, (2, 3, 4))
     layer = network.add_rnn_v2(x, 1, 5, 3, trt.RNNOperation.LSTM)
     setattr(layer, name, getattr(enumeration, value) if enumeration else value)

@@ -11,9 +11,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter import ConversionError, build_engine, define_network, evaluate_network
+from caffe2trt.converter.net import Net
+from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.emitter import Options, TensorRTEmitter
 from caffe2trt.converter.trt.interpreter.layer_view import LayerView
+from caffe2trt.converter.trt.network import Network
+from caffe2trt.converter.trt.rnn_v2 import LSTM_GATES, set_weights
 from caffe2trt.runtime.interface import state_output
 from tests.harness import Arrays, Case, computed_blobs, difference, golden_names, reference
 from tests.networks import input_layer, lstm_text, random_net
@@ -70,50 +76,70 @@ def kinds(network: Any) -> list[str]:
     return [LayerView(network, index).kind for index in range(network.network.num_layers)]
 
 
-def test_tensorrt_8_gets_rnn_v2_and_others_a_loop(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_version_gets_a_loop(tmp_path: Path, version: str) -> None:
     net = random_net(tmp_path, lstm_text(3, 2, 4, 5))
-    eight = kinds(define_network(net, tensorrt=full("8.6.1")))
-    assert eight.count("RNN_V2") == 3  # one a step: cont may reset a sequence at each
-    assert "RECURRENCE" not in eight
-    assert "RNN_V2" not in kinds(define_network(net, tensorrt=full("10.16.1")))
-    assert kinds(define_network(net, tensorrt=full("8.6.1"), lstm="loop")).count("RECURRENCE") == 2
-    whole = define_network(net, tensorrt=full("8.6.1"), cont_starts_only=True)
-    assert kinds(whole).count("RNN_V2") == 1
-    feeds = {"x": np.ones((3, 2, 4), np.float32), "cont": np.array([[0, 0.5], [1, 1], [1, 1]], np.float32)}
-    feeds |= {name: np.full(shape, 0.3, np.float32) for name, shape in net.states.items()}
-    assert difference(evaluate_network(whole, feeds)["y"], reference(net)(feeds)["y"]) < 1e-6
-    with pytest.raises(ConversionError, match="has no RNNv2"):
-        define_network(net, tensorrt="rtx", lstm="rnnv2")
+    found = kinds(define_network(net, tensorrt=full(version)))
+    assert (found.count("RECURRENCE"), found.count("RNN_V2")) == (2, 0)
+    one = kinds(define_network(random_net(tmp_path, lstm_text(1, 2, 4, 5)), tensorrt=full(version)))
+    assert not {"RECURRENCE", "RNN_V2"} & set(one)
 
 
-@pytest.mark.parametrize("name", ["recurrent/rnn_static", "recurrent/lstm_static", "recurrent/jk_lstm_noclip"])
-def test_one_rnn_v2_over_all_steps(name: str) -> None:
-    """With the promise, the goldens whose cont keeps it; the static input and the RNN's output product included."""
-    case = Case.named(name)
-    net = case.load()
-    network = define_network(net, tensorrt=full("8.6.1"), cont_starts_only=True)
-    assert kinds(network).count("RNN_V2") == 1
-    inputs, _ = case.calls[0]
-    inputs = {**inputs, **({"cont": np.ones_like(inputs["cont"])} if "cont" in inputs else {})}
-    found, expected = evaluate_network(network, inputs), reference(net)(inputs)
-    assert all(difference(found[blob], expected[blob]) < 1e-5 for blob in net.outputs)
-
-
-def test_rnn_v2_weights_go_gate_by_gate(tmp_path: Path) -> None:
+def test_rnn_v2_is_refused_with_the_reason(tmp_path: Path) -> None:
     net = random_net(tmp_path, lstm_text(1, 2, 4, 5))
-    network = define_network(net, tensorrt=full("8.6.1"))
-    layer = next(
-        v for v in (LayerView(network, i) for i in range(network.network.num_layers)) if v.kind == "RNN_V2"
-    ).layer
-    w_x, bias, w_h = (value.array for value in net.program.constants())
-    gates = network.api.module.RNNGateType
-    for place, gate in enumerate(("INPUT", "FORGET", "OUTPUT", "CELL")):
-        rows = slice(5 * place, 5 * place + 5)
-        for held, blob, is_input in ((w_x, "weights", True), (w_h, "weights", False), (bias, "bias", True)):
-            found = getattr(layer, f"get_{blob}_for_gate")(0, getattr(gates, gate), is_input)
-            assert held is not None
-            assert np.array_equal(np.ravel(found), held[rows].ravel())
-        assert not np.any(layer.get_bias_for_gate(0, getattr(gates, gate), False))
+    reason = r"TensorRT 8\.6\.1 allows RNNv2 only with implicit batch, .* Leave --lstm out to use a loop"
+    with pytest.raises(ConversionError, match=reason):
+        define_network(net, tensorrt=full("8.6.1"), lstm="rnnv2")
+    for api in ("rtx", full("10.0.1")):
+        with pytest.raises(ConversionError, match="has no RNNv2; TensorRT removed it after version 9"):
+            define_network(net, tensorrt=api, lstm="rnnv2")
+
+
+def rnn_v2_network(net: Net, api: TensorRT, flags: int) -> Network:
+    """The one LSTM of a net as one RNNv2 over all time steps, with the streams as an index dimension; without cont."""
+    (node,) = (node for node in net.program.nodes if isinstance(node.op, p.LSTM))
+    assert isinstance(node.op, p.LSTM)
+    operands = node.op.bind(*node.inputs)
+    builder = api.module.Builder(api.logger)
+    network = builder.create_network(flags)
+    e = TensorRTEmitter(api, network, "fp32", Options())
+    e.at(node)
+    steps, streams, cells = node.output.shape
+    shapes: dict[str, Shape] = {
+        "x": (streams, steps, operands.x.shape[2]),
+        "h": (streams, 1, cells),
+        "c": (streams, 1, cells),
+    }
+    x, h, c = (network.add_input(name, e.float32, shape) for name, shape in shapes.items())
+    layer = network.add_rnn_v2(x, 1, cells, steps, api.module.RNNOperation.LSTM)
+    layer = e.add(layer)
+    layer.hidden_state, layer.cell_state = h, c
+    set_weights(e, layer, LSTM_GATES, operands, e.float32)
+    layer.get_output(0).name = "y"
+    network.mark_output(layer.get_output(0))
+    return Network(network, builder, api, "fp32", shapes, {}, (), e.kept)
+
+
+def test_rnn_v2_gets_caffes_weights_gate_by_gate(tmp_path: Path) -> None:
+    """In a network with implicit batch, where TensorRT 8 allows the layer: it computes Caffe's LSTM."""
+    net = random_net(tmp_path, lstm_text(3, 2, 4, 5), scale=0.5)
+    network = rnn_v2_network(net, full("8.6.1"), flags=0)
+    rng = np.random.default_rng(3)
+    feeds = {name: rng.normal(size=shape).astype(np.float32) for name, shape in network.inputs.items()}
+    found = evaluate_network(network, feeds)["y"]
+    states = {"l__h_in": feeds["h"][:, 0], "l__c_in": feeds["c"][:, 0]}
+    x = feeds["x"].transpose(1, 0, 2)
+    expected = reference(net)({"x": x, "cont": np.ones((3, 2), np.float32), **states})["y"]
+    assert difference(found.transpose(1, 0, 2), expected) < 1e-6
+
+
+def test_the_stand_in_refuses_rnn_v2_with_explicit_batch(tmp_path: Path) -> None:
+    """As TensorRT does: add_rnn_v2 gives None."""
+    api = full("8.6.1")
+    explicit = 1 << int(api.module.NetworkDefinitionCreationFlag.EXPLICIT_BATCH)
+    with pytest.raises(ConversionError, match=r"TensorRT 8\.6\.1 refuses its LSTM"):
+        rnn_v2_network(random_net(tmp_path, lstm_text(3, 2, 4, 5)), api, explicit)
+    assert not api.create_network(api.module.Builder(api.logger)).has_implicit_batch_dimension
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -135,10 +161,9 @@ def test_every_call_fits_the_versions_api(version: str, precision: str, tmp_path
         assert size == target.stat().st_size
     used = {f"{kind}.{member}" for kind, member in module.calls}
     assert {"Builder.create_network", "INetworkDefinition.add_convolution_nd", "IBuilderConfig.clear_flag"} <= used
-    is_eight = version.startswith("8.")
-    assert ("INetworkDefinition.add_rnn_v2" in used) == is_eight
-    assert ("INetworkDefinition.add_loop" in used) == (not is_eight)
-    assert ("IBuilderConfig.set_flag" in used) == (is_eight and precision == "fp16")
+    assert "INetworkDefinition.add_loop" in used
+    assert "INetworkDefinition.add_rnn_v2" not in used
+    assert ("IBuilderConfig.set_flag" in used) == (version.startswith("8.") and precision == "fp16")
     assert ("ISliceLayer.set_output_type" in used) is False
 
 

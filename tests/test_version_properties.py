@@ -15,7 +15,7 @@ from caffe2trt.converter import ConversionError, build_engine, define_network, e
 from caffe2trt.converter.cli import doctor
 from caffe2trt.converter.trt.api import load_tensorrt
 from caffe2trt.runtime import SessionError, engine_backend
-from caffe2trt.runtime.tensorrt_versions import TensorRTModule, flavours_of
+from caffe2trt.runtime.tensorrt_versions import TensorRTModule
 from tests.harness import ROOT, Case, difference, reference
 from tests.networks import lstm_text, random_net
 from tests.standin import VERSIONS, table
@@ -61,6 +61,8 @@ def test_an_unknown_tensorrt_is_refused_by_name() -> None:
 ABILITIES: dict[str, tuple[Any, ...]] = {
     "8.6.1": (True, False, True, (), False, False, False),
     "10.0.1": (False, True, False, ("v3",), True, False, False),
+    "10.3.0": (False, True, False, ("v3",), True, False, False),
+    "10.8.0": (False, True, False, ("v3",), True, False, False),
     "10.16.1": (False, True, False, ("aot", "v3"), True, False, False),
     "11.4.0": (False, True, False, ("aot", "v3"), True, False, False),
     "rtx": (False, True, False, (), True, True, True),
@@ -131,48 +133,10 @@ def test_what_is_taken_for_granted_is_in_every_version(version: str) -> None:
     assert {"add_cast", "add_loop", "add_slice"} <= set(table(version)["INetworkDefinition"])
 
 
-def module_that_reads(content: bytes) -> Any:
-    """In place of a TensorRT module: its runtime reads a file of that content, if host code is allowed."""
-
-    class Logger:
-        ERROR = 1
-
-        def __init__(self, severity: int) -> None:
-            assert severity == self.ERROR
-
-    class Runtime:
-        engine_host_code_allowed = False
-
-        def __init__(self, logger: Logger) -> None:
-            assert isinstance(logger, Logger)
-
-        def deserialize_cuda_engine(self, given: bytes) -> str | None:
-            return "an engine" if given == content and self.engine_host_code_allowed else None
-
-    def init_libnvinfer_plugins(logger: Logger, namespace: str) -> bool:
-        return isinstance(logger, Logger)
-
-    return SimpleNamespace(
-        __version__="10.16.1", Logger=Logger, Runtime=Runtime, init_libnvinfer_plugins=init_libnvinfer_plugins
-    )
-
-
-def test_an_engine_is_read_by_the_tensorrt_that_built_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    modules = {"rtx": module_that_reads(b"of RTX"), "full": module_that_reads(b"of the full one")}
-    monkeypatch.setattr(engine_backend, "import_tensorrt", modules.get)
-    path = tmp_path / "net.engine"
-    path.write_bytes(b"of the full one")
-    api, engine = engine_backend._deserialize(path, flavours_of("auto"))
-    assert (api.flavour, api.module, engine) == ("full", modules["full"], "an engine")
-    del modules["full"]
-    reasons = r"tensorrt_rtx 10\.16\.1 cannot read it, tensorrt is not installed"
-    with pytest.raises(SessionError, match=reasons):
-        engine_backend._deserialize(path, flavours_of("auto"))
-
-
 def test_doctor_says_what_the_properties_say() -> None:
-    rows = {name: text for name, _, text in doctor._tensorrt_rows({"rtx": "no", "full": full("8.6.1")}, None)}
-    assert rows["TensorRT"].endswith("; fp32, fp16, no bf16; LSTM by RNNv2; no Tile plugin (none needed)")
+    machine = doctor.Machine({"rtx": "no", "full": full("8.6.1")}, None, None)
+    rows = {name: text for name, _, text in doctor._tensorrt_rows(machine)}
+    assert rows["TensorRT"].endswith("; fp32, fp16, no bf16; LSTM by a loop; no Tile plugin (none needed)")
     for version, plugin in (("10.0.1", "the Tile plugin, which needs Python"), ("11.4.0", "the Tile plugin")):
         text = "; ".join(full(version).features)
         assert text.startswith(f"fp32, fp16, bf16; LSTM by a loop; {plugin}")

@@ -16,6 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tests.tensorrt_api.make import load_empty_libraries
 
 
@@ -104,20 +106,25 @@ def ahead_of_time(trt: Any, shape: tuple[int, ...], axis: int, tiles: int, dtype
 
 def by_creator(trt: Any, registry: Registry) -> dict[str, Any]:
     """What the IPluginV3 creator makes."""
-    from caffe2trt.plugins.tile_v3 import NAME, NAMESPACE, VERSION, register_tile_v3, tile_fields
+    from caffe2trt.plugins.tile_v3 import NAME, NAMESPACE, VERSION, TileFields, register_tile_v3
 
     creator = register_tile_v3(trt)
     again = register_tile_v3(trt)
-    plugin = creator.create_plugin("t", tile_fields(trt, 2, 7), trt.TensorRTPhase.BUILD)
+    given = TileFields(trt, 2, 7)
+    plugin = creator.create_plugin("t", given.collection, trt.TensorRTPhase.BUILD)
     clone = plugin.clone()
-    fields = {field.name: int(field.data[0]) for field in clone.get_fields_to_serialize()}
+    serialized = clone.get_fields_to_serialize()
+    overwritten = [np.full(1, 99, np.int32) for _ in range(200)]  # takes the memory of arrays that nobody holds
+    fields = {field.name: int(field.data[0]) for field in serialized}
+    declared = {field.name: int(field.data[0]) for field in creator.field_names}
+    del overwritten
     kinds = (trt.IPluginV3, trt.IPluginV3OneCore, trt.IPluginV3OneBuild, trt.IPluginV3OneRuntime)
     return {
         "once": again is creator and registry.get_creator(NAME, VERSION, NAMESPACE) is creator,
         "fields": fields,
         "interfaces": all(isinstance(clone.get_capability_interface(None), kind) for kind in kinds),
         "types": clone.get_output_data_types([trt.float16]) == [trt.float16],
-        "declared": [field.name for field in creator.field_names],
+        "declared": declared,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 import warnings
 from pathlib import Path
@@ -16,6 +17,8 @@ from caffe2trt.caffe.files import require_writable
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import TILES
 from caffe2trt.converter.cli.options import (
+    BUILDER_OPTIONS,
+    builder_options,
     echo_warnings,
     engine_options,
     given_options,
@@ -50,8 +53,10 @@ from caffe2trt.converter.net import Net, load
 @click.option(
     "--cont-starts-only",
     is_flag=True,
-    help="Promise that cont is 1 after the first time step of each call. ONNX files and RNNv2 then do less work.",
+    help="Promise that cont is 1 after the first time step of each call. An ONNX file then does less work."
+    " An engine is the same with it and without it.",
 )
+@builder_options
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
 def convert(
     prototxt: str,
@@ -65,6 +70,7 @@ def convert(
     batch: int | None,
     gpus: tuple[str, ...],
     tf32: bool,
+    verbosity: str | None,
     cost: bool,
     **form: Any,
 ) -> None:
@@ -87,6 +93,7 @@ def convert(
         tie_output_forget=tie_output_forget,
     )
     echo_warnings(net.warnings)
+    builder = {name: form.pop(name) for name in BUILDER_OPTIONS}
     form = {name: value for name, value in form.items() if value is not None}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
@@ -97,7 +104,7 @@ def convert(
             kind = "ONNX"
         else:
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
-            size = _build(net, target, names, tf32=tf32, **form)
+            size = _build(net, target, names, builder, verbosity, tf32=tf32, **form)
             kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
     echo_warnings([str(warning.message) for warning in caught])
     echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
@@ -114,7 +121,8 @@ def gpu_name(text: str) -> str:
 
 def _refuse_engine_options() -> None:
     """Raise if an option was given that means nothing to an ONNX file."""
-    if given := given_options(("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", "cost")):
+    engines = ("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", *BUILDER_OPTIONS, "verbosity", "cost")
+    if given := given_options(engines):
         raise ConversionError(
             f"{', '.join(given)}: only for engines; an ONNX file holds fp32 and runs anywhere",
             "Leave it out, or write an engine with -o net.engine",
@@ -139,11 +147,17 @@ def _print_cost(net: Net, form: dict[str, Any]) -> None:
         echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
 
 
-def _build(net: Net, target: str, gpus: list[str], **options: Any) -> int:
+def _build(
+    net: Net, target: str, gpus: list[str], builder: dict[str, Any], verbosity: str | None, **options: Any
+) -> int:
     from caffe2trt.converter.trt.build import build_engine
+    from caffe2trt.converter.trt.builder_options import BuilderOptions
 
+    options["builder"] = BuilderOptions(**builder)
+    if verbosity is not None:
+        _show_log(verbosity)
     console = Output(stderr=True)
-    if not console.is_terminal:
+    if not console.is_terminal or verbosity is not None:
         return build_engine(net, target, gpus, **options)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
     with Progress(*columns, console=console, transient=True) as bar:
@@ -155,6 +169,18 @@ def _build(net: Net, target: str, gpus: list[str], **options: Any) -> int:
             bar.update(tasks[phase], completed=done, total=total)
 
         return build_engine(net, target, gpus, progress=progress, **options)
+
+
+def _show_log(verbosity: str) -> None:
+    """Print what TensorRT reports on stderr, from a level on."""
+    from caffe2trt.runtime.tensorrt_log import LOG
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            echo(f"TensorRT: {record.levelname.lower()}: {printable(record.getMessage())}", err=True)
+
+    LOG.setLevel({"warning": logging.WARNING, "info": logging.INFO, "verbose": logging.DEBUG}[verbosity])
+    LOG.addHandler(Handler())
 
 
 def _summary(net: Net) -> str:

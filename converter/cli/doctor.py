@@ -1,41 +1,97 @@
-"""caffe2trt doctor: what is installed here, and what that allows."""
+"""caffe2trt doctor: what is installed here, what that allows, and whether it computes what Caffe computed."""
 
 from __future__ import annotations
 
+import json
 import platform
-import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.markup import escape
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.cli.output import Output
-from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
+from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.trt.api import OTHER_GPUS, TensorRT, load_tensorrt
 from caffe2trt.runtime.driver import Gpu, driver_version, find_gpu
 from caffe2trt.runtime.tensorrt_versions import NAMES
 
+if TYPE_CHECKING:
+    from caffe2trt.converter.selftest import Result
+
 Row = tuple[str, str, str]  # what, what was found, what it allows
+DIFFERS = 1  # exit status
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What was found here: a TensorRT by flavour, or why it is not there; the GPU; the driver's CUDA version."""
+
+    tensorrts: dict[str, TensorRT | str]
+    gpu: Gpu | None
+    driver: tuple[int, int] | None
+
+    @property
+    def found(self) -> list[TensorRT]:
+        """The TensorRTs that are there."""
+        return [api for api in self.tensorrts.values() if isinstance(api, TensorRT)]
+
+    def has_driver_for(self, api: TensorRT) -> bool:
+        """Whether the driver is new enough for this TensorRT's package."""
+        return api.cuda is None or self.driver is None or self.driver[0] >= api.cuda
+
+    def has_gpu_for(self, api: TensorRT) -> bool:
+        """Whether this TensorRT builds for the GPU here."""
+        return self.gpu is not None and self.gpu.capability in (api.targets or [self.gpu.capability])
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--selftest",
+    is_flag=True,
+    help="Also run small networks on all that is installed, and compare with what Caffe computed. The exit status is 1 "
+    "if something differs or fails. Please send this report with a bug.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doctor(selftest: bool, as_json: bool) -> None:
     """Show which TensorRT, CUDA driver, GPU and CUDA packages are installed, and what each allows."""
-    gpu = find_gpu()
-    tensorrts = {flavour: _tensorrt(flavour) for flavour in NAMES}
+    machine = Machine({flavour: _tensorrt(flavour) for flavour in NAMES}, find_gpu(), driver_version())
+    rows = [*_cpu_rows(), *_tensorrt_rows(machine), *_cuda_rows(machine)]
+    conclusion = list(_conclusion(machine))
+    results = _selftest(machine) if selftest else []
+    verdict = list(_verdict(results, machine)) if selftest else []
+    if as_json:
+        report: dict[str, Any] = {
+            "found": [dict(zip(("name", "found", "allows"), row)) for row in rows],
+            "conclusion": conclusion,
+        }
+        if selftest:
+            report["selftest"] = {"results": [result.as_dict() for result in results], "conclusion": verdict}
+        echo(json.dumps(report, indent=2))
+    else:
+        console = Output(soft_wrap=False, highlight=False)
+        _print_table(console, ("", "found", "allows"), rows)
+        console.print("", *conclusion, sep="\n", markup=False)
+        if selftest:
+            columns = ("network", "run by", "equal to Caffe", "max error", "of what is allowed", "a call takes")
+            _print_table(console, columns, [_shown(result) for result in results])
+            console.print("", *verdict, sep="\n", markup=False)
+    if any(not result.equal for result in results):
+        raise SystemExit(DIFFERS)
+
+
+def _print_table(console: Output, columns: tuple[str, ...], rows: list[Any]) -> None:
     table = Table(box=None, pad_edge=False)
-    for column in ("", "found", "allows"):
+    for column in columns:
         table.add_column(column, overflow="fold")
-    for row in (*_cpu_rows(), *_tensorrt_rows(tensorrts, gpu), *_cuda_rows(gpu), _compiler_row()):
+    for row in rows:
         table.add_row(*map(escape, row))
-    console = Output(soft_wrap=False, highlight=False)
-    console.print(table)
     console.print()
-    for line in _conclusion([found for found in tensorrts.values() if isinstance(found, TensorRT)], gpu):
-        console.print(line)
+    console.print(table)
 
 
 def _tensorrt(flavour: str) -> TensorRT | str:
@@ -56,18 +112,25 @@ def _cpu_rows() -> Iterator[Row]:
     )
 
 
-def _tensorrt_rows(tensorrts: dict[str, TensorRT | str], gpu: Gpu | None) -> Iterator[Row]:
+def _tensorrt_rows(machine: Machine) -> Iterator[Row]:
+    gpu, driver = machine.gpu, machine.driver
     for flavour, name in NAMES.items():
-        found = tensorrts[flavour]
+        found = machine.tensorrts[flavour]
         if isinstance(found, str):
             yield name, "no", found
             continue
         targets = ", ".join(found.targets) or (f"this GPU, {gpu.capability}" if gpu else "no GPU: none was found")
-        yield name, found.version_text, f"engines for {targets}; {'; '.join(found.features)}"
+        text = f"engines for {targets}; {'; '.join(found.features)}"
+        if driver is not None and not machine.has_driver_for(found):
+            text += (
+                f"; its engines do not run with this driver, which serves CUDA {driver[0]}.{driver[1]}: "
+                f"{found.driver_remedy(driver)}"
+            )
+        yield name, found.version_text, text
 
 
-def _cuda_rows(gpu: Gpu | None) -> Iterator[Row]:
-    driver = driver_version()
+def _cuda_rows(machine: Machine) -> Iterator[Row]:
+    driver, gpu = machine.driver, machine.gpu
     yield (
         "CUDA driver",
         f"{driver[0]}.{driver[1]}" if driver else "no",
@@ -82,24 +145,48 @@ def _cuda_rows(gpu: Gpu | None) -> Iterator[Row]:
             yield package, "no", f"device memory for engines, if installed: {advice}; one of the two is enough"
 
 
-def _compiler_row() -> Row:
-    from caffe2trt.plugins.kernel import find_nvrtc
-
-    if find_nvrtc() is not None:
-        return "kernel compiler", "NVRTC", "compiling the Tile plugin"
-    if shutil.which("nvcc"):
-        return "kernel compiler", "nvcc", "compiling the Tile plugin"
-    return "kernel compiler", "no", "not the Tile plugin (pip install 'caffe2trt[plugin]'); --tile native needs none"
-
-
-def _conclusion(tensorrts: list[TensorRT], gpu: Gpu | None) -> Iterator[str]:
+def _conclusion(machine: Machine) -> Iterator[str]:
+    gpu, tensorrts = machine.gpu, machine.found
     yield "Convert to ONNX and run it on the CPU: yes."
-    builds = any(found.targets or gpu for found in tensorrts)
-    yield f"Build engines: {'yes' if builds else 'no; pip install tensorrt-rtx, which needs no GPU to build'}."
+    served = [found for found in tensorrts if machine.has_gpu_for(found)]
+    if not any(found.targets or gpu for found in tensorrts):
+        yield "Build engines: no; pip install tensorrt-rtx, which needs no GPU to build."
+    elif gpu is not None and not served:
+        yield f"Build engines: yes, but not for the GPU here, {gpu.capability}. {OTHER_GPUS}."
+    else:
+        yield "Build engines: yes."
     packages = any(find_spec(name) is not None for name in ("pycuda", "cuda"))
+    tensorrt = "TensorRT" if gpu is None or not tensorrts else f"a TensorRT for {gpu.capability}"
     missing = [
         name
-        for name, there in (("TensorRT", tensorrts), ("a GPU", gpu), ("pycuda or cuda-python", packages))
+        for name, there in (
+            (tensorrt, served if gpu else tensorrts),
+            ("a GPU", gpu),
+            ("pycuda or cuda-python", packages),
+            ("a newer CUDA driver, or TensorRT for RTX for CUDA 12", any(map(machine.has_driver_for, tensorrts))),
+        )
         if not there
     ]
     yield f"Run engines: {'yes' if not missing else 'no; missing: ' + ', '.join(missing)}."
+
+
+def _selftest(machine: Machine) -> list[Result]:
+    from caffe2trt.converter.selftest import run_selftest
+
+    return list(run_selftest(machine.found))
+
+
+def _shown(result: Result) -> tuple[str, ...]:
+    what = f"{result.what}: {result.problem}" if result.problem else result.what
+    answer = "did not run" if result.problem else "yes" if result.equal else "NO"
+    numbers = ("", "") if result.max_error is None else (f"{result.max_error:.1e}", f"{100 * (result.used or 0):.1f}%")
+    latency = "" if result.milliseconds is None else f"{result.milliseconds:.3f} ms"
+    return result.network, what, answer, *numbers, latency
+
+
+def _verdict(results: list[Result], machine: Machine) -> Iterator[str]:
+    wrong = sum(not result.equal for result in results)
+    yield f"Self-test: {len(results) - wrong} of {len(results)} are equal to Caffe."
+    if not any(not result.is_stand_in and "engine" in result.what for result in results):
+        reason = "no GPU was found" if machine.gpu is None else "no TensorRT here builds for the GPU"
+        yield f"No engine was run: {reason}. A stand-in shows that the network is right, not that an engine runs."

@@ -9,10 +9,27 @@ import click
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.text import printable
-from caffe2trt.converter.choices import LSTM_FORMS, PRECISIONS, TENSORRTS
+from caffe2trt.converter.choices import (
+    HARDWARE_COMPATIBILITIES,
+    LSTM_FORMS,
+    PRECISIONS,
+    PROFILINGS,
+    TENSORRTS,
+    VERBOSITIES,
+)
 from caffe2trt.converter.cli.output import echo
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
+BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions, by name
+    "workspace",
+    "timing_cache",
+    "optimization_level",
+    "hardware_compatibility",
+    "version_compatible",
+    "refit",
+    "strip_weights",
+    "profiling",
+)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -97,11 +114,63 @@ def engine_options(function: F) -> F:
         click.option(
             "--lstm",
             type=click.Choice(LSTM_FORMS),
-            help="How recurrent layers run: as a loop, with the time steps unrolled, or as TensorRT 8's RNNv2. "
-            "Default: auto, which is RNNv2 in TensorRT 8, otherwise a loop; a single time step needs no loop.",
+            help="How recurrent layers run: as a loop or with the time steps unrolled. Default: auto, which is a loop; "
+            "a single time step needs no loop. rnnv2 is refused: TensorRT 8 allows it only with implicit batch.",
         ),
         click.option(
             "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def builder_options(function: F) -> F:
+    """The options of TensorRT's builder: BUILDER_OPTIONS, and --verbosity."""
+    for option in (
+        click.option(
+            "--verbosity",
+            type=click.Choice(VERBOSITIES),
+            help="Also print what TensorRT reports while it builds, from this level on.",
+        ),
+        click.option(
+            "--profiling",
+            type=click.Choice(PROFILINGS),
+            help="What profilers and TensorRT's inspector can say about layers. Default: names.",
+        ),
+        click.option(
+            "--strip-weights",
+            is_flag=True,
+            help="Leave the weights out; your program fills them in with TensorRT's Refitter. TensorRT 10 and RTX.",
+        ),
+        click.option("--refit", is_flag=True, help="Let TensorRT's Refitter replace the weights later."),
+        click.option(
+            "--version-compatible",
+            is_flag=True,
+            help="Newer versions of TensorRT can run the engine too. Full TensorRT.",
+        ),
+        click.option(
+            "--hardware-compatibility",
+            type=click.Choice(HARDWARE_COMPATIBILITIES),
+            help="Build for other GPUs too: Ampere and newer, or all of this compute capability (TensorRT 10.9). "
+            "Full TensorRT.",
+        ),
+        click.option(
+            "--optimization-level",
+            type=click.IntRange(0, 5),
+            metavar="0-5",
+            help="0 builds fast, 5 looks longest for fast kernels. Default: 3. Full TensorRT.",
+        ),
+        click.option(
+            "--timing-cache",
+            metavar="FILE",
+            help="Read and write the builder's measurements, so that the next build is faster. Full TensorRT.",
+        ),
+        click.option(
+            "--workspace",
+            type=click.IntRange(1),
+            metavar="MIB",
+            help="GPU memory that a layer may use while it runs. Default: all.",
         ),
     ):
         function = option(function)

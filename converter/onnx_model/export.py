@@ -40,7 +40,7 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     """
     net.require_weights()
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
-    net, _ = in_form(net, lstm, "ONNX")
+    net = in_form(net, lstm, "ONNX")
     manifest, unrecorded = manifest_text(net, options, LONGEST, starts_only=cont_starts_only)
     model, e = _model(net, cont_starts_only)
     helper.set_model_props(model, {KEY: manifest})

@@ -6,7 +6,6 @@ How the versions differ is told by runtime/tensorrt_versions.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 from numpy.typing import NDArray
@@ -14,7 +13,13 @@ from numpy.typing import NDArray
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import TENSORRTS, require_choice
 from caffe2trt.runtime.driver import find_gpu
+from caffe2trt.runtime.tensorrt_log import logger_of
 from caffe2trt.runtime.tensorrt_versions import MODULES, PACKAGES, TensorRTModule, flavours_of, import_tensorrt
+
+OTHER_GPUS = (
+    "For other GPUs, install the full TensorRT on a machine with that GPU and build there with --tensorrt full, or "
+    "write an ONNX file (-o net.onnx) and build it there: trtexec --onnx=net.onnx --saveEngine=net.engine"
+)
 
 
 class TensorRT(TensorRTModule):
@@ -22,8 +27,8 @@ class TensorRT(TensorRTModule):
 
     @property
     def logger(self) -> Any:
-        """A logger that keeps TensorRT's errors for our own messages and drops the rest."""
-        return _logger_of(self.module.ILogger)
+        """A logger that keeps TensorRT's errors for our own messages."""
+        return logger_of(self.module.ILogger)
 
     def create_network(self, builder: Any) -> Any:
         """An empty network: strongly typed, in TensorRT 8 with an explicit batch."""
@@ -71,6 +76,8 @@ class TensorRT(TensorRTModule):
         flags = self.module.BuilderFlag
         if not tf32:
             config.clear_flag(flags.TF32)
+        if self.requires_user_allocation:
+            config.set_flag(flags.REQUIRE_USER_ALLOCATION)
         if self.is_weakly_typed and precision == "fp16":
             config.set_flag(flags.FP16)
             config.set_flag(flags.OBEY_PRECISION_CONSTRAINTS)
@@ -88,73 +95,78 @@ class TensorRT(TensorRTModule):
 
         """
         known = self.targets
-        unknown = [gpu for gpu in gpus if gpu not in known]
-        if not known and gpus and list(gpus) != [present_gpu()]:
+        here = present_gpu()
+        if not gpus and here is None:
             raise ConversionError(
-                f"{self.description} builds only for the GPU of this machine ({present_gpu() or 'none found'})",
+                "no GPU was found here, and --gpu is not given",
+                f"Give one: --gpu {known[0]}"
+                if known
+                else f"{self.description} builds only for the GPU of its machine; run this on a machine with a GPU",
+            )
+        chosen = list(dict.fromkeys(gpus)) or [here or ""]
+        unknown = [gpu for gpu in chosen if gpu not in known]
+        if not known and chosen != [here]:
+            raise ConversionError(
+                f"{self.description} builds only for the GPU of this machine ({here or 'none found'})",
                 "Leave --gpu out, or install tensorrt-rtx, which builds for other GPUs",
             )
         if known and unknown:
             raise ConversionError(
-                f"{self.description} cannot build for {', '.join(unknown)}", f"It builds for: {', '.join(known)}"
-            )
-        if not gpus and present_gpu() is None:
-            raise ConversionError(
-                "no GPU was found here, and --gpu is not given", f"Give one: --gpu {known[0] if known else ''}"
+                f"{self.description} cannot build for {', '.join(unknown)}",
+                f"It builds for: {', '.join(known)}. {OTHER_GPUS}",
             )
         if known:
-            chosen = list(dict.fromkeys(gpus)) or [present_gpu() or ""]
             config.num_compute_capabilities = len(chosen)
             for index, gpu in enumerate(chosen):
                 config.set_compute_capability(self.module.ComputeCapability.__members__[gpu.upper()], index)
 
 
-def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
+def load_tensorrt(choice: str | TensorRT = "auto", gpus: Sequence[str] = ()) -> TensorRT:
     """The TensorRT to use: rtx, full, or auto (RTX where it is installed, the full one otherwise).
 
+    Args:
+        gpus: what to build for, if anything. With auto, the full TensorRT is used for the GPU of this machine if RTX
+            does not build for it.
+
     Raises:
-        ConversionError: an unknown choice, or it is not installed; says what to install.
+        ConversionError: an unknown choice, it is too old or not installed; says what to install.
 
     """
     if isinstance(choice, TensorRT):
-        return choice
+        return _supported(choice)
     require_choice("tensorrt", choice, TENSORRTS)
     wanted = flavours_of(choice)
+    here = present_gpu()
+    found = None
     for flavour in wanted:
         try:
             module = import_tensorrt(flavour)
         except ImportError as error:
             raise ConversionError(f"{MODULES[flavour]} is installed but does not load: {error}") from error
-        if module is not None:
-            return TensorRT(flavour, module)
-    raise ConversionError(
-        f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
-        f"pip install {PACKAGES[wanted[0]]}, or write an ONNX file instead (-o net.onnx)",
-    )
+        if module is None:
+            continue
+        api = TensorRT(flavour, module)
+        found = found or api
+        if here is None or not set(gpus) <= {here} or here in (api.targets or [here]):
+            return _supported(api)
+    if found is None:
+        raise ConversionError(
+            f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
+            f"pip install {PACKAGES[wanted[0]]}, or write an ONNX file instead (-o net.onnx)",
+        )
+    return _supported(found)
+
+
+def _supported(api: TensorRT) -> TensorRT:
+    if (why := api.why_too_old) is not None:
+        raise ConversionError(f"{api.description} is too old: {why[0]}", why[1])
+    return api
 
 
 def present_gpu() -> str | None:
     """The compute capability of the GPU here, as sm86, or None without one."""
     gpu = find_gpu()
     return gpu.capability if gpu else None
-
-
-@cache
-def _logger_of(base: Any) -> Any:
-    """The process's one logger: TensorRT goes on calling the first that it was given."""
-
-    class Logger(base):  # type: ignore[misc]
-        """Keeps what TensorRT reports as an error."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.errors: list[str] = []
-
-        def log(self, severity: Any, message: str) -> None:
-            if severity in (base.Severity.ERROR, base.Severity.INTERNAL_ERROR):
-                self.errors.append(message)
-
-    return Logger()
 
 
 def _make_monitor(trt: Any, progress: Callable[[str, int, int], None]) -> Any:

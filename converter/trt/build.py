@@ -9,7 +9,8 @@ from pathlib import Path
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.net import Net
-from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
+from caffe2trt.converter.trt.builder_options import BuilderOptions
 from caffe2trt.converter.trt.network import Network, define_network
 
 # What a caller may watch: the phase's name, steps done, steps in all.
@@ -28,6 +29,7 @@ def build_engine(
     cont_starts_only: bool = False,
     tf32: bool = False,
     tensorrt: str | TensorRT = "auto",
+    builder: BuilderOptions | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Build `net` for a GPU, write the engine, and return its size in bytes. TensorRT for RTX can build without a GPU.
@@ -37,14 +39,19 @@ def build_engine(
     Args:
         gpu: sm80, sm86, sm89, sm120, or several; by default the GPU of this machine.
         tf32: use TF32 for fp32 matrix products: faster, less exact.
+        builder: options of TensorRT's builder, such as BuilderOptions(workspace=1024).
         progress: called at each phase and step of the build.
 
     Raises:
-        ConversionError: the GPU or an option is unknown, weights or TensorRT are missing, TensorRT cannot build the
-            engine, or the file cannot be written.
+        ConversionError: the GPU or an option is unknown, weights or TensorRT are missing, this TensorRT does not have
+            an option or cannot build the engine, or the file cannot be written.
 
     """
     require_writable(path)
+    gpus = [gpu] if isinstance(gpu, str) else list(gpu)
+    api = load_tensorrt(tensorrt, gpus)
+    builder = builder or BuilderOptions()
+    builder.require(api)
     network = define_network(
         net,
         precision,
@@ -52,16 +59,19 @@ def build_engine(
         tile=tile,
         half_state=half_state,
         cont_starts_only=cont_starts_only,
-        tensorrt=tensorrt,
+        tensorrt=api,
+        recorded={"tf32": tf32, **builder.recorded()},
     )
     for warning in network.warnings:
         warnings.warn(warning, stacklevel=2)
-    serialized = _build(network, [gpu] if isinstance(gpu, str) else list(gpu), tf32, progress)
+    serialized = _build(network, gpus, tf32, builder, progress)
     with replacing(path) as file:
         return file.write(serialized)
 
 
-def _build(network: Network, gpus: Sequence[str], tf32: bool, progress: Progress | None) -> memoryview:
+def _build(
+    network: Network, gpus: Sequence[str], tf32: bool, builder: BuilderOptions, progress: Progress | None
+) -> memoryview:
     api = network.api
     config = network.builder.create_builder_config()
     api.choose_targets(config, gpus)
@@ -69,15 +79,20 @@ def _build(network: Network, gpus: Sequence[str], tf32: bool, progress: Progress
     if progress is not None:
         api.watch(config, progress)
     del api.logger.errors[:]
-    serialized = network.builder.build_serialized_network(network.network, config)
-    if serialized is None:
-        reasons = "; ".join(api.logger.errors) or "it gave no reason"
-        raise ConversionError(f"{api.description} cannot build the engine: {reasons}", _advice(network, gpus))
+    with builder.on(api, config):
+        serialized = network.builder.build_serialized_network(network.network, config)
+        if serialized is None:
+            reasons = "; ".join(api.logger.errors) or "it gave no reason"
+            raise ConversionError(
+                f"{api.description} cannot build the engine: {reasons}", _advice(network, gpus, builder)
+            )
     return memoryview(serialized)
 
 
-def _advice(network: Network, gpus: Sequence[str]) -> str:
+def _advice(network: Network, gpus: Sequence[str], builder: BuilderOptions) -> str:
     api, precision = network.api, network.precision
+    if builder.workspace is not None and any("workspace" in error.lower() for error in api.logger.errors):
+        return f"Allow more than --workspace {builder.workspace}"
     for gpu in gpus:
         if not api.builds_matmul(gpu, precision):
             return f"{api.description} has no matrix products in {precision} for {gpu}; build with --precision fp16"

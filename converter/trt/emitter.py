@@ -28,16 +28,14 @@ class Options:
     """How a network is defined.
 
     Attributes:
-        lstm: loop; rnnv2; or auto and unroll: a loop, but none at one time step.
+        lstm: loop; or auto and unroll: a loop, but none at one time step.
         tile: native (TensorRT's slice in wrap mode) or plugin.
         half_state: keep state and sums of a recurrence in the network's precision instead of fp32.
-        cont_starts_only: a promise that cont is 1 after the first step of each call.
     """
 
     lstm: str = "auto"
     tile: str = "native"
     half_state: bool = False
-    cont_starts_only: bool = False
 
 
 class TensorRTEmitter:

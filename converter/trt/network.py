@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
@@ -53,17 +55,18 @@ def define_network(
     half_state: bool = False,
     cont_starts_only: bool = False,
     tensorrt: str | TensorRT = "auto",
+    recorded: Mapping[str, Any] = MappingProxyType({}),
 ) -> Network:
     """Define `net` in TensorRT, layer by layer, under its Caffe names. Needs no GPU.
 
     Args:
         precision: fp32, fp16 or bf16: of weights and activations. Inputs, outputs and states are float32.
-        lstm: auto: RNNv2 where TensorRT has it, otherwise a loop, and none at one time step; loop; unroll; or rnnv2
-            (TensorRT 8: the step form around TensorRT's own recurrent layer).
+        lstm: auto: a loop, and none at one time step; loop; or unroll. rnnv2 is refused with the reason.
         tile: native, or plugin: Caffe's Tile by caffe2trt::Tile.
         half_state: keep the state and the sums of a recurrence in half precision too.
-        cont_starts_only: a promise that cont is 1 after the first step of each call: RNNv2 then runs over all steps.
+        cont_starts_only: recorded in the engine; it computes the same with this promise and without it.
         tensorrt: rtx, full, or auto.
+        recorded: other options of the conversion that the engine records, by their names in ConversionOptions.
 
     Raises:
         ConversionError: weights are missing, an option is unknown, TensorRT is not installed, or refuses a layer.
@@ -74,11 +77,16 @@ def define_network(
     require_choice("tile", tile, TILES)
     api = load_tensorrt(tensorrt)
     made = made_with(
-        net, lstm=lstm, tile=tile, half_state=half_state, cont_starts_only=cont_starts_only, tensorrt=api.flavour
+        net,
+        lstm=lstm,
+        tile=tile,
+        half_state=half_state,
+        cont_starts_only=cont_starts_only,
+        tensorrt=api.flavour,
+        **recorded,
     )
-    net, form = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2, cont_starts_only=cont_starts_only)
-    starts_only = form == "rnnv2" and cont_starts_only
-    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, starts_only=starts_only)
+    net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
+    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision)
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
     program = net.program
@@ -86,7 +94,7 @@ def define_network(
     require_fitting("output", program.outputs.values())
     require_fitting("state", (value for state in program.states for value in (state.input, state.output)))
     network.name = manifest
-    e = TensorRTEmitter(api, network, precision, Options(form, tile, half_state, cont_starts_only))
+    e = TensorRTEmitter(api, network, precision, Options(lstm, tile, half_state))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         e.require_rank(value, f"the input {value.name!r}")
         e.bind(value, network.add_input(value.name, e.float32, value.shape))

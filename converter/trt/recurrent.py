@@ -12,7 +12,6 @@ from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.primitives import Tensors, define
-from caffe2trt.converter.trt.rnn_v2 import rnn_v2
 
 COLUMNS = 8  # of the hidden state in a product that TensorRT would write out number by number
 
@@ -30,10 +29,7 @@ class _Sequence(NamedTuple):
 @define(p.RNN)
 def recurrence(e: TensorRTEmitter, op: p.Recurrence, *inputs: Value) -> Tensors:
     steps, batch, hidden = e.node.output.shape
-    operands = op.bind(*inputs)
-    if e.options.lstm == "rnnv2":
-        return rnn_v2(e, op, operands)
-    sequence = _prepare(e, operands)
+    sequence = _prepare(e, op.bind(*inputs))
     if steps == 1 and e.options.lstm != "loop":
         products = e.reshape(sequence.products, (batch, sequence.products.shape[2]))
         cont = sequence.cont and e.reshape(sequence.cont, (batch, 1))

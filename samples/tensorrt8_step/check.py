@@ -1,6 +1,6 @@
 """Runs the expanded network over one clip of moving_blob, frame by frame in numpy, and compares it with Caffe.
 
-python samples/tensorrt8_rnnv2/check.py step.prototxt step.caffemodel
+python samples/tensorrt8_step/check.py step.prototxt step.caffemodel
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Defines the network in TensorRT 8 with RNNv2, shows its layers, and evaluates it on the CPU against Caffe.
+"""Defines one time step in the full TensorRT, shows its layers, and evaluates it on the CPU against Caffe.
 
-    python samples/tensorrt8_rnnv2/define.py
+    python samples/tensorrt8_step/define.py
 
-Needs TensorRT 8 and its Python package, but no GPU: it does not build an engine.
+Needs TensorRT 8.6 or newer and its Python package, but no GPU: it does not build an engine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main(tensorrt: Any = "full") -> None:
     net = load(BLOB / "train_test.prototxt", BLOB / "moving_blob.caffemodel", time_steps=1, batch=1)
     caffe = np.load(BLOB / "expected.npz")
     try:
-        network = define_network(net, tensorrt=tensorrt, lstm="rnnv2")
+        network = define_network(net, tensorrt=tensorrt)
     except ConversionError as error:
         sys.exit(str(error))
     definition = network.network
