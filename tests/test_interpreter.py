@@ -491,3 +491,25 @@ def test_whole_numbers_are_pooled() -> None:
 
     x = -np.arange(1, 5, dtype=np.int8).reshape(1, 1, 2, 2)
     assert np.array_equal(computed(build, x=x), x)
+
+
+@pytest.mark.parametrize(("placeholder", "shape"), [(True, (3, 2, 2)), (False, (0, 4, 1))])
+def test_a_0_in_a_shape_copies_a_length_or_is_one(placeholder: bool, shape: tuple[int, ...]) -> None:
+    def build(network: Any, x: Any) -> Any:
+        layer = network.add_shuffle(x)
+        layer.zero_is_placeholder = placeholder
+        layer.reshape_dims = (0, 2, 2) if placeholder else (0, 4, 1)
+        return layer
+
+    x = RAMP if placeholder else RAMP[:0]
+    assert np.array_equal(computed(build, x=x), x.reshape(shape))
+
+
+def test_a_0_that_is_no_placeholder_is_a_length_of_0() -> None:
+    def build(network: Any, x: Any) -> Any:
+        layer = network.add_shuffle(x)
+        layer.zero_is_placeholder = False
+        layer.reshape_dims = (0, 5)
+        return layer
+
+    assert computed(build, x=RAMP[:, :0]).shape == (0, 5)
