@@ -10,6 +10,7 @@ from caffe2trt.runtime.tensorrt_versions import TENSORRTS as TENSORRTS
 
 LSTM_FORMS = ("auto", "loop", "unroll", "rnnv2")
 TILES = ("native", "plugin")
+THROUGH = ("onnxruntime", "tensorrt")  # what runs an ONNX file that is compared
 
 
 def require_choice(option: str, value: str, choices: Sequence[str]) -> None:

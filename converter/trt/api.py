@@ -109,8 +109,14 @@ class TensorRT(TensorRTModule):
                 config.set_compute_capability(self.module.ComputeCapability.__members__[gpu.upper()], index)
 
 
-def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
+def load_tensorrt(
+    choice: str | TensorRT = "auto", otherwise: str = ", or write an ONNX file instead (-o net.onnx)"
+) -> TensorRT:
     """The TensorRT to use: rtx, full, or auto (RTX where it is installed, the full one otherwise).
+
+    Args:
+        choice: which one.
+        otherwise: what to do where it is not installed, instead of installing it.
 
     Raises:
         ConversionError: an unknown choice, or it is not installed; says what to install.
@@ -129,7 +135,7 @@ def load_tensorrt(choice: str | TensorRT = "auto") -> TensorRT:
             return TensorRT(flavour, module)
     raise ConversionError(
         f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
-        f"pip install {PACKAGES[wanted[0]]}, or write an ONNX file instead (-o net.onnx)",
+        f"pip install {PACKAGES[wanted[0]]}{otherwise}",
     )
 
 
