@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from caffe2trt.converter.reference import arithmetic
-from caffe2trt.converter.trt.interpreter.layer_view import AnyArray, LayerView, wide
+from caffe2trt.converter.trt.interpreter.layer_view import FP8_MAX, NUMPY_TYPES, AnyArray, LayerView, wide
 from caffe2trt.converter.trt.interpreter.registry import evaluates
 
 _erf = np.vectorize(math.erf, otypes=[np.float64])
 
+
+def _limits(dtype: np.dtype[Any], low: float, high: float) -> tuple[float, float]:
+    """Limits as numbers of the type: those of whole numbers may lie beyond it."""
+    if dtype.kind not in "iu":
+        return low, high
+    info = np.iinfo(dtype)
+    return math.ceil(max(low, info.min)), math.floor(min(high, info.max))
+
+
 ACTIVATIONS: dict[str, Callable[[AnyArray, float, float], AnyArray]] = {  # x, alpha, beta
     **{name.upper(): function for name, function in arithmetic.ACTIVATIONS.items()},
+    "CLIP": lambda x, a, b: np.clip(x, *_limits(x.dtype, a, b)),
     "SELU": lambda x, a, b: np.where(x > 0, b * x, b * (a * np.exp(x) - a)),
     "SOFTSIGN": lambda x, a, b: x / (1 + np.abs(x)),
     "SOFTPLUS": lambda x, a, b: a * np.logaddexp(0, b * x),
@@ -76,14 +87,12 @@ BINARY: dict[str, Callable[[AnyArray, AnyArray], AnyArray]] = {
 
 @evaluates("ACTIVATION", "IActivationLayer", "type", "alpha", "beta")
 def activation(view: LayerView, x: AnyArray) -> AnyArray:
-    with np.errstate(all="ignore"):
-        return ACTIVATIONS[view.choice("type")](wide(x), view.alpha, view.beta)
+    return ACTIVATIONS[view.choice("type")](wide(x), view.alpha, view.beta)
 
 
 @evaluates("UNARY", "IUnaryLayer", "op")
 def unary(view: LayerView, x: AnyArray) -> AnyArray:
-    with np.errstate(all="ignore"):
-        return UNARY[view.choice("op")](wide(x))
+    return UNARY[view.choice("op")](wide(x))
 
 
 @evaluates("ELEMENTWISE", "IElementWiseLayer", "op")
@@ -93,8 +102,7 @@ def elementwise(view: LayerView, a: AnyArray, b: AnyArray) -> AnyArray:
         raise view.refused("it divides a whole number by 0", "Check the values that reach its second input")
     if op == "POW" and b.dtype.kind in "iu":
         a, b = a.astype(np.float64), b.astype(np.float64)
-    with np.errstate(all="ignore"):
-        return BINARY[op](wide(a), wide(b))
+    return BINARY[op](wide(a), wide(b))
 
 
 @evaluates("PARAMETRIC_RELU", "IParametricReLULayer")
@@ -120,8 +128,7 @@ def scale(view: LayerView, x: AnyArray) -> AnyArray:
     if shift is not None:
         result = result + wide(shift).reshape(shape)
     if power is not None:
-        with np.errstate(all="ignore"):
-            result = result ** wide(power).reshape(shape)
+        result = result ** wide(power).reshape(shape)
     return result
 
 
@@ -129,6 +136,9 @@ def scale(view: LayerView, x: AnyArray) -> AnyArray:
 @evaluates("IDENTITY", "IIdentityLayer")
 def same(view: LayerView, x: AnyArray) -> AnyArray:
     """The view rounds to the type of the output; floats become whole numbers by dropping their fraction."""
+    if view.types[0] is NUMPY_TYPES["FP8"] and np.any(np.abs(wide(x)) > FP8_MAX):
+        what = f"TensorRT does not say what a number beyond {FP8_MAX} becomes in FP8"
+        raise view.refused(what, "Quantize with a scale instead")
     return x
 
 

@@ -120,7 +120,8 @@ class Interpreter:
             return
         inputs = [self._value(name) if name else None for name in view.inputs]
         try:
-            results = view.results(view.known.function(view, *inputs))
+            with np.errstate(all="ignore"):  # NaN and infinity are values like others
+                results = view.results(view.known.function(view, *inputs))
         except (IndexError, ValueError) as error:
             if -1 not in (length for shape in view.shapes for length in shape):
                 raise  # TensorRT has checked the shapes: a defect of ours

@@ -28,12 +28,20 @@ NUMPY_TYPES: dict[str, Any] = {
     "UINT8": np.uint8,
     "BOOL": np.bool_,
 }
+FP8_MAX = 448.0
 SMALL_FLOATS = (np.dtype(np.float16), np.dtype(ml_dtypes.bfloat16), np.dtype(ml_dtypes.float8_e4m3fn))
 
 
 def wide(x: AnyArray) -> AnyArray:
     """Float types of 8 and 16 bits as float32, in which their layers are computed; others as they are."""
     return x.astype(np.float32) if x.dtype in SMALL_FLOATS else x
+
+
+def rounded(x: AnyArray, dtype: Any) -> AnyArray:
+    """X in another type: FP8 is clamped to its largest number, whole numbers drop a fraction."""
+    if dtype is ml_dtypes.float8_e4m3fn:
+        x = np.clip(wide(x), -FP8_MAX, FP8_MAX)
+    return x.astype(dtype, copy=False)
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,7 @@ class LayerView:
 
     def weights(self, role: str) -> AnyArray | None:
         """Weights read back from the layer, flat; None where it has none."""
-        held = getattr(self.layer, role)
+        held = self.__getattr__(role)
         if held is None or held.size == 0:
             return None
         if isinstance(held, np.ndarray):
@@ -133,8 +141,7 @@ class LayerView:
 
     def typed(self, index: int, array: Any) -> AnyArray:
         """One output in TensorRT's type, after checking its shape; -1 fits every length."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            result: AnyArray = np.asarray(array).astype(self.types[index], copy=False)
+        result = rounded(np.asarray(array), self.types[index])
         shape = self.shapes[index]
         if len(shape) != result.ndim or any(want not in (-1, have) for want, have in zip(shape, result.shape)):
             raise AssertionError(f"{self.name}: evaluated {result.shape}, TensorRT says {shape}")

@@ -24,19 +24,12 @@ ROUNDINGS: dict[str, Callable[[AnyArray], AnyArray]] = {
     *("shape", "scales", "cubic_coeff", "exclude_outside"),
 )
 def resize(view: LayerView, x: AnyArray, shape: AnyArray | None = None) -> AnyArray:
-    scales = list(view.scales) if shape is None else []
-    if shape is not None:
-        sizes = shape.tolist()
-    elif scales:
-        sizes = [int(np.floor(np.float32(scale) * length)) for scale, length in zip(scales, x.shape)]
-    else:
-        sizes = list(view.shape)
-    result, mode = wide(x), view.choice("resize_mode")
+    sizes, mode = _sizes(view, x) if shape is None else shape.tolist(), view.choice("resize_mode")
+    result = wide(x)
     for axis, (length, size) in enumerate(zip(x.shape, sizes)):
-        scale = scales[axis] if scales and scales[axis] * length != size else None
-        if size == length and scale is None:
+        if size == length:
             continue
-        places = _places(view, length, size, scale)
+        places = _places(view, length, size)
         if mode == "NEAREST":
             nearest = ROUNDINGS[view.choice("nearest_rounding")](places)
             result = np.take(result, nearest.astype(np.int64).clip(0, length - 1), axis=axis)
@@ -45,8 +38,18 @@ def resize(view: LayerView, x: AnyArray, shape: AnyArray | None = None) -> AnyAr
     return result
 
 
-def _places(view: LayerView, length: int, size: int, scale: float | None) -> AnyArray:
-    """Where in the input each place of the output lies; `scale` only where it is not size / length."""
+def _sizes(view: LayerView, x: AnyArray) -> list[int]:
+    """The layer's shape, or its scales times the lengths, rounded down."""
+    scales = list(view.scales)
+    for scale, length in zip(scales, x.shape):
+        if not float(np.float32(scale) * np.float32(length)).is_integer():
+            what = f"scales = {scales} do not give whole lengths, and TensorRT does not say how it then places values"
+            raise view.refused(what, "Give the shape of the output instead")
+    return [int(np.float32(scale) * length) for scale, length in zip(scales, x.shape)] or list(view.shape)
+
+
+def _places(view: LayerView, length: int, size: int) -> AnyArray:
+    """Where in the input each place of the output lies."""
     resized = np.arange(size, dtype=np.float64)
     kind = view.choice("coordinate_transformation")
     if size == 1 and (kind == "ALIGN_CORNERS" or view.choice("selector_for_single_pixel") == "UPPER"):
@@ -54,7 +57,7 @@ def _places(view: LayerView, length: int, size: int, scale: float | None) -> Any
     if kind == "ALIGN_CORNERS":
         return resized * (length - 1) / (size - 1)
     half = 0.5 if kind == "HALF_PIXEL" else 0.0
-    return ((resized + half) / scale if scale else (resized + half) * length / size) - half
+    return (resized + half) * length / size - half
 
 
 def _linear(places: AnyArray) -> tuple[AnyArray, AnyArray]:

@@ -47,8 +47,7 @@ def reduce(view: LayerView, x: AnyArray) -> AnyArray:
     count = np.array(np.prod([x.shape[axis] for axis in kept["axis"]], dtype=np.int64))
     if values.dtype.kind in "iu":
         return divide(total, np.maximum(count, 1))
-    with np.errstate(invalid="ignore"):
-        return np.asarray(total / count.astype(total.dtype))
+    return np.asarray(total / count.astype(total.dtype))
 
 
 @evaluates("CUMULATIVE", "ICumulativeLayer", "op", "exclusive", "reverse")
