@@ -1,4 +1,4 @@
-"""Runs a golden case, computed by real Caffe, through the three executions of a network.
+"""Runs a golden case, computed by real Caffe, through the executions of a network.
 
 A test of a layer is then: `check(Case.named("layers/relu"), "onnx")`.
 """
@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter import Net, Reference, define_network, evaluate_network, export_onnx, load
+from caffe2trt.converter import Net, Reference, define_network, export_onnx, load
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.converter.trt.parsed import parse_onnx
 from caffe2trt.runtime.interface import state_output
@@ -26,7 +27,7 @@ Forward = Callable[[Arrays], Mapping[str, Array]]
 ROOT = Path(__file__).parent.parent
 GOLDENS = Path(__file__).parent / "goldens"
 SAMPLES = ROOT / "samples"
-BACKENDS = ("reference", "onnx", "tensorrt")
+BACKENDS = ("reference", "onnx", "tensorrt", "parsed")
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,12 @@ def parse(net: Net, **options: Any) -> Network:
 
 def evaluated(network: Network, dropped: Sequence[str] = ()) -> Forward:
     """forward() of a TensorRT network, evaluated on the CPU, the state fed back; without the dropped inputs."""
+    interpreter = Interpreter(network)
     state: Arrays = {}
 
     def forward(feeds: Arrays) -> Mapping[str, Array]:
         known = {name: value for name, value in feeds.items() if name not in dropped}
-        results = evaluate_network(network, {**known, **state})
+        results = interpreter.run({**known, **state})
         state.update({name: results[state_output(name)] for name in network.states})
         return results
 

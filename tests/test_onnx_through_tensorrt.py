@@ -1,4 +1,7 @@
-"""ONNX files through TensorRT's own parser, as trtexec reads them: the network that it makes equals Caffe."""
+"""ONNX files through TensorRT's own parser, as trtexec reads them: the network that it makes equals Caffe.
+
+The golden cases as they are, and most other tests of networks, go this way as the backend "parsed" (tests/harness.py).
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,11 @@ from caffe2trt.converter.onnx_model import recurrent
 from caffe2trt.converter.trt import build
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.parsed import parse_onnx
-from tests.harness import Array, Arrays, Case, check, computed_blobs, difference, golden_names, parse, parsed, reference
+from tests.harness import Array, Arrays, Case, computed_blobs, difference, golden_names, parse, parsed, reference
 from tests.networks import input_layer, lstm_text, random_net
 from tests.standin import VERSIONS
-from tests.test_forks import OPTIONS, TOLERANCES, case_of
 from tests.test_tensorrt_versions import full
 
-LAYERS = [name for name in golden_names("layers/*", "round2/*") if name != "round2/interp_nearest"]  # a fork's defect
 NETWORKS = [name for name in golden_names("recurrent/*", "nets/*") if name != "recurrent/lstm_T1_inplace_relu"]
 
 
@@ -39,22 +40,6 @@ SEQUENCES = [
 # For one time step these differ in more than time: expose_hidden starts every call from its bottoms, and ocr_columns
 # joins its own ten time steps.
 ONE_STEP = [name for name in SEQUENCES if "expose" not in name and name != "nets/ocr_columns"]
-
-
-@pytest.mark.parametrize("name", LAYERS)
-def test_a_layer_equals_caffe(name: str) -> None:
-    check(Case.named(name), "parsed", relative=True)
-
-
-@pytest.mark.parametrize("name", list(golden_names("forks/*")))
-def test_a_layer_of_a_fork_equals_the_fork(name: str) -> None:
-    check(case_of(name), "parsed", TOLERANCES.get(name, 1e-5), relative=True, **OPTIONS.get(name, {}))
-
-
-@pytest.mark.parametrize("name", NETWORKS)
-def test_a_network_equals_caffe(name: str) -> None:
-    """In most of them a sequence is reset within a call."""
-    check(Case.named(name), "parsed")
 
 
 @pytest.mark.parametrize("name", ONE_STEP)

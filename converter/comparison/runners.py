@@ -13,7 +13,7 @@ from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference import Reference
-from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.converter.trt.parsed import parse_onnx
 from caffe2trt.runtime import Session, SessionError
@@ -45,11 +45,12 @@ def reference_runner(net: Net, everything: bool = False) -> Runner:
 
 def network_runner(network: Network, everything: bool = False) -> Runner:
     """A TensorRT network, evaluated on the CPU."""
+    interpreter = Interpreter(network)
     state: Arrays = {}
 
     def forward(inputs: Arrays) -> Mapping[str, Array]:
         taken = {name: inputs[name] for name in network.inputs}
-        results = evaluate_network(network, {**taken, **state}, everything=everything)
+        results = interpreter.run({**taken, **state}, everything)
         state.update({name: results[state_output(name)] for name in network.states})
         return results
 
