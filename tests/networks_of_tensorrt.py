@@ -45,7 +45,7 @@ def layers_of(network: Any) -> list[Any]:
 def as_input(network: Any, name: str, array: np.ndarray[Any, Any]) -> Any:
     """An input of the array's type and shape."""
     api, _ = rtx()
-    return network.add_input(name, api.module.DataType[NAMES[array.dtype.name]], array.shape)
+    return network.add_input(name, getattr(api.module.DataType, NAMES[array.dtype.name]), array.shape)
 
 
 NAMES = {"float32": "FLOAT", "float16": "HALF", "int32": "INT32", "int64": "INT64", "bool": "BOOL", "int8": "INT8"}

@@ -158,6 +158,7 @@ class Proxy:
         object.__setattr__(self, "_kind", kind)
         object.__setattr__(self, "_real", real)
         object.__setattr__(self, "_layers", [])
+        object.__setattr__(self, "_inputs", [])
         object.__setattr__(self, "_stated", {})
 
     def __getattr__(self, name: str) -> Any:
@@ -201,12 +202,26 @@ class Proxy:
         else:
             self._stated[name] = value
 
-    # What a network definition does differently: it lists layers that RTX does not have.
+    # What a network definition does differently: it lists layers that RTX does not have, and not their placeholders.
 
     @property
     def num_layers(self) -> int:
         self._module.check(self._kind, "num_layers", (), {})
         return len(self._layers) if self._kind == "INetworkDefinition" else int(self._real.num_layers)  # or of RNNv2
+
+    @property
+    def num_inputs(self) -> int:
+        self._module.check(self._kind, "num_inputs", (), {})
+        return len(self._inputs) if self._kind == "INetworkDefinition" else int(self._real.num_inputs)  # or of a layer
+
+    def _own_get_input(self, index: int) -> Any:
+        real = self._inputs[index] if self._kind == "INetworkDefinition" else self._real.get_input(index)
+        return wrap(self._module, real, self, "ITensor")
+
+    def _own_add_input(self, *args: Any, **kwargs: Any) -> Any:
+        real = self._real.add_input(*args, **kwargs)
+        self._inputs.append(real)
+        return wrap(self._module, real, self, "ITensor")
 
     def _own_get_layer(self, index: int) -> Any:
         layer = self._layers[index]

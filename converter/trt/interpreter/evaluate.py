@@ -117,7 +117,7 @@ class Interpreter:
         if view.kind == "RECURRENCE":
             raise view.refused("a tensor of its loop is used outside of the loop", "Use a loop output instead")
         if view.known.function is None:
-            self._store(view, 0, self._value(self._taken(view)))
+            self._store(view, self._value(self._taken(view)))
             return
         inputs = [self._value(name) if name else None for name in view.inputs]
         try:
@@ -130,8 +130,8 @@ class Interpreter:
             raise view.refused(
                 f"it does not fit inputs of the shapes {shapes}: {error}", "Check the shapes of the inputs"
             ) from error
-        for index, result in enumerate(results):
-            self._store(view, index, result)
+        for name, result in zip(view.outputs, results):
+            self._frame(name)[name] = result
 
     def _taken(self, view: LayerView) -> str:
         """What an input or output of a conditional passes on."""
@@ -158,7 +158,7 @@ class Interpreter:
             trips += 1
         self.frames[loop.name] = {}
         for view in loop.outputs:
-            self._store(view, 0, self._loop_output(view, carried, steps[view.outputs[0]], trips))
+            self._store(view, self._loop_output(view, carried, steps[view.outputs[0]], trips))
 
     def _slices(self, loop: Loop, step: int, trips: int) -> Tensors:
         """What the iterators give in one iteration; nothing for those that are at their end."""
@@ -197,9 +197,9 @@ class Interpreter:
     def _value(self, name: str) -> AnyArray:
         return self._frame(name)[name]
 
-    def _store(self, view: LayerView, index: int, value: AnyArray) -> None:
-        name = view.outputs[index]
-        self._frame(name)[name] = view.typed(index, value)
+    def _store(self, view: LayerView, value: AnyArray) -> None:
+        name = view.outputs[0]
+        self._frame(name)[name] = view.typed(0, value)
 
 
 def _fed(tensor: Any, feeds: Mapping[str, ArrayLike]) -> AnyArray:

@@ -109,7 +109,8 @@ class LayerView:
     def __getattr__(self, name: str) -> Any:
         if name not in self.known.reads:
             raise AttributeError(f"the registry does not list {name} of {self.kind}")
-        return getattr(self.layer, name)
+        value = self.__dict__[name] = getattr(self.layer, name)  # read once: a loop computes the layer many times
+        return value
 
     def choice(self, name: str) -> str:
         """The bare name of an enumeration's member."""
@@ -143,7 +144,9 @@ class LayerView:
         """One output in TensorRT's type, after checking its shape; -1 fits every length."""
         result = rounded(np.asarray(array), self.types[index])
         shape = self.shapes[index]
-        if len(shape) != result.ndim or any(want not in (-1, have) for want, have in zip(shape, result.shape)):
+        if shape != result.shape and (
+            len(shape) != result.ndim or any(want not in (-1, have) for want, have in zip(shape, result.shape))
+        ):
             raise AssertionError(f"{self.name}: evaluated {result.shape}, TensorRT says {shape}")
         return result
 

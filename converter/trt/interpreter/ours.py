@@ -25,13 +25,11 @@ def tile_plugin(view: LayerView, x: AnyArray) -> AnyArray:
 @evaluates(
     "RNN_V2",
     "IRNNv2Layer",
-    *("op", "hidden_size", "num_layers", "hidden_state", "cell_state"),
+    *("op", "hidden_size", "hidden_state", "cell_state"),
 )
 def rnn_v2(view: LayerView, x: AnyArray, *states: AnyArray) -> tuple[AnyArray, ...]:
     """One layer in one direction over x (N, T, E); states (N, 1, H)."""
     layer, gate_type = view.layer, view.source.api.module.RNNGateType
-    if view.num_layers != 1:
-        raise view.refused_value("num_layers", view.num_layers)
     gates = ("INPUT", "FORGET", "OUTPUT", "CELL") if view.choice("op") == "LSTM" else ("INPUT",)
 
     def read(getter: Any, is_input: bool, shape: Shape) -> list[AnyArray]:

@@ -11,6 +11,7 @@ DEFAULTS: dict[str, Any] = {  # what evaluate_network supports of the properties
     "compute_precision": "FLOAT",
     "direction": "UNIDIRECTION",
     "input_mode": "LINEAR",
+    "num_layers": 1,
     "num_ranks": 1,
     "seq_lengths": None,
 }
@@ -60,4 +61,6 @@ def _value(layer: Any, name: str) -> Any:
         value = getattr(layer, name)
     except (RuntimeError, ValueError):  # how the bindings say that a property was not set
         return UNSET
+    if type(value).__name__ == "Dims":
+        return tuple(value)  # a Dims compares with nothing but tuples
     return getattr(value, "name", value)
