@@ -132,6 +132,25 @@ def test_an_output_longer_than_the_loop_ran_is_refused() -> None:
         computed(build, x=RAMP)
 
 
+def test_loops_that_are_not_whole_are_refused() -> None:
+    network = new_network()
+    loop = network.add_loop()
+    loop.name = "again"
+    state = loop.add_recurrence(as_input(network, "x", RAMP))
+    output = loop.add_loop_output(state.get_output(0), trt.LoopOutput.LAST_VALUE)
+    with pytest.raises(ConversionError, match="its loop 'again' has no trip limit"):
+        result(output, network, {"x": RAMP})
+    loop.add_trip_limit(constant(network, 2, np.int32), trt.TripLimit.COUNT)
+    with pytest.raises(ConversionError, match=r"\(RECURRENCE\): its next value is missing"):
+        evaluate_network(network, {"x": RAMP})
+    state.set_input(1, state.get_output(0))
+    assert np.array_equal(evaluate_network(network, {"x": RAMP})["result"], RAMP)
+    other = loop_of(network, 1)
+    other.name = "again"
+    with pytest.raises(ConversionError, match="two loops have the name 'again'"):
+        evaluate_network(network, {"x": RAMP})
+
+
 # Conditionals
 
 

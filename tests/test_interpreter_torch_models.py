@@ -5,6 +5,8 @@ Made by hand with onnx.helper: torch is not needed.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,10 +14,14 @@ import onnxruntime
 import pytest
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import evaluate_network
+from caffe2trt.converter.trt.interpreter.registry import KINDS
+from tests.harness import ROOT
 from tests.networks_of_tensorrt import parse
 
 Array = np.ndarray[Any, Any]
+PAGE = (ROOT / "docs/evaluating.md").read_text(encoding="utf-8")
 
 
 class Graph:
@@ -94,11 +100,20 @@ def test_stacked_recurrent_layers_with_batch_first_and_open_lengths(kind: str, d
     steps_first = g.op("Transpose", "x", perm=[1, 0, 2])
     first = recurrent(g, kind, steps_first, (5, 6), directions)
     second = recurrent(g, kind, first, (6 * directions, 4), directions)
-    last = g.op("Gather", second, g.scalar(-1), axis=0)
+    end = g.op("Slice", second, g.constant(-1), g.constant(2**63 - 1), g.constant(0), g.constant(1))
+    last = g.op("Squeeze", end, g.constant(0))
     output = g.op("Gemm", last, g.weight(3, 4 * directions), g.weight(3), transB=1)
     model = g.model(["batch", "time", 5], output, 2)
     rng = np.random.default_rng(1)
     same_as_onnxruntime(model, *(rng.normal(size=(n, t, 5)).astype(np.float32) for n, t in ((2, 7), (1, 1), (3, 4))))
+
+
+def test_the_last_step_by_its_index_is_refused_where_the_length_is_open() -> None:
+    """What torch writes for x[-1]. NVIDIA's parser passes -1 on to GATHER, whose documentation calls that undefined."""
+    g = Graph()
+    model = g.model(["time", 5], g.op("Gather", "x", g.scalar(-1), axis=0), 1)
+    with pytest.raises(ConversionError, match=r"\(GATHER\): index -1 counts from the end of an axis whose length"):
+        same_as_onnxruntime(model, np.ones((3, 5), np.float32))
 
 
 def normalized(g: Graph, x: str, channels: tuple[int, int], kernel: int, stride: int) -> str:
@@ -110,7 +125,7 @@ def normalized(g: Graph, x: str, channels: tuple[int, int], kernel: int, stride:
     return g.op("BatchNormalization", conv, *moments, epsilon=1e-5, momentum=0.9)
 
 
-def test_a_residual_block_with_batch_normalization() -> None:
+def residual_block() -> ModelProto:
     g = Graph()
     stem = g.op("Relu", normalized(g, "x", (3, 8), 7, 2))
     pooled = g.op("MaxPool", stem, kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1], ceil_mode=0)
@@ -118,6 +133,24 @@ def test_a_residual_block_with_batch_normalization() -> None:
     added = g.op("Add", normalized(g, inner, (16, 16), 3, 1), normalized(g, pooled, (8, 16), 1, 2))
     features = g.op("Flatten", g.op("GlobalAveragePool", g.op("Relu", added)), axis=1)
     output = g.op("Gemm", features, g.weight(10, 16), g.weight(10), transB=1)
-    model = g.model(["batch", 3, 33, 32], output, 2)
+    return g.model(["batch", 3, 33, 32], output, 2)
+
+
+def test_a_residual_block_with_batch_normalization() -> None:
     rng = np.random.default_rng(1)
-    same_as_onnxruntime(model, *(rng.normal(size=(n, 3, 33, 32)).astype(np.float32) for n in (1, 4)))
+    same_as_onnxruntime(residual_block(), *(rng.normal(size=(n, 3, 33, 32)).astype(np.float32) for n in (1, 4)))
+
+
+def test_the_example_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("resnet.onnx").write_bytes(residual_block().SerializeToString())
+    (example,) = (code for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL) if "OnnxParser" in code)
+    names: dict[str, Any] = {}
+    exec(example, names)  # our own page
+    (found,) = names["outputs"].values()
+    assert found.shape == (4, 10)
+
+
+def test_the_page_lists_every_kind_of_layer() -> None:
+    listed = set(re.findall(r"`([A-Z_0-9]+)`", PAGE.partition("## What it supports")[2].partition("Types:")[0]))
+    assert listed == set(KINDS)

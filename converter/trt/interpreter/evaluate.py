@@ -54,7 +54,12 @@ class Interpreter:
         self.network = network
         self.definition = source.definition
         self.views = [LayerView(source, index) for index in range(source.definition.num_layers)]
-        self.producer = {name: view for view in self.views for name in view.outputs}
+        self.producer: dict[str, LayerView] = {}
+        for view in self.views:
+            for name in view.outputs:
+                if name in self.producer:
+                    raise view.refused(f"two tensors have the name '{name}'", "Give each its own name")
+                self.producer[name] = view
         self.scopes = Scopes(self.views)
         self.assertions = [view for view in self.views if view.kind == "ASSERTION"]
         for view in self.assertions:
@@ -137,7 +142,7 @@ class Interpreter:
         """What an input or output of a conditional passes on."""
         if view.kind == "CONDITIONAL_INPUT":
             return view.inputs[0]
-        return view.inputs[0 if self._value(self.scopes.conditions[view.conditional]) else 1]
+        return view.inputs[0 if self._value(self.scopes.condition(view)) else 1]
 
     def _run_loop(self, loop: Loop) -> None:
         """All outputs of a loop."""

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 
-from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.reference import arithmetic
 from caffe2trt.converter.trt.interpreter.layer_view import AnyArray, LayerView
 from caffe2trt.converter.trt.interpreter.registry import evaluates
 
 
-def _checked(view: LayerView, indices: AnyArray, length: int) -> AnyArray:
-    """Indices from 0 on. NVIDIA documents that negative ones count from the end, and that others beyond read zeros.
+def _checked(view: LayerView, indices: AnyArray, length: int, axis: int | None = None) -> AnyArray:
+    """Indices from 0 on.
 
-    In a network of define_network an index comes from a Caffe blob, where a negative one is an error.
+    NVIDIA documents for GATHER that negative ones count from the end of `axis` if the network states its length, and
+    are undefined if it does not. In a network of define_network an index comes from a Caffe blob, where a negative one
+    is an error.
     """
-    lowest = 0 if view.source.is_ours else -length
+    from_end = axis is not None and not view.source.is_ours
+    lowest = -length if from_end else 0
     outside = indices[(indices < lowest) | (indices >= length)]
     if outside.size:
-        raise ConversionError(
-            f"layer '{view.name}': index {outside[0]} is not within {lowest} to {length - 1}",
-            "Check the values that reach its input of indices",
+        what = f"index {outside[0]} is not within {lowest} to {length - 1}"
+        raise view.refused(what, "Check the values that reach its input of indices")
+    negative = indices < 0
+    if np.any(negative) and tuple(view.layer.get_input(0).shape)[axis or 0] == -1:
+        what = (
+            f"index {indices[negative][0]} counts from the end of an axis whose length the network leaves open, which"
         )
-    return np.where(indices < 0, indices + length, indices)
+        raise view.refused(f"{what} NVIDIA documents as undefined", "State the length, or compute the index from SHAPE")
+    return np.where(negative, indices + length, indices)
 
 
 @evaluates("GATHER", "IGatherLayer", "axis", "mode", "num_elementwise_dims")
@@ -31,7 +37,7 @@ def gather(view: LayerView, data: AnyArray, indices: AnyArray) -> AnyArray:
     if mode == "ND":
         return _gather_nd(view, data, indices, batch_dims)
     axis = view.axis
-    indices = _checked(view, indices, data.shape[axis])
+    indices = _checked(view, indices, data.shape[axis], axis)
     if mode == "ELEMENT":
         return data[_elements(indices, axis)]
     if batch_dims == 0:
@@ -44,7 +50,8 @@ def gather(view: LayerView, data: AnyArray, indices: AnyArray) -> AnyArray:
 def _gather_nd(view: LayerView, data: AnyArray, indices: AnyArray, batch_dims: int) -> AnyArray:
     """The last axis of the indices holds subscripts of data, after `batch_dims` axes that both share."""
     subscripts = [
-        _checked(view, indices[..., i], data.shape[batch_dims + i]).astype(np.int64) for i in range(indices.shape[-1])
+        _checked(view, indices[..., i], data.shape[axis], axis).astype(np.int64)
+        for i, axis in enumerate(range(batch_dims, batch_dims + indices.shape[-1]))
     ]
     rank = indices.ndim - 1
     batch = [
@@ -95,7 +102,7 @@ def reverse_sequence(view: LayerView, x: AnyArray, lengths: AnyArray) -> AnyArra
     steps = x.shape[view.sequence_axis]
     outside = lengths[(lengths < 0) | (lengths > steps)]
     if outside.size:
-        raise ConversionError(f"layer '{view.name}': length {outside[0]} is not within 0 to {steps}")
+        raise view.refused(f"length {outside[0]} is not within 0 to {steps}", "Check the values of its second input")
     return arithmetic.reverse_sequence(x, lengths.astype(np.int64), view.sequence_axis, view.batch_axis)
 
 

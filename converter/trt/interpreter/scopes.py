@@ -29,6 +29,21 @@ class Loop:
             lists = {"RECURRENCE": self.recurrences, "ITERATOR": self.iterators, "LOOP_OUTPUT": self.outputs}
             lists[view.kind].append(view)
 
+    def check(self) -> None:
+        """Raise ConversionError if it is not one whole loop."""
+        view = (self.recurrences + self.iterators + self.counts + self.whiles + self.outputs)[0]
+        if not self.counts and not self.whiles:
+            raise view.refused(f"its loop '{self.name}' has no trip limit", "Add one")
+        if len(self.counts) > 1 or len(self.whiles) > 1:
+            raise view.refused(f"two loops have the name '{self.name}'", "Give each its own name")
+        for unset in (view for view in self.recurrences if len(view.inputs) < 2):
+            raise unset.refused("its next value is missing", "Set its second input")
+        for output in self.outputs:
+            if output.layer.kind.name != "LAST_VALUE" and len(output.inputs) < 2:
+                raise output.refused("its length is missing", "Set its second input")
+        for backwards in (view for view in self.iterators if view.reverse and not self.counts):
+            raise backwards.refused("only a loop that is limited by a count runs backwards", "Add a COUNT trip limit")
+
     @property
     def needs(self) -> list[str]:
         """The tensors from outside that the loop starts with."""
@@ -60,16 +75,26 @@ class Scopes:
             if view.loop:
                 self.loops.setdefault(view.loop, Loop(view.loop)).add(view)
             if view.kind == "CONDITION":
+                if view.conditional in self.conditions:
+                    raise view.refused(f"two conditionals have the name '{view.conditional}'", "Give each its own name")
                 self.conditions[view.conditional] = view.inputs[0]
+        for loop in self.loops.values():
+            loop.check()
         self.has_conditionals = bool(self.conditions)
         inside = self._loops_of_tensors() if self.loops else {}
         depth = {loop: len(parents) for loop, parents in self._parents(inside).items()}
         self.home = {name: max(loops, key=depth.__getitem__) for name, loops in inside.items() if loops}
 
+    def condition(self, view: LayerView) -> str:
+        """The tensor that decides what an output of a conditional gives."""
+        if view.conditional not in self.conditions:
+            raise view.refused(f"its conditional '{view.conditional}' has no condition", "Set one")
+        return self.conditions[view.conditional]
+
     def needs(self, view: LayerView) -> list[str]:
         """The tensors that a layer reads: of a conditional's output the condition, not the branches."""
         if view.kind == "CONDITIONAL_OUTPUT":
-            return [self.conditions[view.conditional]]
+            return [self.condition(view)]
         if view.kind == "LOOP_OUTPUT":
             return self.loops[view.loop].needs
         return view.inputs
@@ -97,7 +122,7 @@ class Scopes:
             return parents[view.loop]
         names = view.inputs
         if view.kind == "CONDITIONAL_OUTPUT":
-            names = [*names, self.conditions[view.conditional]]
+            names = [*names, self.condition(view)]
         return frozenset().union(*(inside[name] for name in names if name in inside))
 
     def _parents(self, inside: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
