@@ -11,6 +11,7 @@ import pytest
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import evaluate_network
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from tests.networks_of_tensorrt import as_input, new_network, rtx
 from tests.standin import VERSIONS, StandIn
 
@@ -379,7 +380,47 @@ def test_matrix_products_with_vectors() -> None:
     assert computed(product(ops.VECTOR, ops.VECTOR), a=column, b=column) == 14
 
 
+def test_fill_counts_on_from_alpha_in_steps_of_beta() -> None:
+    network = new_network()
+    layer = network.add_fill((4,), trt.FillOperation.LINSPACE, trt.float32)
+    layer.alpha, layer.beta = 2.0, 3.0
+    assert result(layer, network, {}).tolist() == [2, 5, 8, 11]
+    random = network.add_fill((4,), trt.FillOperation.RANDOM_NORMAL, trt.float32)
+    network.mark_output(random.get_output(0))
+    with pytest.raises(ConversionError, match=r"\(FILL\): .* does not support operation = RANDOM_NORMAL"):
+        evaluate_network(network, {})
+
+
+def test_a_normalization_of_groups_of_channels() -> None:
+    x = np.random.default_rng(0).normal(size=(2, 6, 5)).astype(np.float32)
+    scale, bias = np.linspace(1, 2, 6, dtype=np.float32), np.linspace(-1, 1, 6, dtype=np.float32)
+
+    def build(network: Any, x: Any) -> Any:
+        factor, shift = (constant(network, values.reshape(1, 6, 1)) for values in (scale, bias))
+        layer = network.add_normalization_v2(x, factor, shift, 1 << 2)
+        layer.num_groups, layer.epsilon = 3, 0.01
+        return layer
+
+    groups = x.reshape(2, 3, 10)
+    normal = (groups - groups.mean(-1, keepdims=True)) / np.sqrt(groups.var(-1, keepdims=True) + 0.01)
+    expected = normal.reshape(x.shape) * scale[:, None] + bias[:, None]
+    assert np.allclose(computed(build, x=x), expected, atol=1e-5)
+
+
 # Types
+
+
+@pytest.mark.parametrize("dtype", [np.int32, np.int64])
+def test_indices_have_the_type_that_the_layer_states(dtype: Any) -> None:
+    def largest(network: Any, x: Any) -> Any:
+        layer = network.add_topk(x, trt.TopKOperation.MIN, 2, 1 << 1)
+        layer.indices_type = trt.int64 if dtype is np.int64 else trt.int32
+        return layer
+
+    network = new_network()
+    found = result(largest(network, as_input(network, "x", RAMP)), network, {"x": RAMP[:, ::-1]}, output=1)
+    assert found.dtype == dtype
+    assert found.tolist() == [[3, 2]] * 3
 
 
 @pytest.mark.parametrize("dtype", ["int8", "fp8"])
@@ -429,3 +470,14 @@ def test_int64_keeps_every_digit() -> None:
     found = computed(lambda n, x: n.add_identity(x), x=large)
     assert found.dtype == np.int64
     assert np.array_equal(found, large)
+
+
+def test_a_network_is_read_once_and_computed_many_times() -> None:
+    network = new_network()
+    x = as_input(network, "x", RAMP)
+    layer = network.add_elementwise(x, constant(network, np.ones((1, 1))), trt.ElementWiseOperation.SUM)
+    network.mark_output(layer.get_output(0))
+    interpreter = Interpreter(network)
+    for feed in (RAMP, -RAMP):
+        (found,) = interpreter.run({"x": feed}).values()
+        assert np.array_equal(found, feed + 1)

@@ -121,7 +121,7 @@ def scale(view: LayerView, x: AnyArray) -> AnyArray:
     axis, mode = view.channel_axis, view.choice("mode")
     per_channel = (-1,) + (1,) * (x.ndim - axis - 1)
     shape = {"UNIFORM": (1,) * x.ndim, "CHANNEL": per_channel, "ELEMENTWISE": x.shape[axis:]}[mode]
-    factor, shift, power = (view.weights(role) for role in ("scale", "shift", "power"))
+    factor, shift, power = (view.read_weights(role) for role in ("scale", "shift", "power"))
     result = wide(x)
     if factor is not None:
         result = result * wide(factor).reshape(shape)

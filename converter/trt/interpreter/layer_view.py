@@ -120,7 +120,7 @@ class LayerView:
         """A property that older versions of TensorRT lack: then None."""
         return getattr(self, name) if self.source.api.has_property(self.known.class_name, name) else None
 
-    def weights(self, role: str) -> AnyArray | None:
+    def read_weights(self, role: str) -> AnyArray | None:
         """Weights read back from the layer, flat; None where it has none."""
         held = getattr(self.layer, role)  # not kept in the view: "weights" would hide this method
         if held is None or held.size == 0:

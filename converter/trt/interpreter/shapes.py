@@ -14,7 +14,7 @@ Shape = tuple[int, ...]
 
 @evaluates("CONSTANT", "IConstantLayer", "weights", "shape")
 def constant(view: LayerView) -> AnyArray:
-    shape, weights = tuple(view.shape), view.weights("weights")
+    shape, weights = tuple(view.shape), view.read_weights("weights")
     return np.empty(shape, view.types[0]) if weights is None else weights.reshape(shape)
 
 

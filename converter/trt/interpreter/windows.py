@@ -62,10 +62,10 @@ def _kernel_and_bias(
     view: LayerView, channels: Shape, kernel: AnyArray | None, bias: AnyArray | None
 ) -> tuple[AnyArray, AnyArray | None]:
     """From the inputs where they are there, otherwise from the layer's weights."""
-    held = view.weights("kernel") if kernel is None else kernel
+    held = view.read_weights("kernel") if kernel is None else kernel
     if held is None:
         raise view.refused("it has no kernel", "Set its kernel, or give it as the second input")
-    return held.reshape(*channels, *view.kernel_size_nd), view.weights("bias") if bias is None else bias
+    return held.reshape(*channels, *view.kernel_size_nd), view.read_weights("bias") if bias is None else bias
 
 
 @evaluates("CONVOLUTION", "IConvolutionLayer", *CONVOLUTION, *PADDING)
