@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caffe2trt.converter.trt.builder_options import BuilderOptions as BuilderOptions
     from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network as evaluate_network
     from caffe2trt.converter.trt.network import define_network as define_network
+    from caffe2trt.converter.trt.parsed import parse_onnx as parse_onnx
 
 _HOMES = {
     "BuilderOptions": "caffe2trt.converter.trt.builder_options",
@@ -29,6 +30,7 @@ _HOMES = {
     "evaluate_network": "caffe2trt.converter.trt.interpreter.evaluate",
     "export_onnx": "caffe2trt.converter.onnx_model.export",
     "load": "caffe2trt.converter.net",
+    "parse_onnx": "caffe2trt.converter.trt.parsed",
 }
 __all__ = sorted(_HOMES)
 

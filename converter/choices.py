@@ -13,6 +13,7 @@ TILES = ("native", "plugin")
 HARDWARE_COMPATIBILITIES = ("ampere+", "same-compute-capability")
 VERBOSITIES = ("warning", "info", "verbose")
 PROFILINGS = ("none", "names", "detailed")
+THROUGH = ("onnxruntime", "tensorrt")  # what runs an ONNX file that is compared
 
 
 def require_choice(option: str, value: str, choices: Sequence[str]) -> None:

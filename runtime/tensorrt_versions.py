@@ -47,6 +47,16 @@ def module_of(network: Any) -> TensorRTModule:
     return TensorRTModule("rtx" if module.__name__ == MODULES["rtx"] else "full", module)
 
 
+def is_tiny_loop(streams: int, cells: int) -> bool:
+    """Whether TensorRT for RTX writes a loop's product with the hidden state out number by number, in one huge kernel.
+
+    TensorRT for RTX 1.4 to 1.7, for one stream with fewer than 7 cells in fp32 and fp16 (tried): an LSTM of 16 steps
+    becomes an engine of 25 MB with 3 cells, of 533 MB, after six minutes, with 6, and of less than 2 MB with 7. Zeros
+    beside the hidden state keep it from that, and so does a second stream.
+    """
+    return streams == 1 and cells < 7
+
+
 # The names of the builder's options in TensorRT's module, and the TensorRT that has them first.
 _BUILDER_OPTIONS = {
     "workspace": ("MemoryPoolType", "WORKSPACE", "8.6"),
@@ -224,13 +234,8 @@ class TensorRTModule:
         return hasattr(self.module, "IRNNv2Layer")
 
     def merges_tiny_loop(self, streams: int, cells: int) -> bool:
-        """Whether the builder writes a loop's product with the hidden state out number by number, in one huge kernel.
-
-        TensorRT for RTX 1.4 to 1.7, for one stream with fewer than 7 cells in fp32 and fp16 (tried): an LSTM of 16
-        steps becomes an engine of 25 MB with 3 cells, of 533 MB, after six minutes, with 6, and of less than 2 MB with
-        7. Zeros beside the hidden state keep it from that.
-        """
-        return self.flavour == "rtx" and streams == 1 and cells < 7
+        """Whether the builder writes a loop's product with the hidden state out number by number: see is_tiny_loop."""
+        return self.flavour == "rtx" and is_tiny_loop(streams, cells)
 
     # Plugins
 
@@ -246,6 +251,18 @@ class TensorRTModule:
         has_aot = hasattr(self.module.NetworkDefinitionCreationFlag, "PREFER_AOT_PYTHON_PLUGINS")
         has_v3 = hasattr(self.module.INetworkDefinition, "add_plugin_v3")
         return tuple(way for way, there in (("aot", has_aot), ("v3", has_v3)) if there)
+
+    # ONNX files
+
+    @property
+    def has_onnx_parser(self) -> bool:
+        """Whether it reads ONNX files itself: NVIDIA's own wheels do; a TensorRT may be built without."""
+        return hasattr(self.module, "OnnxParser")
+
+    @property
+    def parser_names_nodes(self) -> bool:
+        """Whether an error of the parser says which ONNX node it is about: TensorRT 10 and newer, and RTX."""
+        return hasattr(self.module.ParserError, "node_name")
 
     # Reading networks back
 

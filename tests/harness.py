@@ -1,20 +1,23 @@
-"""Runs a golden case, computed by real Caffe, through the three executions of a network.
+"""Runs a golden case, computed by real Caffe, through the executions of a network.
 
 A test of a layer is then: `check(Case.named("layers/relu"), "onnx")`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.converter import Net, Reference, define_network, export_onnx, load
 from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
+from caffe2trt.converter.trt.network import Network
+from caffe2trt.converter.trt.parsed import parse_onnx
 from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
@@ -24,7 +27,7 @@ Forward = Callable[[Arrays], Mapping[str, Array]]
 ROOT = Path(__file__).parent.parent
 GOLDENS = Path(__file__).parent / "goldens"
 SAMPLES = ROOT / "samples"
-BACKENDS = ("reference", "onnx", "tensorrt")
+BACKENDS = ("reference", "onnx", "tensorrt", "parsed")
 
 
 @dataclass(frozen=True)
@@ -87,18 +90,41 @@ def onnx(net: Net, cont_starts_only: bool = False) -> Forward:
 
 def tensorrt(net: Net, precision: str = "fp32") -> Forward:
     """forward() of the real TensorRT network, evaluated on the CPU, the state fed back."""
-    interpreter = Interpreter(define_network(net, precision))
+    return evaluated(define_network(net, precision))
+
+
+def parsed(net: Net, **options: Any) -> Forward:
+    """forward() of what TensorRT's parser makes of the ONNX file; `options` are those of export_onnx."""
+    return evaluated(parse(net, **options), net.dropped_inputs)
+
+
+def parse(net: Net, **options: Any) -> Network:
+    """What TensorRT's parser makes of the ONNX file."""
+    with TemporaryDirectory() as folder:
+        export_onnx(net, Path(folder) / "net.onnx", **options)
+        return parse_onnx(Path(folder) / "net.onnx")
+
+
+def evaluated(network: Network, dropped: Sequence[str] = ()) -> Forward:
+    """forward() of a TensorRT network, evaluated on the CPU, the state fed back; without the dropped inputs."""
+    interpreter = Interpreter(network)
     state: Arrays = {}
 
     def forward(feeds: Arrays) -> Mapping[str, Array]:
-        results = interpreter.run({**feeds, **state})
-        state.update({name: results[state_output(name)] for name in net.states})
+        known = {name: value for name, value in feeds.items() if name not in dropped}
+        results = interpreter.run({**known, **state})
+        state.update({name: results[state_output(name)] for name in network.states})
         return results
 
     return forward
 
 
-RUNNERS: dict[str, Callable[[Net], Forward]] = {"reference": reference, "onnx": onnx, "tensorrt": tensorrt}
+RUNNERS: dict[str, Callable[[Net], Forward]] = {
+    "reference": reference,
+    "onnx": onnx,
+    "tensorrt": tensorrt,
+    "parsed": parsed,
+}
 
 
 def computed_blobs(case: Case, net: Net) -> list[str]:

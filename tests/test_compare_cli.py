@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,38 @@ def test_the_network_that_convert_would_build(options: list[str], allowed: str) 
     assert result.exit_code == 0, result.output
     assert re.search(rf"^actual .* network, {(options or ['', 'fp32'])[1]}, evaluated on the CPU$", result.stdout, re.M)
     assert allowed in result.stdout
+
+
+def test_an_onnx_file_through_tensorrts_parser(tmp_path: Path) -> None:
+    assert call("convert", *LRCN, "-o", tmp_path / "n.onnx").exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *LRCN, "--through", "tensorrt", "--layers", "--tensorrt", "rtx")
+    assert result.exit_code == 0, result.output
+    what = r"ONNX through the parser of TensorRT for RTX [\d.]+, evaluated on the CPU"
+    assert re.search(rf"^actual     {what}$", result.stdout, re.MULTILINE)
+    assert re.search(rf"^of 2\d values between layers, all are right \({what}\)$", result.stdout, re.MULTILINE)
+    wrong = swapped_rows(Case.named("nets/lrcn_small"), "lstm1", tmp_path)
+    assert call("convert", *wrong, "-o", tmp_path / "n.onnx").exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *LRCN, "--through", "tensorrt", "--layers")
+    assert result.exit_code == 1
+    assert "the first wrong one: layer 'lstm1' (LSTM) gives" in result.stdout
+
+
+def test_what_does_not_go_through_tensorrts_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("convert", *LRCN, "-o", tmp_path / "n.onnx").exit_code == 0
+    for files, message in (
+        (LRCN, "--through tensorrt: only for ONNX files, but no file is given. Leave it out"),
+        (["n.engine", *LRCN], "--through tensorrt: only for ONNX files, but n.engine is an engine, which runs itself"),
+        ([tmp_path / "n.onnx", *LRCN, "--precision", "fp16"], "n.onnx is fp32, not fp16"),
+    ):
+        result = call("compare", *files, "--through", "tensorrt")
+        assert (result.exit_code, message in result.stderr) == (2, True), result.output
+    for module, message in (
+        (None, "TensorRT is not installed (tensorrt_rtx or tensorrt). pip install tensorrt-rtx"),
+        (SimpleNamespace(__version__="1.7"), "TensorRT for RTX 1.7 is installed without its ONNX parser (OnnxParser)"),
+    ):
+        monkeypatch.setattr("caffe2trt.converter.trt.api.import_tensorrt", lambda flavour, module=module: module)
+        result = call("compare", tmp_path / "n.onnx", *LRCN, "--through", "tensorrt")
+        assert (result.exit_code, message in result.stderr) == (2, True), result.output
 
 
 def test_many_calls_make_no_drift() -> None:

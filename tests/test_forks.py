@@ -1,4 +1,4 @@
-"""Layers of forks against what the forks' own code computed, in all three executions."""
+"""Layers of forks against what the forks' own code computed, in every execution."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every golden case, computed by real Caffe, in all three executions."""
+"""Every golden case, computed by real Caffe, in every execution."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import pytest
 from caffe2trt.converter import Net, Reference, define_network, evaluate_network, export_onnx
 from caffe2trt.converter.reference import arithmetic
 from caffe2trt.runtime import Session
-from tests.harness import Arrays, Forward
+from tests.harness import Arrays, Forward, parse
 from tests.networks import input_layer, lstm_text, random_net
 
 VALUES = {"nan": [np.nan], "infinities": [np.inf, -np.inf], "both": [np.nan, np.inf], "huge": [3e38, -3e38, 1e30]}
@@ -50,15 +50,19 @@ def onnx(net: Net, folder: Path, cont_starts_only: bool = False) -> Iterator[For
 
 
 @pytest.mark.parametrize("values", VALUES)
-@pytest.mark.parametrize("steps", [1, 2, 5])
+@pytest.mark.parametrize(("steps", "batch"), [(1, 2), (2, 1), (2, 2), (5, 2)])
 @pytest.mark.parametrize("kind", ["LSTM", "RNN"])
-def test_the_same_answer_in_all_three(tmp_path: Path, kind: str, steps: int, values: str) -> None:
-    net = random_net(tmp_path, lstm_text(steps, 2, 3, 4, static=2, kind=kind))
-    network, names = define_network(net), ["y", *(f"{state.removesuffix('_in')}_out" for state in net.states)]
+def test_the_same_answer_everywhere(tmp_path: Path, kind: str, steps: int, batch: int, values: str) -> None:
+    net = random_net(tmp_path, lstm_text(steps, batch, 3, 4, static=2, kind=kind))
+    network, parsed, names = (
+        define_network(net),
+        parse(net),
+        ["y", *(f"{state.removesuffix('_in')}_out" for state in net.states)],
+    )
     with onnx(net, tmp_path) as forward:
         for feeds in feeds_with(net, VALUES[values]):
             expected = Reference(net).forward(feeds)
-            for found in (forward(feeds), evaluate_network(network, feeds)):
+            for found in (forward(feeds), evaluate_network(network, feeds), evaluate_network(parsed, feeds)):
                 assert all(np.allclose(found[name], expected[name], 1e-4, 1e-4, equal_nan=True) for name in names)
 
 

@@ -57,15 +57,16 @@ def test_an_unknown_tensorrt_is_refused_by_name() -> None:
         engine_backend.open_engine("net.engine", tensorrt="trt10")
 
 
-# weakly typed, bf16, RNNv2, ways for the Tile plugin, progress, builds without a GPU, merges the loop of 4 cells
+# weakly typed, bf16, RNNv2, ways for the Tile plugin, progress, builds without a GPU, merges the loop of 4 cells, the
+# errors of its ONNX parser name nodes
 ABILITIES: dict[str, tuple[Any, ...]] = {
-    "8.6.1": (True, False, True, (), False, False, False),
-    "10.0.1": (False, True, False, ("v3",), True, False, False),
-    "10.3.0": (False, True, False, ("v3",), True, False, False),
-    "10.8.0": (False, True, False, ("v3",), True, False, False),
-    "10.16.1": (False, True, False, ("aot", "v3"), True, False, False),
-    "11.4.0": (False, True, False, ("aot", "v3"), True, False, False),
-    "rtx": (False, True, False, (), True, True, True),
+    "8.6.1": (True, False, True, (), False, False, False, False),
+    "10.0.1": (False, True, False, ("v3",), True, False, False, True),
+    "10.3.0": (False, True, False, ("v3",), True, False, False, True),
+    "10.8.0": (False, True, False, ("v3",), True, False, False, True),
+    "10.16.1": (False, True, False, ("aot", "v3"), True, False, False, True),
+    "11.4.0": (False, True, False, ("aot", "v3"), True, False, False, True),
+    "rtx": (False, True, False, (), True, True, True, True),
 }
 
 
@@ -80,9 +81,11 @@ def test_what_each_version_can_do(version: str) -> None:
         api.has_progress_monitor,
         "sm86" in api.targets,
         api.merges_tiny_loop(1, 4),
+        api.parser_names_nodes,
     )
     assert found == ABILITIES[version]
     assert api.restricts_host_code
+    assert api.has_onnx_parser
 
 
 def test_where_a_quirk_begins_and_ends() -> None:

@@ -17,6 +17,7 @@ from rich.table import Table
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.caffe.text import printable
+from caffe2trt.converter.choices import THROUGH
 from caffe2trt.converter.cli.options import (
     CALLS_HELP,
     calls_not_steps,
@@ -53,6 +54,12 @@ from caffe2trt.runtime.manifest import ConversionOptions
     help="Allowed error: atol * the blob's largest element (at least 1/its size) + rtol * |expected|.",
 )
 @click.option("--rtol", type=click.FloatRange(0), help="See --atol. The defaults of both depend on the precision.")
+@click.option(
+    "--through",
+    type=click.Choice(THROUGH),
+    help="What runs an ONNX file: onnxruntime (the default), or tensorrt: TensorRT's own ONNX parser reads it, and the "
+    "network that it makes is evaluated on the CPU. With --tensorrt, the parser of that TensorRT.",
+)
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first wrong one.")
 @click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
@@ -68,6 +75,7 @@ def compare(
     seed: int,
     atol: float | None,
     rtol: float | None,
+    through: str | None,
     layers: bool,
     report: str | None,
     **options: Any,
@@ -82,7 +90,8 @@ def compare(
         _require_page(report, files)
     _refuse_idle_options(source)
     precision = options.pop("precision")
-    with open_candidate(*_split(files), options=ConversionOptions(**options), precision=precision) as candidate:
+    made = ConversionOptions(**options)
+    with open_candidate(*_split(files), options=made, precision=precision, through=through) as candidate:
         echo_warnings(candidate.net.warnings)
         calls = _calls(candidate, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
         tolerance = _tolerance(candidate.precision, atol, rtol)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.comparison.runners import Runner, network_runner, onnx_with_every_value, session_runner
+from caffe2trt.converter.choices import THROUGH, require_choice
+from caffe2trt.converter.comparison.runners import (
+    Runner,
+    network_runner,
+    onnx_runner,
+    onnx_with_every_value,
+    parsed_runner,
+    session_runner,
+)
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.record import load_like, load_with
 from caffe2trt.converter.trt.network import Network, define_network
@@ -46,6 +55,7 @@ def open_candidate(
     *,
     options: ConversionOptions | None = None,
     precision: str | None = None,
+    through: str | None = None,
 ) -> Iterator[Candidate]:
     """A converted file and the network it was converted from; without a file, the TensorRT network, evaluated.
 
@@ -54,11 +64,16 @@ def open_candidate(
         options: of the conversion. Without a file they make the network. A file records its own, and those
             given here must agree with them; a file that records none is taken to be made with these.
         precision: of the TensorRT network, by default fp32; a file's is its own.
+        through: what runs an ONNX file: onnxruntime, the default, or tensorrt: TensorRT's own ONNX parser reads the
+            file, and the network that it makes is evaluated. The option `tensorrt` then says which TensorRT.
 
     Raises:
         ConversionError: the file cannot be run here, or was not converted from this network with these options.
     """
     given = options or ConversionOptions()
+    run = _onnx_runner(model, through, given)
+    if through == "tensorrt":
+        given = replace(given, tensorrt=None)
     if model is None:
         net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
         network = _define(net, own, given)
@@ -76,13 +91,32 @@ def open_candidate(
             raise ConversionError(f"{model} is {own}, not {precision}", "Leave --precision out")
         net, made = load_like(session, model, prototxt, caffemodel, given)
         if Path(model).suffix == ".onnx":
-            every = onnx_with_every_value(model, {value.name for node in net.program.nodes for value in node.outputs})
+            names = {value.name for node in net.program.nodes for value in node.outputs}
+            every = onnx_with_every_value(model, names, run)
         elif _computed(net) <= set(session.outputs):
             every = _when_asked(lambda: _from_a_reset(session))
         else:  # this engine shows its outputs alone; the network that it is built from shows all
             every = _when_asked(lambda: network_runner(_define(net, own, made), everything=True))
         half = None if own == "fp32" else (own, lambda: network_runner(_define(net, own, made)))
-        yield Candidate(net, session_runner(session), every, own, session.starts_only, half)
+        with run(Path(model)) if through == "tensorrt" else nullcontext(session_runner(session)) as runner:
+            yield Candidate(net, runner, every, own, session.starts_only, half)
+
+
+def _onnx_runner(
+    model: str | None, through: str | None, given: ConversionOptions
+) -> Callable[[Path], AbstractContextManager[Runner]]:
+    """What makes a runner of an ONNX file. Raises if `through` is given for something else."""
+    if through is not None:
+        require_choice("--through", through, THROUGH)
+        if model is None or Path(model).suffix != ".onnx":
+            what = f"{model} is an engine, which runs itself" if model else "no file is given"
+            raise ConversionError(
+                f"--through {through}: only for ONNX files, but {what}",
+                "Leave it out, or give an ONNX file: caffe2trt compare net.onnx net.prototxt net.caffemodel",
+            )
+    if through == "tensorrt":
+        return partial(parsed_runner, tensorrt=given.tensorrt or "auto")
+    return onnx_runner
 
 
 def _define(net: Net, precision: str, options: ConversionOptions) -> Network:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +13,9 @@ from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.reference import Reference
-from caffe2trt.converter.trt.interpreter.evaluate import evaluate_network
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from caffe2trt.converter.trt.network import Network
+from caffe2trt.converter.trt.parsed import parse_onnx
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.interface import state_output
 
@@ -44,14 +45,19 @@ def reference_runner(net: Net, everything: bool = False) -> Runner:
 
 def network_runner(network: Network, everything: bool = False) -> Runner:
     """A TensorRT network, evaluated on the CPU."""
+    interpreter = Interpreter(network)
     state: Arrays = {}
 
     def forward(inputs: Arrays) -> Mapping[str, Array]:
-        results = evaluate_network(network, {**inputs, **state}, everything=everything)
+        taken = {name: inputs[name] for name in network.inputs}
+        results = interpreter.run({**taken, **state}, everything)
         state.update({name: results[state_output(name)] for name in network.states})
         return results
 
-    return Runner(f"{network.api.description} network, {network.precision}, evaluated on the CPU", forward)
+    what = f"{network.api.description} network, {network.precision}"
+    if network.parser is not None:
+        what = f"ONNX through the parser of {network.api.description}"
+    return Runner(f"{what}, evaluated on the CPU", forward)
 
 
 def session_runner(session: Session) -> Runner:
@@ -68,8 +74,27 @@ def session_runner(session: Session) -> Runner:
 
 
 @contextmanager
-def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Runner]:
-    """An ONNX file with those of its tensors as outputs that have one of the names, a fixed shape, and are float32."""
+def onnx_runner(path: str | Path) -> Iterator[Runner]:
+    """An ONNX file under onnxruntime."""
+    with Session(path) as session:
+        yield session_runner(session)
+
+
+@contextmanager
+def parsed_runner(path: str | Path, tensorrt: str = "auto") -> Iterator[Runner]:
+    """The network that TensorRT's ONNX parser makes of an ONNX file, evaluated on the CPU."""
+    yield network_runner(parse_onnx(path, tensorrt=tensorrt))
+
+
+@contextmanager
+def onnx_with_every_value(
+    path: str | Path, names: set[str], run: Callable[[Path], AbstractContextManager[Runner]]
+) -> Iterator[Runner]:
+    """An ONNX file with those of its tensors as outputs that have one of the names, a fixed shape, and are float32.
+
+    Args:
+        run: makes a runner of an ONNX file.
+    """
     import onnx
 
     model = onnx.load(str(path))
@@ -82,8 +107,8 @@ def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Runner]
     with TemporaryDirectory() as folder:
         onnx.save(model, str(Path(folder) / "every.onnx"))
         del model
-        with Session(Path(folder) / "every.onnx") as session:
-            yield session_runner(session)
+        with run(Path(folder) / "every.onnx") as runner:
+            yield runner
 
 
 def _is_fixed_float(tensor: Any) -> bool:

@@ -127,7 +127,11 @@ def affine(e: OnnxEmitter, op: p.Affine, x: Value, scale: Value, shift: Value) -
 
 @emit(p.Softmax)
 def softmax(e: OnnxEmitter, op: p.Softmax, x: Value) -> None:
-    e.result("Softmax", [x], axis=op.axis)
+    if len(x.shape) > 1:
+        e.result("Softmax", [x], axis=op.axis)
+    else:  # TensorRT has no softmax over a single axis
+        row = e.op("Softmax", [e.reshape(x, (1, *x.shape))], axis=1)
+        e.reshape(row, x.shape, e.node.output.name)
 
 
 @emit(p.Reduce)

@@ -11,15 +11,17 @@ the If takes the LSTM operator only where no gate can become NaN, and where ther
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from onnx import TensorProto
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Value
+from caffe2trt.runtime.tensorrt_versions import is_tiny_loop
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,33 @@ def recurrence(e: OnnxEmitter, op: p.Recurrence, *inputs: Value) -> None:
     results = [output.name for output in e.node.outputs]
     if r.steps == 1:
         _single_step(e, r, results)
-        return
+    elif is_tiny_loop(r.batch, r.hidden):
+        doubled = [e.unique(f"two_streams_{index}") for index in range(len(results))]
+        _every_step(e, _with_two_streams(e, r), doubled)
+        for name, result, axis in zip(doubled, results, (1, *(0 for _ in r.states))):
+            bounds = [e.integers([number], what) for what, number in (("starts", 0), ("ends", 1), ("axes", axis))]
+            e.op("Slice", [name, *bounds], result)
+    else:
+        _every_step(e, r, results)
+
+
+def _with_two_streams(e: OnnxEmitter, r: _Recurrence) -> _Recurrence:
+    """The one stream twice. TensorRT for RTX makes a huge kernel of a small loop over one stream: see is_tiny_loop."""
+
+    def twice(name: str, shape: Shape) -> str:
+        return e.op("Expand", [name, e.integers(shape, "two_streams")])
+
+    return replace(
+        r,
+        x=twice(r.x, (r.steps, 2, r.features)),
+        cont=twice(r.cont, (r.steps, 2)) if r.cont is not None else None,
+        states=tuple(twice(state, (2, r.hidden)) for state in r.states),
+        batch=2,
+    )
+
+
+def _every_step(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
+    """The time steps in a loop."""
     limit = _limit(e, r)
     if limit <= 0:
         _scan(e, r, _cont(e, r), results)
@@ -207,7 +235,8 @@ def _either(e: OnnxEmitter, r: _Recurrence, limit: float, results: Sequence[str]
             _operator(body, r, names)
         else:
             _scan(body, r, cont, names)
-        outputs = [tensor(name, value.shape) for name, value in zip(names, e.node.outputs)]
+        shapes = [(r.steps, r.batch, r.hidden), *((r.batch, r.hidden) for _ in r.states)]
+        outputs = [tensor(name, shape) for name, shape in zip(names, shapes)]
         branches[branch] = body.subgraph(f"{e.node.name}/{branch}", [], outputs)
     e.op("If", [condition], results, **branches)
 

@@ -121,12 +121,18 @@ class TensorRT(TensorRTModule):
                 config.set_compute_capability(self.module.ComputeCapability.__members__[gpu.upper()], index)
 
 
-def load_tensorrt(choice: str | TensorRT = "auto", gpus: Sequence[str] = ()) -> TensorRT:
+def load_tensorrt(
+    choice: str | TensorRT = "auto",
+    gpus: Sequence[str] = (),
+    otherwise: str = ", or write an ONNX file instead (-o net.onnx)",
+) -> TensorRT:
     """The TensorRT to use: rtx, full, or auto (RTX where it is installed, the full one otherwise).
 
     Args:
+        choice: which one.
         gpus: what to build for, if anything. With auto, the full TensorRT is used for the GPU of this machine if RTX
             does not build for it.
+        otherwise: what to do where it is not installed, instead of installing it.
 
     Raises:
         ConversionError: an unknown choice, it is too old or not installed; says what to install.
@@ -152,7 +158,7 @@ def load_tensorrt(choice: str | TensorRT = "auto", gpus: Sequence[str] = ()) -> 
     if found is None:
         raise ConversionError(
             f"TensorRT is not installed ({' or '.join(MODULES[flavour] for flavour in wanted)})",
-            f"pip install {PACKAGES[wanted[0]]}, or write an ONNX file instead (-o net.onnx)",
+            f"pip install {PACKAGES[wanted[0]]}{otherwise}",
         )
     return _supported(found)
 

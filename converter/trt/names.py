@@ -12,9 +12,10 @@ from hashlib import sha256
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.text import quoted
-from caffe2trt.converter.program.program import Value
 
+LONGEST = 4095  # bytes
 _MOST = 3900  # bytes, so that what is put behind a name still fits
+_OTHERWISE = ", or write an ONNX file instead (-o net.onnx)"
 
 
 def fitting(name: str) -> str:
@@ -26,13 +27,18 @@ def fitting(name: str) -> str:
     return f"{beginning}~{sha256(data).hexdigest()[:16]}" if data else "unnamed"
 
 
-def require_fitting(what: str, values: Iterable[Value]) -> None:
-    """Raise ConversionError if TensorRT cannot hold the name of an input, an output or a state; names it."""
-    for value in values:
-        if fitting(value.name) != value.name:
-            size = len(value.name.encode())
+def require_fitting(what: str, names: Iterable[str], most: int = _MOST, otherwise: str = _OTHERWISE) -> None:
+    """Raise ConversionError if TensorRT cannot hold the name of an input, an output or a state; names it.
+
+    Args:
+        most: the number of bytes of the longest name that may be there.
+        otherwise: what to do instead of changing the name.
+    """
+    for name in names:
+        data = name.encode()
+        if not 1 <= len(data) <= most or b"\0" in data:
             raise ConversionError(
-                f"TensorRT cannot hold the name of the {what} {quoted(value.name)}: it has {size:,} bytes, but a "
-                f"name may have 1 to {_MOST:,} and no zero among them",
-                "Change it in the prototxt, or write an ONNX file instead (-o net.onnx)",
+                f"TensorRT cannot hold the name of the {what} {quoted(name)}: it has {len(data):,} bytes, but a "
+                f"name may have 1 to {most:,} and no zero among them",
+                f"Change it in the prototxt{otherwise}",
             )

@@ -32,6 +32,7 @@ class Network:
         dropped_inputs: inputs of the prototxt that no output depends on.
         kept: the arrays behind the weights, by layer and role.
         warnings: what an engine built from it will lack, one sentence each.
+        parser: the OnnxParser that holds the weights of a network that was read from an ONNX file.
 
     """
 
@@ -44,6 +45,7 @@ class Network:
     dropped_inputs: tuple[str, ...]
     kept: dict[tuple[str, str], AnyArray] = field(repr=False)
     warnings: tuple[str, ...] = ()
+    parser: Any = field(default=None, repr=False)
 
 
 def define_network(
@@ -90,9 +92,9 @@ def define_network(
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
     program = net.program
-    require_fitting("input", program.inputs.values())
-    require_fitting("output", program.outputs.values())
-    require_fitting("state", (value for state in program.states for value in (state.input, state.output)))
+    require_fitting("input", (value.name for value in program.inputs.values()))
+    require_fitting("output", (value.name for value in program.outputs.values()))
+    require_fitting("state", (value.name for state in program.states for value in (state.input, state.output)))
     network.name = manifest
     e = TensorRTEmitter(api, network, precision, Options(lstm, tile, half_state))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):

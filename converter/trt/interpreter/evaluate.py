@@ -77,11 +77,12 @@ class Interpreter:
         for view in self.assertions:
             self._demand(view.inputs)
             view.known.function(view, self._value(view.inputs[0]))  # type: ignore[misc]
+        # Copies, because a constant's array is TensorRT's memory, which goes with the network.
         if not everything:
-            return {name: self._value(name) for name in outputs}
+            return {name: self._value(name).copy() for name in outputs}
         if not self.scopes.has_conditionals:
             self._demand(name for name in self.producer if name not in self.scopes.home)
-        return self.frames[OUTSIDE]
+        return {name: value if value.flags.owndata else value.copy() for name, value in self.frames[OUTSIDE].items()}
 
     def _inputs(self, feeds: Mapping[str, ArrayLike]) -> Tensors:
         if isinstance(self.network, Network):

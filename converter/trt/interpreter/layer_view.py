@@ -122,7 +122,7 @@ class LayerView:
 
     def read_weights(self, role: str) -> AnyArray | None:
         """Weights read back from the layer, flat; None where it has none."""
-        held = self.__getattr__(role)
+        held = getattr(self.layer, role)  # not kept in the view: "weights" would hide this method
         if held is None or held.size == 0:
             return None
         if isinstance(held, np.ndarray):
