@@ -18,6 +18,7 @@ from caffe2trt.converter import ConversionError, Net, evaluate_network, export_o
 from caffe2trt.converter.onnx_model import recurrent
 from caffe2trt.converter.trt import build
 from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.builder_options import BuilderOptions
 from caffe2trt.converter.trt.parsed import parse_onnx
 from tests.harness import Array, Arrays, Case, computed_blobs, difference, golden_names, parse, parsed, reference
 from tests.networks import input_layer, lstm_text, random_net
@@ -105,7 +106,7 @@ def test_a_network_builds(name: str) -> None:
 
 def engine_size(net: Net, **options: Any) -> int:
     """The size of an engine that is built from the ONNX file."""
-    return len(build._build(parse(net, **options), ["sm86"], False, None))
+    return len(build._build(parse(net, **options), ["sm86"], False, BuilderOptions(), None))
 
 
 @pytest.mark.parametrize("promise", [False, True])
