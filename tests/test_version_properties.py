@@ -162,12 +162,12 @@ def test_an_engine_is_read_by_the_tensorrt_that_built_it(tmp_path: Path, monkeyp
     monkeypatch.setattr(engine_backend, "import_tensorrt", modules.get)
     path = tmp_path / "net.engine"
     path.write_bytes(b"of the full one")
-    api, engine = engine_backend._deserialize(path, flavours_of("auto"))
+    api, engine = engine_backend.read_engine(path, flavours_of("auto"))
     assert (api.flavour, api.module, engine) == ("full", modules["full"], "an engine")
     del modules["full"]
     reasons = r"tensorrt_rtx 10\.16\.1 cannot read it, tensorrt is not installed"
     with pytest.raises(SessionError, match=reasons):
-        engine_backend._deserialize(path, flavours_of("auto"))
+        engine_backend.read_engine(path, flavours_of("auto"))
 
 
 def test_doctor_says_what_the_properties_say() -> None:

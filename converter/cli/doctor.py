@@ -75,11 +75,10 @@ def _cuda_rows(gpu: Gpu | None) -> Iterator[Row]:
     )
     found = f"{gpu.name}, {gpu.capability}" if gpu else "no"
     yield "GPU", found, "running engines" if gpu else "engines cannot run here"
-    for package, advice in (("pycuda", "pip install 'caffe2trt[gpu]'"), ("cuda-bindings", "pip install cuda-python")):
-        try:
-            yield package, version(package), "device memory for engines"
-        except PackageNotFoundError:
-            yield package, "no", f"device memory for engines, if installed: {advice}; one of the two is enough"
+    try:
+        yield "cuda-bindings", version("cuda-bindings"), "device memory for engines"
+    except PackageNotFoundError:
+        yield "cuda-bindings", "no", "engines cannot run (pip install 'caffe2trt[gpu]')"
 
 
 def _compiler_row() -> Row:
@@ -96,10 +95,8 @@ def _conclusion(tensorrts: list[TensorRT], gpu: Gpu | None) -> Iterator[str]:
     yield "Convert to ONNX and run it on the CPU: yes."
     builds = any(found.targets or gpu for found in tensorrts)
     yield f"Build engines: {'yes' if builds else 'no; pip install tensorrt-rtx, which needs no GPU to build'}."
-    packages = any(find_spec(name) is not None for name in ("pycuda", "cuda"))
+    bindings = find_spec("cuda") is not None and find_spec("cuda.bindings") is not None
     missing = [
-        name
-        for name, there in (("TensorRT", tensorrts), ("a GPU", gpu), ("pycuda or cuda-python", packages))
-        if not there
+        name for name, there in (("TensorRT", tensorrts), ("a GPU", gpu), ("cuda-bindings", bindings)) if not there
     ]
     yield f"Run engines: {'yes' if not missing else 'no; missing: ' + ', '.join(missing)}."
