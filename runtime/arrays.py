@@ -6,9 +6,11 @@ import ctypes
 import math
 from typing import Any
 
+from caffe2trt.runtime.device import Device, DeviceError
 from caffe2trt.runtime.interface import SessionError, Shape
 
 CUDA = 2  # kDLCUDA of DLPack
+ALIGNMENT = 256  # of the addresses that TensorRT takes (set_tensor_address)
 
 
 class DeviceArray:
@@ -31,22 +33,68 @@ def is_on_a_device(value: Any) -> bool:
 
 
 def require_device_array(
-    what: str, value: Any, shape: Shape, stream: int | None, *, written: bool = False
+    what: str, value: Any, shape: Shape, device: Device | None, stream: int | None, *, written: bool = False
 ) -> DeviceArray:
-    """The array, after checking shape, type and layout.
+    """The array, after checking shape, type, layout and place.
 
     Args:
-        stream: where it will be used; None on a CPU.
+        device, stream: where it will be used; None on a CPU.
         written: whether it will be written to.
 
     Raises:
-        SessionError: it does not fit, or what runs here does not run on a GPU.
+        SessionError: it does not fit, lies on another GPU, or what runs here does not run on a GPU.
     """
-    if stream is None:
+    if device is None or stream is None:
         raise SessionError(f"{what} is on the GPU, but this session runs on the CPU; give a numpy array")
     if _offers_dlpack(value):
-        return _from_dlpack(what, value, shape, stream)
-    return _from_interface(what, value, shape, written)
+        _require_index(what, int(value.__dlpack_device__()[1]), device)
+        array = _from_dlpack(what, value, shape, stream)
+    else:
+        array = _from_interface(what, value, shape, written)
+    if array.size:
+        _require_reachable(what, array.address, device)
+    return array
+
+
+def _require_index(what: str, index: int, device: Device) -> None:
+    if index != device.index:
+        raise SessionError(
+            f"{what} is on GPU {index}, but this session runs on GPU {device.index}; copy the array there, or open the "
+            f"session with device={index}"
+        )
+
+
+def _require_reachable(what: str, address: int, device: Device) -> None:
+    try:
+        index, is_reachable = device.place_of(address)
+    except DeviceError as error:
+        raise SessionError(f"{what} is not in the memory of a GPU: {error}") from error
+    _require_index(what, index, device)
+    if not is_reachable:
+        raise SessionError(
+            f"{what} belongs to another CUDA context than this session; make that context current, and open the "
+            "session in it"
+        )
+
+
+def stream_handle(stream: Any) -> int:
+    """The CUDA stream that a caller gives: a number, or an object of PyTorch, CuPy, pycuda or NVIDIA's cuda.core.
+
+    Raises:
+        SessionError: it is none of them.
+    """
+    value = stream
+    if hasattr(stream, "__cuda_stream__"):
+        held = stream.__cuda_stream__
+        value = (held() if callable(held) else held)[1]
+    for name in ("cuda_stream", "ptr", "handle"):
+        value = getattr(value, name, value)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise SessionError(
+            "stream must be a CUDA stream: its handle as a number, or a stream of PyTorch, CuPy or pycuda; found "
+            f"{type(stream).__name__} (an input of that name goes into a dict: step({{'stream': array}}))"
+        )
+    return value
 
 
 def _offers_dlpack(value: Any) -> bool:

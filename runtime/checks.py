@@ -103,6 +103,15 @@ def require_host_output(what: str, array: Any, shape: Shape) -> None:
         raise SessionError(f"{what} holds several elements at one place in memory, as broadcast arrays do")
 
 
+def require_on_device(out: Mapping[str, Any], outputs: Iterable[str]) -> None:
+    """Raise where an output has no array on the GPU to go to."""
+    missing = [name for name in outputs if not isinstance(out.get(name), DeviceArray)]
+    if missing:
+        raise SessionError(
+            f"with stream, every output needs an array on the GPU in out; missing: {listed(map(repr, missing))}"
+        )
+
+
 def _repeats(array: Array) -> bool:
     """Whether two elements may lie at one place: an axis steps less than what the axes within it span."""
     span = array.itemsize

@@ -1,7 +1,4 @@
-"""Devices: where a Session's buffers live. Addresses and streams are plain integers, as TensorRT takes them.
-
-Two serve a CUDA GPU, one through pycuda and one through NVIDIA's cuda-python; the Session uses whichever is installed.
-"""
+"""Devices: where a Session's buffers live. Addresses, streams and graphs are plain integers, as TensorRT takes them."""
 
 from __future__ import annotations
 
@@ -14,31 +11,46 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.runtime.driver import load_driver
-
 AnyArray = NDArray[Any]
+NOT_READY = 600
+# Errors of CUDA after which nothing works in its context any more: an uncorrectable memory error, the end of the
+# driver, and what a kernel does wrong, from CUDA_ERROR_ILLEGAL_ADDRESS on.
+LOST = {4, 214, 220, 226, 700, 702, 709, 710, 714, 715, 716, 717, 718, 719, 721}
 
 
 class DeviceError(Exception):
-    """The device is missing, or a call on it failed."""
+    """The device is missing, or a call on it failed.
+
+    Attributes:
+        is_lost: whether every later call will fail too, whatever it is.
+    """
+
+    def __init__(self, message: str, *, is_lost: bool = False) -> None:
+        super().__init__(message)
+        self.is_lost = is_lost
 
 
 class Device(Protocol):
-    """Memory, streams and graphs of one device.
+    """Memory, streams and graphs of one device. Methods raise DeviceError.
+
+    All but `enter`, `leave` and `place_of` are called between `enter` and `leave`.
 
     Attributes:
         name: for people.
-        errors: what its methods raise.
+        index: its number among the CUDA devices.
     """
 
     name: str
-    errors: tuple[type[Exception], ...]
+    index: int
 
-    def enter_thread(self) -> None:
-        """Make the device usable from the calling thread."""
+    def enter(self) -> Any:
+        """Make the device the calling thread's current one; gives what was current, for `leave`."""
+
+    def leave(self, before: Any) -> None:
+        """Make current again what was so before."""
 
     def allocate(self, size: int) -> int:
-        """`size` bytes on the device, all zero; gives their address."""
+        """`size` bytes on the device, which hold anything; gives their address, a multiple of 256."""
 
     def free(self, address: int) -> None:
         """Give back what `allocate` gave."""
@@ -50,10 +62,19 @@ class Device(Protocol):
         """Give back what `pin` gave."""
 
     def create_stream(self) -> int:
-        """A stream of its own."""
+        """A stream of its own, which does not wait for the default stream."""
 
     def destroy_stream(self, stream: int) -> None:
         """Give back what `create_stream` gave."""
+
+    def create_event(self) -> int:
+        """An event, for `wait`."""
+
+    def destroy_event(self, event: int) -> None:
+        """Give back what `create_event` gave."""
+
+    def clear(self, address: int, size: int, stream: int) -> None:
+        """Write zeros, in the stream's order."""
 
     def copy_in(self, address: int, array: AnyArray, stream: int) -> None:
         """From the host to the device, in the stream's order."""
@@ -61,14 +82,23 @@ class Device(Protocol):
     def copy_out(self, array: AnyArray, address: int, stream: int) -> None:
         """From the device to the host, in the stream's order."""
 
+    def copy(self, target: int, source: int, size: int, stream: int) -> None:
+        """From the device to the device, in the stream's order."""
+
+    def wait(self, stream: int, other: int, event: int) -> None:
+        """Let a stream wait for what another one has been given so far; the host does not wait."""
+
     def synchronize(self, stream: int) -> None:
         """Wait until the stream has nothing left to do."""
+
+    def is_idle(self, stream: int) -> bool:
+        """Whether the stream has nothing left to do."""
 
     def begin_capture(self, stream: int) -> None:
         """From here on the stream records what it is given instead of doing it."""
 
     def end_capture(self, stream: int) -> int:
-        """Stop recording; gives a graph to launch.
+        """Stop recording, in the thread that began it; gives a graph to launch.
 
         Raises:
             DeviceError: what was recorded cannot be replayed.
@@ -80,6 +110,9 @@ class Device(Protocol):
     def destroy_graph(self, graph: int) -> None:
         """Give back what `end_capture` gave."""
 
+    def place_of(self, address: int) -> tuple[int, bool]:
+        """The index of the device that an address belongs to, and whether this device's context reaches it."""
+
     def load_kernel(self, ptx: bytes, name: str) -> Any:
         """A kernel of a PTX module, loaded once."""
 
@@ -87,153 +120,91 @@ class Device(Protocol):
         """Run a kernel: integers are addresses, numpy scalars are values."""
 
 
-@cache
-def cuda_device() -> Device:
-    """The first CUDA device, through pycuda or cuda-python.
+def cuda_device(index: int | None = None) -> Device:
+    """A CUDA device, through NVIDIA's cuda-bindings.
+
+    Its context is the one that is current in the calling thread, if that belongs to the device: PyTorch's, or one that
+    pycuda made. Otherwise it is the device's primary context, which PyTorch, CuPy and the CUDA runtime use.
+
+    Args:
+        index: the device's number; None for the one that is current in the calling thread, or else the first.
 
     Raises:
-        DeviceError: neither is installed, or there is no device.
+        DeviceError: cuda-bindings is not installed, or there is no such device.
     """
-    if find_spec("pycuda") is not None:
-        return PycudaDevice()
-    if find_spec("cuda") is not None and find_spec("cuda.bindings") is not None:
-        return CudaPythonDevice()
-    raise DeviceError("neither pycuda nor cuda-python is installed (pip install cuda-python)")
+    if find_spec("cuda") is None or find_spec("cuda.bindings") is None:
+        raise DeviceError("cuda-bindings is not installed (pip install 'caffe2trt[gpu]')")
+    from cuda.bindings import driver
+
+    try:
+        _value("cuInit", driver.cuInit(0))
+        count = _value("cuDeviceGetCount", driver.cuDeviceGetCount())
+        current = _value("cuCtxGetCurrent", driver.cuCtxGetCurrent())
+        current_index = int(_value("cuCtxGetDevice", driver.cuCtxGetDevice())) if int(current) else None
+    except (DeviceError, RuntimeError) as error:  # RuntimeError: there is no driver, or it is too old
+        raise DeviceError(f"no CUDA device: {error}") from error
+    if index is None:
+        index = current_index or 0
+    if not 0 <= index < count:
+        raise DeviceError(f"there is no GPU {index}; there are {count}, from 0 to {count - 1}")
+    return _in_context(int(current)) if current_index == index else _in_context(_primary_context(index))
 
 
-class DriverGraphs:
-    """CUDA graphs through the driver itself, whose streams are the same whichever package made them."""
+@cache
+def _primary_context(index: int) -> int:
+    """Held as long as the process, as PyTorch does."""
+    from cuda.bindings import driver
 
-    def begin_capture(self, stream: int) -> None:
-        self._driver("cuStreamBeginCapture_v2", _handle(stream), 1)  # CU_STREAM_CAPTURE_MODE_THREAD_LOCAL
-
-    def end_capture(self, stream: int) -> int:
-        recorded, graph = ctypes.c_void_p(), ctypes.c_void_p()
-        self._driver("cuStreamEndCapture", _handle(stream), ctypes.byref(recorded))
-        try:
-            self._driver("cuGraphInstantiateWithFlags", ctypes.byref(graph), recorded, ctypes.c_ulonglong(0))
-        finally:
-            self._driver("cuGraphDestroy", recorded)
-        return int(graph.value or 0)
-
-    def launch_graph(self, graph: int, stream: int) -> None:
-        self._driver("cuGraphLaunch", _handle(graph), _handle(stream))
-
-    def destroy_graph(self, graph: int) -> None:
-        self._driver("cuGraphExecDestroy", _handle(graph))
-
-    def _driver(self, function: str, *arguments: Any) -> None:
-        driver = load_driver()
-        status = getattr(driver, function)(*arguments) if driver is not None else -1
-        if status != 0:
-            raise DeviceError(f"{function}: CUDA error {status}")
+    device = _value("cuDeviceGet", driver.cuDeviceGet(index))
+    return int(_value("cuDevicePrimaryCtxRetain", driver.cuDevicePrimaryCtxRetain(device)))
 
 
-def _handle(value: int) -> ctypes.c_void_p:
-    return ctypes.c_void_p(value)
+@cache
+def _in_context(context: int) -> CudaDevice:
+    return CudaDevice(context)
 
 
-class PycudaDevice(DriverGraphs):
-    """The first CUDA device through pycuda, in the device's primary context."""
-
-    def __init__(self) -> None:
-        import pycuda.driver as driver
-
-        try:
-            driver.init()
-            device = driver.Device(0)
-        except driver.Error as error:
-            raise DeviceError(f"no CUDA device: {error}") from error
-        self.driver = driver
-        self.errors: tuple[type[Exception], ...] = (DeviceError, driver.Error)
-        self.context = device.retain_primary_context()
-        self.enter_thread()
-        self.name = device.name()
-        self._allocations: dict[int, Any] = {}
-        self._streams: dict[int, Any] = {}
-        self._kernels: dict[tuple[bytes, str], Any] = {}
-
-    def enter_thread(self) -> None:
-        self.context.push()
-
-    def allocate(self, size: int) -> int:
-        allocation = self.driver.mem_alloc(max(size, 1))
-        self._allocations[int(allocation)] = allocation
-        self.driver.memset_d8(allocation, 0, max(size, 1))
-        return int(allocation)
-
-    def free(self, address: int) -> None:
-        self._allocations.pop(address).free()
-
-    def pin(self, shape: Sequence[int]) -> AnyArray:
-        return np.asarray(self.driver.pagelocked_zeros(tuple(shape), np.float32))
-
-    def unpin(self, array: AnyArray) -> None:
-        """pycuda frees it with the array."""
-
-    def create_stream(self) -> int:
-        stream = self.driver.Stream(1)  # CU_STREAM_NON_BLOCKING
-        self._streams[stream.handle] = stream
-        return int(stream.handle)
-
-    def destroy_stream(self, stream: int) -> None:
-        del self._streams[stream]
-
-    def _stream(self, stream: int) -> Any:
-        """One of our own, or another's by its handle."""
-        return self._streams.get(stream) or self.driver.ExternalStream(stream)
-
-    def copy_in(self, address: int, array: AnyArray, stream: int) -> None:
-        self.driver.memcpy_htod_async(address, array, self._stream(stream))
-
-    def copy_out(self, array: AnyArray, address: int, stream: int) -> None:
-        self.driver.memcpy_dtoh_async(array, address, self._stream(stream))
-
-    def synchronize(self, stream: int) -> None:
-        self._stream(stream).synchronize()
-
-    def load_kernel(self, ptx: bytes, name: str) -> Any:
-        if (ptx, name) not in self._kernels:
-            module = self.driver.module_from_buffer(ptx)
-            self._kernels[ptx, name] = (module, module.get_function(name))
-        return self._kernels[ptx, name][1]
-
-    def launch(self, kernel: Any, blocks: int, threads: int, arguments: Sequence[Any], stream: int) -> None:
-        values = [np.uintp(value) if isinstance(value, int) else value for value in arguments]
-        kernel(*values, grid=(blocks, 1), block=(threads, 1, 1), stream=self._stream(stream))
+def _value(function: str, result: tuple[Any, ...]) -> Any:
+    """What a call of cuda-bindings gave besides its status."""
+    if result[0]:
+        raise DeviceError(f"{function}: {result[0].name}", is_lost=int(result[0]) in LOST)
+    return result[1] if len(result) > 1 else None
 
 
-class CudaPythonDevice(DriverGraphs):
-    """The first CUDA device through cuda-python's driver bindings, in the device's primary context."""
+class CudaDevice:
+    """A CUDA device, in one of its contexts."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: int) -> None:
         from cuda.bindings import driver
 
         self.driver = driver
-        self.errors: tuple[type[Exception], ...] = (DeviceError,)
-        try:
-            self._call("cuInit", 0)
-            self.device = self._call("cuDeviceGet", 0)
-            self.context = self._call("cuDevicePrimaryCtxRetain", self.device)
-        except (DeviceError, RuntimeError) as error:
-            raise DeviceError(f"no CUDA device: {error}") from error
-        self.enter_thread()
-        self.name = self._call("cuDeviceGetName", 128, self.device).split(b"\0")[0].decode()
+        self._handle, self._context = context, driver.CUcontext(context)
+        self._capture_mode = driver.CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL
+        self._launch_graph = driver.cuGraphLaunch
         self._kernels: dict[tuple[bytes, str], Any] = {}
-
-    def enter_thread(self) -> None:
-        self._call("cuCtxSetCurrent", self.context)
+        before = self.enter()
+        try:
+            device = self._call("cuCtxGetDevice")
+            self.index = int(device)
+            self.name = self._call("cuDeviceGetName", 128, device).split(b"\0")[0].decode()
+        finally:
+            self.leave(before)
 
     def _call(self, function: str, *arguments: Any) -> Any:
-        status, *values = getattr(self.driver, function)(*arguments)
-        if status != self.driver.CUresult.CUDA_SUCCESS:
-            raise DeviceError(f"{function}: {status.name}")
-        return values[0] if values else None
+        return _value(function, getattr(self.driver, function)(*arguments))
+
+    def enter(self) -> Any:
+        before = self._call("cuCtxGetCurrent")
+        if int(before) != self._handle:
+            self._call("cuCtxSetCurrent", self._context)
+        return before
+
+    def leave(self, before: Any) -> None:
+        if int(before) != self._handle:
+            self._call("cuCtxSetCurrent", before)
 
     def allocate(self, size: int) -> int:
-        address = int(self._call("cuMemAlloc", max(size, 1)))
-        self._call("cuMemsetD8", address, 0, max(size, 1))
-        return address
+        return int(self._call("cuMemAlloc", max(size, 1)))
 
     def free(self, address: int) -> None:
         self._call("cuMemFree", address)
@@ -242,7 +213,7 @@ class CudaPythonDevice(DriverGraphs):
         count = max(int(np.prod(shape)), 1)
         address = int(self._call("cuMemHostAlloc", 4 * count, 0))
         memory = (ctypes.c_float * count).from_address(address)
-        array = np.ctypeslib.as_array(memory)
+        array = np.ctypeslib.as_array(memory)[: int(np.prod(shape))]
         array[...] = 0
         return array.reshape(tuple(shape))
 
@@ -255,14 +226,62 @@ class CudaPythonDevice(DriverGraphs):
     def destroy_stream(self, stream: int) -> None:
         self._call("cuStreamDestroy", stream)
 
+    def create_event(self) -> int:
+        return int(self._call("cuEventCreate", 2))  # CU_EVENT_DISABLE_TIMING
+
+    def destroy_event(self, event: int) -> None:
+        self._call("cuEventDestroy", event)
+
+    def clear(self, address: int, size: int, stream: int) -> None:
+        self._call("cuMemsetD8Async", address, 0, max(size, 1), stream)
+
     def copy_in(self, address: int, array: AnyArray, stream: int) -> None:
         self._call("cuMemcpyHtoDAsync", address, array.ctypes.data, array.nbytes, stream)
 
     def copy_out(self, array: AnyArray, address: int, stream: int) -> None:
         self._call("cuMemcpyDtoHAsync", array.ctypes.data, address, array.nbytes, stream)
 
+    def copy(self, target: int, source: int, size: int, stream: int) -> None:
+        self._call("cuMemcpyDtoDAsync", target, source, size, stream)
+
+    def wait(self, stream: int, other: int, event: int) -> None:
+        self._call("cuEventRecord", event, other)
+        self._call("cuStreamWaitEvent", stream, event, 0)
+
     def synchronize(self, stream: int) -> None:
         self._call("cuStreamSynchronize", stream)
+
+    def is_idle(self, stream: int) -> bool:
+        result = self.driver.cuStreamQuery(stream)
+        if int(result[0]) == NOT_READY:
+            return False
+        _value("cuStreamQuery", result)
+        return True
+
+    def begin_capture(self, stream: int) -> None:
+        self._call("cuStreamBeginCapture", stream, self._capture_mode)
+
+    def end_capture(self, stream: int) -> int:
+        recorded = self._call("cuStreamEndCapture", stream)
+        try:
+            return int(self._call("cuGraphInstantiate", recorded, 0))
+        finally:
+            self._call("cuGraphDestroy", recorded)
+
+    def launch_graph(self, graph: int, stream: int) -> None:
+        result = self._launch_graph(graph, stream)  # looked up once: this is all that a call of a graph costs
+        if result[0]:
+            _value("cuGraphLaunch", result)
+
+    def destroy_graph(self, graph: int) -> None:
+        self._call("cuGraphExecDestroy", graph)
+
+    def place_of(self, address: int) -> tuple[int, bool]:
+        attribute = self.driver.CUpointer_attribute
+        index = self._call("cuPointerGetAttribute", attribute.CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL, address)
+        # Memory of a pool belongs to no context: CUDA then reports an error, or context 0.
+        status, context = self.driver.cuPointerGetAttribute(attribute.CU_POINTER_ATTRIBUTE_CONTEXT, address)
+        return int(index), bool(status) or int(context) in (0, self._handle)
 
     def load_kernel(self, ptx: bytes, name: str) -> Any:
         if (ptx, name) not in self._kernels:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from math import prod
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from caffe2trt.runtime.arrays import DeviceArray
+import numpy as np
+
+from caffe2trt.runtime.arrays import ALIGNMENT, DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
 from caffe2trt.runtime.engine_file import read_engine
-from caffe2trt.runtime.interface import Array, SessionError, read_interface, state_output
+from caffe2trt.runtime.graphs import Graphs
+from caffe2trt.runtime.interface import Array, Interface, SessionError, read_interface, state_output
 from caffe2trt.runtime.manifest import Manifest
 from caffe2trt.runtime.rtx_engine import give_memory, save_runtime_cache
 from caffe2trt.runtime.tensorrt_versions import TENSORRTS, TensorRTModule, flavours_of
 
+Result = TypeVar("Result")
+MOST_IN_FLIGHT = 1000  # calls; CUDA itself makes the host wait at about so many
 
-def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "auto") -> EngineBackend:
-    """An engine file on the first CUDA device.
+
+def open_engine(
+    path: str | Path, *, device: int = 0, cuda_graph: bool = False, tensorrt: str = "auto"
+) -> EngineBackend:
+    """An engine file on a CUDA device.
 
     Raises:
-        SessionError: the GPU, the CUDA package or TensorRT is missing, or no installed TensorRT reads the file; or
+        SessionError: the GPU, cuda-bindings or TensorRT is missing, or no installed TensorRT reads the file; or
             `tensorrt` is unknown.
     """
+    if isinstance(device, bool) or not isinstance(device, int):
+        raise SessionError(f"device must be the number of a GPU, as 0; found {device!r}")
     if tensorrt not in TENSORRTS:
         raise SessionError(f"unknown tensorrt {tensorrt!r}; the choices are {', '.join(TENSORRTS)}")
     if find_gpu() is None:
@@ -33,18 +44,35 @@ def open_engine(path: str | Path, *, cuda_graph: bool = False, tensorrt: str = "
             "convert with -o net.onnx for a file that the same Session runs on the CPU"
         )
     try:
-        device = cuda_device()
+        found = cuda_device(device)
+        before = found.enter()
+        try:
+            api, engine = read_engine(path, flavours_of(tensorrt))
+            return EngineBackend(api, engine, found, cuda_graph=cuda_graph)
+        finally:
+            found.leave(before)
     except DeviceError as error:
         raise SessionError(f"cannot run {path}: {error}") from error
-    api, engine = read_engine(path, flavours_of(tensorrt))
-    return EngineBackend(api, engine, device, cuda_graph=cuda_graph)
+
+
+def _interface_of(api: TensorRTModule, engine: Any) -> Interface:
+    trt = api.module
+    shapes: dict[bool, dict[str, tuple[int, ...]]] = {True: {}, False: {}}
+    for index in range(engine.num_io_tensors):
+        name = engine.get_tensor_name(index)
+        if engine.get_tensor_dtype(name) != trt.DataType.FLOAT:
+            raise SessionError(f"{name!r} is not float32; the inputs and outputs of caffe2trt's engines are float32")
+        is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
+        shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
+    return read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
 
 
 class EngineBackend:
     """Runs an engine.
 
     Its states lie in two sets of buffers; a call reads one and writes the other: it allocates nothing and copies no
-    state. Inputs and outputs on the host go through pinned memory; those on the device are used where they are.
+    state. Inputs and outputs on the host go through pinned memory. Those on the device are used where they are, or, if
+    their addresses do not suit TensorRT or calls are replayed as graphs, copied there.
     """
 
     def __init__(self, api: TensorRTModule, engine: Any, device: Device, *, cuda_graph: bool = False) -> None:
@@ -53,36 +81,29 @@ class EngineBackend:
         Raises:
             SessionError: the file is not an engine of caffe2trt, or the GPU has too little memory.
         """
-        trt = api.module
-        self._engine, self._device = engine, device
-        shapes: dict[bool, dict[str, tuple[int, ...]]] = {True: {}, False: {}}
-        for index in range(engine.num_io_tensors):
-            name = engine.get_tensor_name(index)
-            if engine.get_tensor_dtype(name) != trt.DataType.FLOAT:
-                raise SessionError(
-                    f"{name!r} is not float32; the inputs and outputs of caffe2trt's engines are float32"
-                )
-            is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
-            shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
-        self.interface = read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
-        self.what = f"engine on {device.name}, {api.module_name} {api.version_text}, {self.interface.precision}"
-        self._api = api
+        self._held = ExitStack()  # frees the buffers
+        self._api, self._engine, self.device = api, engine, device
+        self._context: Any = None
+        self._graphs: Graphs | None = None
         self._bound: dict[str, int] = {}
-        self._in_flight: Any = None  # the arrays that unfinished work on the stream may use
-        with ExitStack() as held:
-            try:
-                self._allocate(held, cuda_graph)
-            except device.errors as error:
+        self._in_flight: list[Any] = []  # the arrays that unfinished work on the stream may use
+        self._is_whole = True  # whether the last call gave the stream all its work
+        self._lost: str | None = None  # why the GPU does nothing any more
+        self.interface = _interface_of(api, engine)
+        self._where = f"engine on {device.name}, {api.module_name} {api.version_text}, {self.interface.precision}"
+        try:
+            self._on_device(lambda: self._allocate(cuda_graph))
+        except BaseException as error:
+            with suppress(SessionError):
+                self.close()
+            if isinstance(error, DeviceError):
                 raise SessionError(f"the GPU cannot hold what the engine needs: {error}") from error
-            self._held = held.pop_all()
+            raise
 
-    def _allocate(self, held: ExitStack, cuda_graph: bool) -> None:
-        """Make what the calls use; `held` frees it, in the opposite order."""
-        device, engine = self._device, self._engine
+    def _allocate(self, cuda_graph: bool) -> None:
+        """Make what the calls use."""
+        device, held = self.device, self._held
         borders, states = {**self.interface.inputs, **self.interface.outputs}, self.interface.states
-        self.stream: int | None = None
-        self._stream = self.stream = device.create_stream()
-        held.callback(device.destroy_stream, self._stream)
 
         def buffers(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
             made = {}
@@ -98,95 +119,171 @@ class EngineBackend:
                 held.callback(device.unpin, made[name])
             return made
 
+        self.stream = device.create_stream()
+        held.callback(device.destroy_stream, self.stream)
+        self._event = device.create_event()
+        held.callback(device.destroy_event, self._event)
         self._own, self._states = buffers(borders), [buffers(states), buffers(states)]
         self._pinned, self._staging = pinned(borders), pinned(states)
-        self._context = engine.create_execution_context()
+        self._context = self._engine.create_execution_context()
         if self._context is None:
             raise SessionError(
                 "TensorRT cannot make an execution context: usually because the GPU has too little free memory"
             )
-        give_memory(engine, self._context, device, held)
-        held.callback(self._forget)
-        held.callback(save_runtime_cache, engine)
-        recorded = cuda_graph and self._api.is_stream_capturable(self._context, self._stream)
-        self._graphs = _Graphs(device, self._stream) if recorded else None
-        if self._graphs is not None:
-            held.callback(self._graphs.close)
-        held.callback(self._settle)
+        give_memory(self._engine, self._context, device, held)
+        if cuda_graph:
+            self._graphs = Graphs(device, self.stream)
+            if not self._api.is_stream_capturable(self._context, self.stream):
+                self._graphs.why_not = "TensorRT cannot record this engine"
+        for name, address in self._states[0].items():
+            device.clear(address, 4 * prod(states[name]), self.stream)
+        device.synchronize(self.stream)
 
-    def _forget(self) -> None:
-        """Let go of what is freed with its last reference: the engine, and pinned memory of pycuda's."""
-        self._context = self._engine = None
-        self._pinned.clear()
-        self._staging.clear()
+    @property
+    def what(self) -> str:
+        return f"{self._where}, {self._graphs.text if self._graphs else 'no CUDA graph: not requested'}"
 
-    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
-        device, stream, pinned = self._device, self._stream, self._pinned
-        crossing = [name for name in self.interface.outputs if not isinstance(out.get(name), DeviceArray)]
+    def step(
+        self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any], stream: int | None = None
+    ) -> dict[str, Any]:
+        uploads = [name for name in self.interface.inputs if not isinstance(inputs[name], DeviceArray)]
+        downloads = [name for name in self.interface.outputs if not isinstance(out.get(name), DeviceArray)]
+        given = {name: array for name, array in (*inputs.items(), *out.items()) if isinstance(array, DeviceArray)}
+        # Pinned memory that holds the inputs already is not written, and so need not be waited for.
+        overlaps = stream is not None and all(np.array_equal(self._pinned[name], inputs[name]) for name in uploads)
 
         def call() -> None:
-            for name, own in self._own.items():
-                given = inputs[name] if name in inputs else out.get(name)
-                self._bind(name, given.address if isinstance(given, DeviceArray) else own)
-                if isinstance(given, DeviceArray) and given.stream is not None:
-                    device.synchronize(given.stream)
-            for name, address in self._states[before].items():
-                self._bind(name, address)
-            for name, address in self._states[before ^ 1].items():
-                self._bind(state_output(name), address)
-            for name in self.interface.inputs:
-                if not isinstance(inputs[name], DeviceArray):
-                    pinned[name][...] = inputs[name]
-                    device.copy_in(self._own[name], pinned[name], stream)
-            self._enqueue()
-            for name in crossing:
-                device.copy_out(pinned[name], self._own[name], stream)
+            others = [stream, *(array.stream for array in given.values())]
+            for other in {handle for handle in others if handle is not None}:
+                self.device.wait(self.stream, other, self._event)
+            for name in () if overlaps else uploads:
+                self._pinned[name][...] = inputs[name]
+            self._enqueue(before, given, uploads, downloads)
+            if stream is not None:
+                self.device.wait(stream, self.stream, self._event)
 
-        self._complete("the step", call, (inputs, out))
-        for name in crossing:
+        self._complete("the step", call, (inputs, out), overlaps=overlaps, is_awaited=stream is None)
+        for name in downloads:
             if name in out:
-                out[name][...] = pinned[name]
-        return {name: pinned[name].copy() for name in crossing if name not in out}
+                out[name][...] = self._pinned[name]
+        return {name: self._pinned[name].copy() for name in downloads if name not in out}
 
-    def _complete(self, what: str, work: Callable[[], None], arrays: Any = ()) -> None:
-        """Give the stream work that uses these arrays, and wait until it is done."""
-        try:
-            self._settle()
-            self._in_flight = arrays
+    def _enqueue(
+        self, before: int, given: Mapping[str, DeviceArray], uploads: Sequence[str], downloads: Sequence[str]
+    ) -> None:
+        """Give the stream a call's work, from set `before` of the states; `given`: the caller's arrays on the GPU."""
+        device, stream, own, pinned = self.device, self.stream, self._own, self._pinned
+        # A graph has one address for each tensor, and TensorRT asks for addresses that are aligned.
+        direct = {
+            name: array.address
+            for name, array in given.items()
+            if self._graphs is None and array.address % ALIGNMENT == 0
+        }
+        copied = [name for name, array in given.items() if name not in direct and array.size]
+        for name in copied:
+            if name in self.interface.inputs:
+                device.copy(own[name], given[name].address, given[name].size, stream)
+
+        def work() -> None:
+            self._bind_all(before, {**own, **direct})
+            for name in uploads:
+                device.copy_in(own[name], pinned[name], stream)
+            if not self._context.execute_async_v3(stream):
+                raise DeviceError("TensorRT could not enqueue the engine")
+            for name in downloads:
+                device.copy_out(pinned[name], own[name], stream)
+
+        if self._graphs is None:
             work()
-            self._device.synchronize(self._stream)
-            self._in_flight = None
-        except self._device.errors as error:
-            raise SessionError(f"{what} failed: {error}; the state is as it was before it") from error
+        else:
+            self._graphs.run(before, (tuple(uploads), tuple(downloads)), work)
+        for name in copied:
+            if name in self.interface.outputs:
+                device.copy(given[name].address, own[name], given[name].size, stream)
+
+    def _bind_all(self, before: int, borders: Mapping[str, int]) -> None:
+        after = {state_output(name): address for name, address in self._states[before ^ 1].items()}
+        for name, address in {**borders, **self._states[before], **after}.items():
+            if self._bound.get(name) != address:
+                self._bound[name] = 0  # unknown while TensorRT takes it: an interrupt may come in between
+                if not self._context.set_tensor_address(name, address):
+                    raise DeviceError(f"TensorRT refuses an address for {name!r}")
+                self._bound[name] = address
+
+    def _complete(
+        self,
+        what: str,
+        work: Callable[[], None],
+        arrays: Any = (),
+        *,
+        overlaps: bool = False,
+        is_awaited: bool = True,
+    ) -> None:
+        """Give the stream work that uses these arrays.
+
+        Args:
+            overlaps: whether that may happen before what the stream has is done.
+            is_awaited: whether to wait until the work is done.
+
+        Raises:
+            SessionError: it failed.
+        """
+
+        def on_device() -> None:
+            if not (overlaps and self._is_whole and len(self._in_flight) < MOST_IN_FLIGHT):
+                self._settle()
+            elif self.device.is_idle(self.stream):
+                self._in_flight.clear()
+            self._in_flight.append(arrays)
+            self._is_whole = False
+            work()
+            self._is_whole = True
+            if is_awaited:
+                self._settle()
+
+        if self._lost is not None:
+            raise SessionError(self._lost)
+        try:
+            self._on_device(on_device)
+        except DeviceError as error:
+            self._look_for_loss(error)
+            raise SessionError(self._lost or f"{what} failed: {error}; the state is as it was before it") from error
+
+    def _on_device(self, work: Callable[[], Result]) -> Result:
+        """Do it while the device is the calling thread's current one, whatever was so before and is afterwards."""
+        before = self.device.enter()
+        try:
+            return work()
+        finally:
+            self.device.leave(before)
 
     def _settle(self) -> None:
-        """Wait for what a call that failed or was interrupted has left on the stream; its arrays live until then."""
-        if self._in_flight is not None:
+        """Wait for what the stream has, also of a call that failed or was interrupted; its arrays live until then."""
+        if self._in_flight:
             if self._graphs is not None:
                 self._graphs.stop_recording()
-            self._device.synchronize(self._stream)
-            self._in_flight = None
+            self.device.synchronize(self.stream)
+            self._in_flight.clear()
+        self._is_whole = True
 
-    def _bind(self, name: str, address: int) -> None:
-        if self._bound.get(name) != address:
-            self._bound[name] = 0  # unknown while TensorRT takes it: an interrupt may come in between
-            if not self._context.set_tensor_address(name, address):
-                raise SessionError(f"TensorRT refuses an address for {name!r}")
-            self._bound[name] = address
-
-    def _enqueue(self) -> None:
-        if self._graphs is not None and self._graphs.replay(tuple(self._bound.values()), self._run):
-            return
-        self._run()
-
-    def _run(self) -> None:
-        if not self._context.execute_async_v3(self._stream):
-            raise DeviceError("TensorRT could not enqueue the engine")
+    def _look_for_loss(self, error: DeviceError) -> None:
+        """Find out whether a failure is the GPU's end for this process, which later calls then say at once."""
+        cause = error
+        if not cause.is_lost:
+            try:
+                self._on_device(lambda: self.device.is_idle(self.stream))
+            except DeviceError as found:
+                cause = found
+        if cause.is_lost:
+            self._lost = (
+                f"the GPU does nothing more in this process ({cause}), and the state is lost; restart the program to "
+                "use the GPU"
+            )
 
     def read_state(self, which: int) -> dict[str, Array]:
         def copy() -> None:
             for name, address in self._states[which].items():
-                self._device.copy_out(self._staging[name], address, self._stream)
+                self.device.copy_out(self._staging[name], address, self.stream)
 
         self._complete("reading the state", copy)
         return {name: array.copy() for name, array in self._staging.items()}
@@ -195,69 +292,40 @@ class EngineBackend:
         def copy() -> None:
             for name, address in self._states[which].items():
                 self._staging[name][...] = states[name]
-                self._device.copy_in(address, self._staging[name], self._stream)
+                self.device.copy_in(address, self._staging[name], self.stream)
 
         self._complete("writing the state", copy)
 
-    def enter_thread(self) -> None:
-        try:
-            self._device.enter_thread()
-        except self._device.errors as error:
-            raise SessionError(f"the GPU cannot be used from this thread: {error}") from error
-
     def close(self) -> None:
+        was_lost = self._lost is not None
         try:
-            self._held.close()  # goes on where one thing fails
-        except self._device.errors as error:
-            raise SessionError(f"the session is closed, but the GPU did not free all that it held: {error}") from error
-
-
-class _Graphs:
-    """Recorded steps, one for each choice of addresses; the state's two sets make at least two."""
-
-    def __init__(self, device: Device, stream: int) -> None:
-        self.device, self.stream = device, stream
-        self.graphs: dict[tuple[int, ...], int] = {}
-        self.made: list[int] = []  # all of them, to destroy
-        self.seen: set[tuple[int, ...]] = set()
-        self.allowed = True
-        self.recording = False
-
-    def replay(self, key: tuple[int, ...], run: Callable[[], None]) -> bool:
-        """Do a step by its graph; False where there is none yet, and the step is to be run.
-
-        A step is recorded when its addresses come for the second time: TensorRT does work of its own at the first.
-        """
-        if not self.allowed:
-            return False
-        if key not in self.graphs:
-            if key not in self.seen:
-                self.seen.add(key)
-                return False
             try:
-                self.recording = True
-                self.device.begin_capture(self.stream)
-                run()
-                self.end_recording()
-            except self.device.errors:
-                self.allowed = False  # loops whose trips the GPU decides, for one, cannot be recorded
-                self.stop_recording()
-                return False
-            self.graphs[key] = self.made[-1]
-        self.device.launch_graph(self.graphs[key], self.stream)
-        return True
+                self._on_device(self._free)
+            finally:
+                self._free()  # where the device cannot even be entered; else nothing is left to free
+        except DeviceError as error:
+            if not was_lost:  # else the calls have said it
+                raise SessionError(
+                    f"the session is closed, but the GPU did not free all that it held: {error}"
+                ) from error
 
-    def end_recording(self) -> None:
-        self.made.append(self.device.end_capture(self.stream))
-        self.recording = False
+    def _free(self) -> None:
+        """Free all of it, from the last to the first; goes on where one thing fails."""
+        with ExitStack() as last:
+            last.callback(self._held.close)
+            last.callback(self._forget)
+            if self._graphs is not None:
+                last.callback(self._graphs.close)
+            last.callback(self._in_flight.clear)  # the stream is not waited for once more
+            last.callback(save_runtime_cache, self._engine)
+            last.callback(self._settle)
 
-    def stop_recording(self) -> None:
-        """End a recording that failed or was interrupted; what was recorded is not used."""
-        if self.recording:
-            with suppress(*self.device.errors):  # none had begun, or it cannot be replayed
-                self.end_recording()
-            self.recording = False
+    def _forget(self) -> None:
+        """Let go of TensorRT's objects, which are freed with their last reference."""
+        self._context = self._engine = None
 
-    def close(self) -> None:
-        while self.made:
-            self.device.destroy_graph(self.made.pop())
+    def __del__(self) -> None:
+        """Free what was not closed; at the end of the interpreter it goes with the process."""
+        if not sys.is_finalizing():
+            with suppress(SessionError):
+                self.close()

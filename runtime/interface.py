@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from caffe2trt.runtime.device import Device
 from caffe2trt.runtime.manifest import ConversionOptions, Manifest
 
 Array = NDArray[np.float32]
@@ -98,22 +99,35 @@ class Backend(Protocol):
     that one and writes the other, and then the Session changes over. So a call that fails or is interrupted changes
     nothing, wherever that happens; the next one writes over what it left.
 
-    What it raises where the device or the runtime fails is a SessionError.
-
-    Attributes:
-        interface: what the file takes and gives.
-        what: what runs, and where, for people.
-        stream: the CUDA stream that it runs on; None on a CPU.
+    Any thread may call it, one at a time. What it raises where the device or the runtime fails is a SessionError.
     """
 
-    interface: Interface
-    what: str
-    stream: int | None
+    @property
+    def interface(self) -> Interface:
+        """What the file takes and gives."""
 
-    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+    @property
+    def device(self) -> Device | None:
+        """The CUDA device that it runs on; None on a CPU."""
+
+    @property
+    def stream(self) -> int | None:
+        """The CUDA stream that it runs on; None on a CPU."""
+
+    @property
+    def what(self) -> str:
+        """What runs, and where, for people."""
+
+    def step(
+        self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any], stream: int | None = None
+    ) -> dict[str, Any]:
         """One call on inputs that were checked; reads the states of set `before`, writes those of the other set.
 
         Outputs named in `out` are written there, the others are given back.
+
+        Args:
+            stream: a CUDA stream that the call takes its place on, without making the host wait; all outputs are then
+                arrays on the GPU.
         """
 
     def read_state(self, which: int) -> dict[str, Array]:
@@ -121,9 +135,6 @@ class Backend(Protocol):
 
     def write_state(self, which: int, states: Mapping[str, Array]) -> None:
         """Write all states of a set."""
-
-    def enter_thread(self) -> None:
-        """Make the backend usable from the calling thread, and no longer from the one before."""
 
     def close(self) -> None:
         """Free everything. After a failure or an interruption it may be called again; it frees nothing twice."""

@@ -19,7 +19,7 @@ class OnnxBackend:
     The states lie in two sets of buffers; a call reads one and writes the other, and copies no state.
     """
 
-    stream: int | None = None
+    device = stream = None
 
     def __init__(self, path: str | Path, threads: int | None = None) -> None:
         options = onnxruntime.SessionOptions()
@@ -58,7 +58,9 @@ class OnnxBackend:
             binding.bind_output(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
         return binding
 
-    def step(self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any]) -> dict[str, Any]:
+    def step(
+        self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any], stream: int | None = None
+    ) -> dict[str, Any]:
         for name, buffer in self._inputs.items():
             buffer[...] = inputs[name]
         try:
@@ -75,9 +77,6 @@ class OnnxBackend:
     def write_state(self, which: int, states: Mapping[str, Array]) -> None:
         for name, buffer in self._states[which].items():
             buffer[...] = states[name]
-
-    def enter_thread(self) -> None:
-        """onnxruntime does not mind."""
 
     def close(self) -> None:
         self._bindings.clear()

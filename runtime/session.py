@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import ArrayLike
 
-from caffe2trt.runtime.arrays import is_on_a_device, require_device_array
+from caffe2trt.runtime.arrays import is_on_a_device, require_device_array, stream_handle
 from caffe2trt.runtime.checks import (
     Mask,
     chosen_streams,
@@ -22,6 +22,7 @@ from caffe2trt.runtime.checks import (
     require_by_name,
     require_host_output,
     require_indices,
+    require_on_device,
 )
 from caffe2trt.runtime.exclusive import Exclusive
 from caffe2trt.runtime.interface import Array, Backend, SessionError, Shape
@@ -51,6 +52,7 @@ class Session(Exclusive):
         path: str | Path,
         *,
         threads: int | None = None,
+        device: int = 0,
         cuda_graph: bool = False,
         tensorrt: str = "auto",
     ) -> None:
@@ -59,13 +61,16 @@ class Session(Exclusive):
         Args:
             path: net.engine (needs a GPU) or net.onnx (runs on the CPU).
             threads: for ONNX: the number of threads; by default one for each core.
-            cuda_graph: for an engine: record a call as a CUDA graph and replay it, if TensorRT allows it.
+            device: for an engine: the number of the GPU. The calling thread's current CUDA context is used if it
+                belongs to that GPU, otherwise the GPU's primary context; what is current in a thread stays so.
+            cuda_graph: for an engine: record a call as a CUDA graph and replay it, if TensorRT allows it; `what` says
+                whether it does. Each of the two sets of states is run once, recorded once, and replayed from then on.
             tensorrt: for an engine: rtx, full, or auto: whichever reads the file.
 
         Raises:
             SessionError: the file cannot be run here; says why and what to do.
         """
-        self._start(open_backend(path, threads=threads, cuda_graph=cuda_graph, tensorrt=tensorrt))
+        self._start(open_backend(path, threads=threads, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt))
 
     @classmethod
     def over(cls, backend: Backend) -> Session:
@@ -144,7 +149,7 @@ class Session(Exclusive):
 
     @property
     def what(self) -> str:
-        """The runtime and the device, in words."""
+        """The runtime, the device, and for an engine whether a CUDA graph runs and why not, in words."""
         if get_ident() != self._thread:
             self._refuse()
         return self._backend.what
@@ -193,30 +198,44 @@ class Session(Exclusive):
         self._position = (before ^ 1, fresh if fresh.any() else None)
 
     def step(
-        self, feeds: Mapping[str, Any] | None = None, /, *, out: Mapping[str, Any] | None = None, **inputs: Any
+        self,
+        feeds: Mapping[str, Any] | None = None,
+        /,
+        *,
+        out: Mapping[str, Any] | None = None,
+        stream: Any = None,
+        **inputs: Any,
     ) -> dict[str, Any]:
         """Run one forward call; the next call continues from its state. If it fails, the state stays as it was.
+
+        With `stream` the call takes its place on that CUDA stream: it begins after the work that the stream was given
+        before, and what the stream is given afterwards begins after it. Nothing waits on the host. An error that
+        happens on the GPU during such a call is reported by a later one, and the state is then lost.
 
         Args:
             feeds: inputs by name, for names that are not Python identifiers; the same as keywords.
             inputs: one array for each of `inputs`, of that shape; for an engine also arrays on the GPU, float32 and
-                contiguous (`__cuda_array_interface__` or DLPack), which stay there. Those in `index` must hold
+                contiguous (`__cuda_array_interface__` or DLPack), which stay there. With a CUDA graph, and where an
+                address is not a multiple of 256, they are copied on the GPU. Those in `index` must hold
                 numbers from 0 to the number of rows less one, whose fractions are dropped as Caffe drops them; what
                 they hold on the GPU is not looked at, and what an engine computes from others is undefined.
             out: arrays to write outputs to, by name; for an engine also on the GPU. The others are new numpy arrays. On
                 the host such an array may be an input too, for inputs are read first; on the GPU it may not. What it
                 holds after a call that failed is undefined.
+            stream: for an engine: a CUDA stream, as its handle or as PyTorch's, CuPy's or pycuda's object. `out` must
+                then have an array on the GPU for every output. Inputs on the host may be changed when the call returns;
+                if they are not the same as in the call before, it waits for that one.
 
         Raises:
             SessionError: an input is missing, unknown, or of the wrong shape or type; an array of `out` is too, is
-                read-only, or overlaps with another; or the call failed.
+                read-only, or overlaps with another; an array lies on another GPU; or the call failed.
         """
-        return self._alone(self._step, (feeds, inputs, out))
+        return self._alone(self._step, (feeds, inputs, out, stream))
 
     def _step(
-        self, arguments: tuple[Mapping[str, Any] | None, dict[str, Any], Mapping[str, Any] | None]
+        self, arguments: tuple[Mapping[str, Any] | None, dict[str, Any], Mapping[str, Any] | None, Any]
     ) -> dict[str, Any]:
-        feeds, given, out = arguments
+        feeds, given, out, stream = arguments
         if feeds is not None:
             require_by_name("inputs", feeds, 'step({"data": x}) or step(data=x)')
             given = {**feeds, **given}
@@ -229,7 +248,10 @@ class Session(Exclusive):
         if self._must_look:
             self._look_into(given)
         before = self._position[0]
-        results = self._backend.step(before, given, {} if out is None else self._checked_out(out, given))
+        written = {} if out is None else self._checked_out(out, given)
+        if stream is not None:
+            stream = self._checked_stream(stream, written)
+        results = self._backend.step(before, given, written, stream)
         self._position = ALL_GO_ON[before ^ 1]
         return {**results, **out} if out else results
 
@@ -244,7 +266,6 @@ class Session(Exclusive):
     def _claim(self, thread: int) -> None:
         if self._thread == CLOSED:
             self._refuse()
-        self._backend.enter_thread()
         self._thread = thread
 
     def close(self) -> None:
@@ -315,7 +336,7 @@ class Session(Exclusive):
             raise SessionError(f"unknown input {name!r}; the inputs are {listed(self._shapes)}")
         what, shape = f"the input {name!r}", self._shapes[name]
         if is_on_a_device(value):
-            return require_device_array(what, value, shape, self._backend.stream)
+            return require_device_array(what, value, shape, self._backend.device, self._backend.stream)
         return host_array(what, value, shape)
 
     def _checked_out(self, out: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -326,7 +347,8 @@ class Session(Exclusive):
                 raise SessionError(f"unknown output {name!r}; the outputs are {listed(self._interface.outputs)}")
             what, shape = f"the array for the output {name!r}", self._interface.outputs[name]
             if is_on_a_device(array):
-                checked[name] = require_device_array(what, array, shape, self._backend.stream, written=True)
+                backend = self._backend
+                checked[name] = require_device_array(what, array, shape, backend.device, backend.stream, written=True)
             else:
                 require_host_output(what, array, shape)
                 checked[name] = array
@@ -334,8 +356,15 @@ class Session(Exclusive):
             require_apart(checked, given)
         return checked
 
+    def _checked_stream(self, stream: Any, out: Mapping[str, Any]) -> int:
+        handle = stream_handle(stream)
+        if self._backend.stream is None:
+            raise SessionError("this session runs on the CPU and knows no CUDA stream; leave stream out")
+        require_on_device(out, self._interface.outputs)
+        return handle
 
-def open_backend(path: str | Path, *, threads: int | None, cuda_graph: bool, tensorrt: str) -> Backend:
+
+def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_graph: bool, tensorrt: str) -> Backend:
     """The backend that runs a file, chosen by its suffix.
 
     Raises:
@@ -352,4 +381,4 @@ def open_backend(path: str | Path, *, threads: int | None, cuda_graph: bool, ten
         return OnnxBackend(path, threads)
     from caffe2trt.runtime.engine_backend import open_engine
 
-    return open_engine(path, cuda_graph=cuda_graph, tensorrt=tensorrt)
+    return open_engine(path, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt)

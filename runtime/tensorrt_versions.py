@@ -274,10 +274,6 @@ class TensorRTModule:
         """
         return self.version < ((1, 6) if self.flavour == "rtx" else (11, 2))
 
-    def has_property(self, class_name: str, name: str) -> bool:
-        """Whether a class has a property that only newer versions have: axes of ISliceLayer, which 10.0 lacks."""
-        return hasattr(getattr(self.module, class_name), name)
-
     # Running engines
 
     def rtx_config(self, engine: Any) -> Any:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import numpy as np
 
 from caffe2trt.converter import Net, define_network, evaluate_network
 from caffe2trt.converter.trt.network import Network
-from caffe2trt.runtime.device import DeviceError
+from caffe2trt.runtime.device import Device, DeviceError
 from caffe2trt.runtime.engine_backend import EngineBackend
 from caffe2trt.runtime.session import Session
+from tests import cuda_driver
 from tests.standin import VERSIONS, table
 
 Array = np.ndarray[Any, Any]
@@ -32,24 +33,157 @@ def at(address: int, shape: Sequence[int]) -> Array:
 class HostDevice:
     """Device in the host's memory. As on a GPU, what is enqueued happens later: here when the stream is waited for.
 
+    It has one queue for all streams. tests/cuda_driver is closer to CUDA.
+    """
+
+    name, index = "the host", 0
+
+    def __init__(self) -> None:
+        self.memory: dict[int, Array] = {}
+        self.pinned: set[int] = set()
+        self.made = 0
+        self.graphs: dict[int, list[Callable[[], object]]] = {}
+        self.enqueued: list[Callable[[], object]] = []
+        self.recording: list[Callable[[], object]] | None = None
+
+    def enqueue(self, work: Callable[[], object], stream: int) -> None:
+        """Do it when the stream is waited for, or the graph launched."""
+        (self.enqueued if self.recording is None else self.recording).append(work)
+
+    def enter(self) -> None:
+        """There is nothing to make current."""
+
+    def leave(self, before: None) -> None:
+        """There is nothing to make current."""
+
+    def allocate(self, size: int) -> int:
+        memory = np.full(size + 256, 255, np.uint8)  # NaN, as float32
+        address = -(-memory.ctypes.data // 256) * 256
+        self.memory[address] = memory
+        return address
+
+    def free(self, address: int) -> None:
+        assert not self.enqueued, "memory is freed while work that may use it is waiting"
+        del self.memory[address]
+
+    def pin(self, shape: Sequence[int]) -> Array:
+        array = np.zeros(shape, np.float32)
+        self.pinned.add(array.ctypes.data)
+        return array
+
+    def unpin(self, array: Array) -> None:
+        self.pinned.remove(array.ctypes.data)
+
+    def create_stream(self) -> int:
+        self.made += 1
+        return self.made
+
+    def destroy_stream(self, stream: int) -> None:
+        """Nothing is left of it."""
+
+    create_event, destroy_event = create_stream, destroy_stream
+
+    def clear(self, address: int, size: int, stream: int) -> None:
+        self.enqueue(lambda: ctypes.memset(address, 0, size), stream)
+
+    def copy_in(self, address: int, array: Array, stream: int) -> None:
+        assert array.ctypes.data in self.pinned, "a copy from memory that is not pinned"
+        self.copy(address, array.ctypes.data, array.nbytes, stream)
+
+    def copy_out(self, array: Array, address: int, stream: int) -> None:
+        assert array.ctypes.data in self.pinned, "a copy to memory that is not pinned"
+        self.copy(array.ctypes.data, address, array.nbytes, stream)
+
+    def copy(self, target: int, source: int, size: int, stream: int) -> None:
+        self.enqueue(lambda: ctypes.memmove(target, source, size), stream)
+
+    def wait(self, stream: int, other: int, event: int) -> None:
+        """There is one queue."""
+
+    def is_idle(self, stream: int) -> bool:
+        return not self.enqueued
+
+    def synchronize(self, stream: int) -> None:
+        if self.recording is not None:
+            raise DeviceError("the stream is recording")
+        enqueued, self.enqueued = self.enqueued, []
+        for work in enqueued:
+            work()
+
+    def begin_capture(self, stream: int) -> None:
+        self.recording = []
+
+    def end_capture(self, stream: int) -> int:
+        recorded, self.recording = self.recording, None
+        if recorded is None:
+            raise DeviceError("nothing was recorded")
+        self.made += 1
+        self.graphs[self.made] = recorded
+        return self.made
+
+    def launch_graph(self, graph: int, stream: int) -> None:
+        self.enqueued.extend(self.graphs[graph])
+
+    def destroy_graph(self, graph: int) -> None:
+        del self.graphs[graph]
+
+    def place_of(self, address: int) -> tuple[int, bool]:
+        return 0, True
+
+    def load_kernel(self, ptx: bytes, name: str) -> Any:
+        raise DeviceError("no kernels here")
+
+    def launch(self, kernel: Any, blocks: int, threads: int, arguments: Sequence[Any], stream: int) -> None:
+        raise DeviceError("no kernels here")
+
+
+class Watched:
+    """A device whose calls are counted and can be told to fail, and that knows what was not freed.
+
     Attributes:
         calls: counts what was asked of it.
         faults: which of the next calls of a kind fails: faults["copy_in"] = 2 lets the second one from now.
+        left: what was made and not yet freed, by the call that made it.
+        can_record: whether a recording gives a graph.
     """
 
-    name = "the host"
-    errors: tuple[type[Exception], ...] = (DeviceError,)
+    FREES: ClassVar = {
+        "free": "allocate",
+        "unpin": "pin",
+        "destroy_stream": "create_stream",
+        "destroy_event": "create_event",
+        "destroy_graph": "end_capture",
+    }
+    NOT_COUNTED = ("enter", "leave", "place_of")
 
-    def __init__(self) -> None:
+    def __init__(self, device: Any) -> None:
+        self.device = device
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, int] = {}
-        self.memory: dict[int, Array] = {}
-        self.pinned: list[int] = []
-        self.streams: set[int] = set()
-        self.graphs: dict[int, list[Callable[[], None]]] = {}
-        self.enqueued: list[Callable[[], None]] = []
-        self.recording: list[Callable[[], None]] | None = None
+        self.left: dict[str, set[int]] = {name: set() for name in self.FREES.values()}
         self.can_record = True
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.device, name)
+        if not callable(found) or name in self.NOT_COUNTED:
+            return found
+
+        def call(*arguments: Any) -> Any:
+            if name == "synchronize":  # a fault shows when the work is over
+                found(*arguments)
+                return self.asked(name)
+            self.asked(name)
+            result = found(*arguments)
+            if name == "end_capture" and not self.can_record:
+                self.device.destroy_graph(result)
+                raise DeviceError("what was recorded cannot be replayed")
+            if name in self.left:
+                self.left[name].add(_key(result))
+            if name in self.FREES:
+                self.left[self.FREES[name]].remove(_key(arguments[0]))
+            return result
+
+        return call
 
     def asked(self, what: str) -> None:
         """Count a call; raises where it is to fail."""
@@ -59,83 +193,31 @@ class HostDevice:
             del self.faults[what]
             raise DeviceError(f"a fault in {what}, on purpose")
 
-    def do(self, *work: Callable[[], None]) -> None:
-        """When the stream is waited for, or the graph launched."""
-        (self.enqueued if self.recording is None else self.recording).extend(work)
+    @property
+    def is_clean(self) -> bool:
+        """Whether all that was made is freed."""
+        return not any(self.left.values())
 
-    def enter_thread(self) -> None:
-        self.asked("enter_thread")
 
-    def allocate(self, size: int) -> int:
-        self.asked("allocate")
-        memory = np.zeros(max(size, 1), np.uint8)
-        self.memory[memory.ctypes.data] = memory
-        return int(memory.ctypes.data)
+def _key(made: Any) -> int:
+    return int(made.ctypes.data) if isinstance(made, np.ndarray) else int(made)
 
-    def free(self, address: int) -> None:
-        assert not self.enqueued, "memory is freed while work that may use it is waiting"
-        self.asked("free")
-        del self.memory[address]
 
-    def pin(self, shape: Sequence[int]) -> Array:
-        self.asked("pin")
-        array = np.zeros(shape, np.float32)
-        self.pinned.append(array.ctypes.data)
-        return array
+def new_device() -> Watched:
+    """A device in the host's memory: the driver stand-in's in a process of test_cuda_driver.py, else a HostDevice."""
+    if cuda_driver.MODE is None:
+        return Watched(HostDevice())
+    from tests.cuda_driver.device import DriverDevice
 
-    def unpin(self, array: Array) -> None:
-        self.asked("unpin")
-        self.pinned.remove(array.ctypes.data)
+    return Watched(DriverDevice.current())
 
-    def create_stream(self) -> int:
-        self.streams.add(len(self.streams) + 1)
-        return len(self.streams)
 
-    def destroy_stream(self, stream: int) -> None:
-        self.asked("destroy_stream")
-        self.streams.remove(stream)
+def place_on_device(array: Array) -> None:
+    """Let an array on the host count as memory of the device."""
+    if cuda_driver.MODE is not None:
+        from tests.cuda_driver.device import adopt
 
-    def copy_in(self, address: int, array: Array, stream: int) -> None:
-        assert array.ctypes.data in self.pinned, "a copy from memory that is not pinned"
-        self.asked("copy_in")
-        self.do(lambda: (ctypes.memmove(address, array.ctypes.data, array.nbytes), None)[1])
-
-    def copy_out(self, array: Array, address: int, stream: int) -> None:
-        assert array.ctypes.data in self.pinned, "a copy to memory that is not pinned"
-        self.asked("copy_out")
-        self.do(lambda: (ctypes.memmove(array.ctypes.data, address, array.nbytes), None)[1])
-
-    def synchronize(self, stream: int) -> None:
-        if self.recording is not None:
-            raise DeviceError("the stream is recording")
-        enqueued, self.enqueued = self.enqueued, []
-        self.asked("synchronize")
-        for work in enqueued:
-            work()
-
-    def begin_capture(self, stream: int) -> None:
-        self.asked("capture")
-        self.recording = []
-
-    def end_capture(self, stream: int) -> int:
-        recorded, self.recording = self.recording, None
-        if not self.can_record or recorded is None:
-            raise DeviceError("what was recorded cannot be replayed")
-        self.graphs[len(self.graphs) + 1] = recorded
-        return len(self.graphs)
-
-    def launch_graph(self, graph: int, stream: int) -> None:
-        self.asked("launch_graph")
-        self.do(*self.graphs[graph])
-
-    def destroy_graph(self, graph: int) -> None:
-        del self.graphs[graph]
-
-    def load_kernel(self, ptx: bytes, name: str) -> Any:
-        raise DeviceError("no kernels here")
-
-    def launch(self, kernel: Any, blocks: int, threads: int, arguments: Sequence[Any], stream: int) -> None:
-        raise DeviceError("no kernels here")
+        adopt(array)
 
 
 class Checked:
@@ -157,7 +239,7 @@ class HostEngine(Checked):
 
     KIND = "ICudaEngine"
 
-    def __init__(self, network: Network, device: HostDevice) -> None:
+    def __init__(self, network: Network, device: Any) -> None:
         definition = network.network
         self._network, self._device = network, device
         self._trt = network.api.module
@@ -196,18 +278,19 @@ class HostContext(Checked):
         self._addresses: dict[str, int] = {}
 
     def set_tensor_address(self, name: str, memory: int) -> bool:
+        assert memory % 256 == 0, f"TensorRT asks for addresses that are multiples of 256: {name}"
         self._addresses[name] = memory
         return name in self._shapes
 
     def execute_async_v3(self, stream_handle: int) -> bool:
         addresses = dict(self._addresses)
-        assert stream_handle in self._device.streams
+        if isinstance(self._device, Watched):
+            assert stream_handle in self._device.left["create_stream"]
         assert len(set(addresses.values())) == len(self._shapes), "two tensors at one address, or one without"
         try:
-            self._device.asked("enqueue")
+            self._device.enqueue(lambda: self._run(addresses), stream_handle)
         except DeviceError:
             return False
-        self._device.do(lambda: self._run(addresses))
         return True
 
     def _run(self, addresses: dict[str, int]) -> None:
@@ -218,10 +301,10 @@ class HostContext(Checked):
 
 
 def host_session(
-    net: Net | Network, *, cuda_graph: bool = False, device: HostDevice | None = None, **options: Any
-) -> tuple[Session, HostDevice]:
+    net: Net | Network, *, cuda_graph: bool = False, device: Watched | None = None, **options: Any
+) -> tuple[Session, Watched]:
     """A Session over the engine that `net` would become, on a device in the host's memory."""
-    device = device or HostDevice()
+    device = device or new_device()
     network = net if isinstance(net, Network) else define_network(net, tensorrt="rtx", **options)
     engine = HostEngine(network, device)
-    return Session.over(EngineBackend(network.api, engine, device, cuda_graph=cuda_graph)), device
+    return Session.over(EngineBackend(network.api, engine, cast(Device, device), cuda_graph=cuda_graph)), device

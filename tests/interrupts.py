@@ -13,10 +13,11 @@ import caffe2trt.runtime
 RUNTIME = str(Path(caffe2trt.runtime.__file__).parent)
 
 
-def interrupted(work: Callable[[], object], place: int, event: str = "line") -> bool:
+def interrupted(work: Callable[[], object], place: int, event: str = "line", *, spared: str = "") -> bool:
     """Run `work` with a KeyboardInterrupt at the so-many-th line (or opcode) of the runtime; False where it has ended.
 
-    The interrupt comes once: what runs after it, in handlers too, is not interrupted again.
+    The interrupt comes once: what runs after it, in handlers too, is not interrupted again. In the file `spared` of the
+    runtime it does not come.
     """
     passed = -1
 
@@ -24,7 +25,8 @@ def interrupted(work: Callable[[], object], place: int, event: str = "line") -> 
         nonlocal passed
         if kind == "call":
             frame.f_trace_opcodes = event == "opcode"
-            return trace if frame.f_code.co_filename.startswith(RUNTIME) else None
+            file = Path(frame.f_code.co_filename)
+            return trace if str(file.parent) == RUNTIME and file.name != spared else None
         passed += kind == event
         if kind == event and passed == place:
             sys.settrace(None)

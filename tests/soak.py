@@ -25,7 +25,7 @@ import numpy as np
 
 from caffe2trt.converter import Reference, export_onnx
 from caffe2trt.runtime import Session, SessionError
-from tests.host_device import HostDevice, host_session
+from tests.host_device import Watched, host_session
 from tests.interrupts import interrupted
 from tests.networks import lstm_text, random_net
 
@@ -67,7 +67,7 @@ class Soak:
         counts: what happened.
     """
 
-    def __init__(self, session: Session, reference: Reference, device: HostDevice | None, seed: int) -> None:
+    def __init__(self, session: Session, reference: Reference, device: Watched | None, seed: int) -> None:
         self.session, self.reference, self.device = session, reference, device
         self.rng = np.random.default_rng(seed)
         self.known = [Known.new()]
@@ -112,8 +112,10 @@ class Soak:
 
     def with_a_fault(self, call: Callable[[], object]) -> None:
         if self.device is not None:
-            kind = str(self.rng.choice(["copy_in", "copy_out", "enqueue", "synchronize", "launch_graph", "capture"]))
-            self.device.faults[kind] = int(self.rng.integers(1, 5))
+            kind = str(
+                self.rng.choice(["copy_in", "copy_out", "enqueue", "synchronize", "launch_graph", "begin_capture"])
+            )
+            self.device.faults[kind] = int(self.rng.integers(1, 3))
             try:
                 call()
             finally:

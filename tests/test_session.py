@@ -20,7 +20,7 @@ from caffe2trt.runtime.driver import find_gpu
 from caffe2trt.runtime.interface import read_interface
 from caffe2trt.runtime.manifest import Manifest
 from tests.harness import SAMPLES, Arrays, Case, computed_blobs, difference, golden_names, reference
-from tests.host_device import host_session
+from tests.host_device import host_session, place_on_device
 from tests.networks import lstm_text, random_net
 
 MANY_CALLS = [name for name in golden_names("recurrent/*", "nets/*") if len(Case.named(name).calls) > 1]
@@ -190,7 +190,7 @@ def test_a_step_enqueues_once_and_neither_allocates_nor_copies_state(tmp_path: P
     made = device.calls - before
     assert made == {"enqueue": 4, "copy_in": 8, "copy_out": 4, "synchronize": 4}  # copies of x, cont and y alone
     session.close()
-    assert (device.memory, device.pinned, device.streams) == ({}, [], set())
+    assert device.is_clean
 
 
 @pytest.mark.parametrize("can_record", [True, False])
@@ -203,11 +203,13 @@ def test_cuda_graphs_replay(tmp_path: Path, can_record: bool) -> None:
         cont = np.full((3, 2), float(step > 0), np.float32)
         assert difference(session.step(x=x[step], cont=cont)["y"], forward({"x": x[step], "cont": cont})["y"]) < 1e-6
     if can_record:  # the state's two sets: each is run once, recorded once, and replayed from then on
-        assert (device.calls["capture"], device.calls["launch_graph"], device.calls["enqueue"]) == (2, 8, 4)
+        assert (device.calls["begin_capture"], device.calls["launch_graph"], device.calls["enqueue"]) == (2, 8, 4)
+        assert session.what.endswith("fp32, CUDA graph")
     else:
-        assert (device.calls["capture"], device.calls["launch_graph"]) == (1, 0)
+        assert (device.calls["begin_capture"], device.calls["launch_graph"]) == (1, 0)
+        assert session.what.endswith("fp32, no CUDA graph: what was recorded cannot be replayed")
     session.close()
-    assert device.graphs == {}
+    assert device.is_clean
 
 
 class OnDevice:
@@ -216,6 +218,7 @@ class OnDevice:
     def __init__(self, array: np.ndarray[Any, Any], by: str) -> None:
         self.array = array
         self.waited: list[int] = []
+        place_on_device(array)
         if by == "dlpack":
             self.__dlpack_device__ = lambda: (2, 0)
             self.__dlpack__ = self.pack
@@ -226,7 +229,7 @@ class OnDevice:
                 "data": (array.ctypes.data, False),
                 "strides": None if array.flags.c_contiguous else array.strides,
                 "version": 3,
-                "stream": 7,
+                "stream": 1,  # the default stream
             }
 
     def pack(self, stream: int) -> Any:
@@ -252,7 +255,10 @@ def test_arrays_on_the_device_stay_there(tmp_path: Path, by: str) -> None:
         assert results["y"] is target
         assert difference(y, forward({"x": x[step], "cont": cont})["y"]) < 1e-6
         assert (made["copy_in"], made["copy_out"], made["enqueue"]) == (0, 0, 1)
-        assert given.waited == ([1] if by == "dlpack" else [])  # the producer was told our stream
+        stream = session._backend.stream
+        assert given.waited == ([stream] if by == "dlpack" else [])  # the producer was told our stream
+        assert made["wait"] == (0 if by == "dlpack" else 1)  # for its stream, and not on the host
+        assert made["synchronize"] == 1
     with pytest.raises(SessionError, match=r"'x' is on the GPU and must be float32"):
         session.step(x=OnDevice(x[0].astype(np.float64), by), cont=cont)
     with pytest.raises(SessionError, match=r"'x' is on the GPU and must be contiguous"):
@@ -439,13 +445,14 @@ def test_manifest_round_trip() -> None:
 
 def test_host_arrays_are_where_the_addresses_say() -> None:
     """The proof's own foundation: the device's addresses are real."""
-    from tests.host_device import HostDevice, at
+    from tests.host_device import at, new_device
 
-    device = HostDevice()
-    address, source = device.allocate(16), device.pin((4,))
+    device = new_device()
+    device.enter()
+    stream, address, source = device.create_stream(), device.allocate(16), device.pin((4,))
     source[...] = range(4)
-    device.copy_in(address, source, 1)
-    device.synchronize(1)
+    device.copy_in(address, source, stream)
+    device.synchronize(stream)
     assert at(address, (4,)).tolist() == [0, 1, 2, 3]
     ctypes.memset(address, 0, 16)
     assert at(address, (4,)).tolist() == [0, 0, 0, 0]

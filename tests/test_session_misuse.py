@@ -253,13 +253,13 @@ class Watched:
 
     interface = Interface({"x": (1,)}, {"y": (1,)}, {}, {}, "fp32")
     what = "watched"
-    stream: int | None = None
+    device = stream = None
 
     def __init__(self) -> None:
         self.inside = self.steps = self.overlaps = 0
         self.during: Callable[[], object] = lambda: None
 
-    def step(self, before: int, inputs: Any, out: Any) -> dict[str, Any]:
+    def step(self, before: int, inputs: Any, out: Any, stream: int | None = None) -> dict[str, Any]:
         self.inside += 1
         self.overlaps += self.inside > 1
         self.during()
@@ -271,9 +271,6 @@ class Watched:
         return {}
 
     def write_state(self, which: int, states: Any) -> None:
-        pass
-
-    def enter_thread(self) -> None:
         pass
 
     def close(self) -> None:
@@ -377,7 +374,7 @@ def test_a_failed_call_keeps_no_arrays(tmp_path: Path) -> None:
         def __del__(self) -> None:
             Kept.alive -= 1
 
-    device.faults["synchronize"] = 2
+    device.faults["synchronize"] = 1
     with pytest.raises(SessionError, match="the step failed: a fault in synchronize"):
         session.step(x=Kept(frames(1, 3, 2, 4)[0], "interface"))
     gc.collect()

@@ -138,11 +138,10 @@ def _cuda_rows(machine: Machine) -> Iterator[Row]:
     )
     found = f"{gpu.name}, {gpu.capability}" if gpu else "no"
     yield "GPU", found, "running engines" if gpu else "engines cannot run here"
-    for package, advice in (("pycuda", "pip install 'caffe2trt[gpu]'"), ("cuda-bindings", "pip install cuda-python")):
-        try:
-            yield package, version(package), "device memory for engines"
-        except PackageNotFoundError:
-            yield package, "no", f"device memory for engines, if installed: {advice}; one of the two is enough"
+    try:
+        yield "cuda-bindings", version("cuda-bindings"), "device memory for engines"
+    except PackageNotFoundError:
+        yield "cuda-bindings", "no", "engines cannot run (pip install 'caffe2trt[gpu]')"
 
 
 def _conclusion(machine: Machine) -> Iterator[str]:
@@ -155,14 +154,14 @@ def _conclusion(machine: Machine) -> Iterator[str]:
         yield f"Build engines: yes, but not for the GPU here, {gpu.capability}. {OTHER_GPUS}."
     else:
         yield "Build engines: yes."
-    packages = any(find_spec(name) is not None for name in ("pycuda", "cuda"))
+    bindings = find_spec("cuda") is not None and find_spec("cuda.bindings") is not None
     tensorrt = "TensorRT" if gpu is None or not tensorrts else f"a TensorRT for {gpu.capability}"
     missing = [
         name
         for name, there in (
             (tensorrt, served if gpu else tensorrts),
             ("a GPU", gpu),
-            ("pycuda or cuda-python", packages),
+            ("cuda-bindings", bindings),
             ("a newer CUDA driver, or TensorRT for RTX for CUDA 12", any(map(machine.has_driver_for, tensorrts))),
         )
         if not there

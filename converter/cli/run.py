@@ -38,6 +38,9 @@ Arrays = dict[str, Array]
 @click.option("--state-out", metavar="NPZ", help="File for the state after the last call.")
 @click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: number of threads. Default: all cores.")
 @click.option(
+    "--device", type=click.IntRange(0), default=0, metavar="N", help="Engine: the number of the GPU. Default: 0."
+)
+@click.option(
     "--cuda-graph", is_flag=True, help="Engine: record a call as a CUDA graph and replay it, if TensorRT allows it."
 )
 def run(
@@ -48,6 +51,7 @@ def run(
     state_in: str | None,
     state_out: str | None,
     threads: int | None,
+    device: int,
     cuda_graph: bool,
 ) -> None:
     """Run MODEL (net.engine or net.onnx) call by call; the state is carried over from each call to the next.
@@ -60,7 +64,7 @@ def run(
     for path in filter(None, (target, state_out)):
         require_writable(path, (model, source, target if path is state_out else None))
     try:
-        with Session(model, threads=threads, cuda_graph=cuda_graph) as session:
+        with Session(model, threads=threads, device=device, cuda_graph=cuda_graph) as session:
             if state_in is not None:
                 session.state = _state(state_in, session)
             calls, is_sequence = _calls(source, count, session)

@@ -118,7 +118,8 @@ class LayerView:
 
     def optional(self, name: str) -> Any:
         """A property that older versions of TensorRT lack: then None."""
-        return getattr(self, name) if self.source.api.has_property(self.known.class_name, name) else None
+        layer_class = getattr(self.source.api.module, self.known.class_name)
+        return getattr(self, name) if hasattr(layer_class, name) else None
 
     def read_weights(self, role: str) -> AnyArray | None:
         """Weights read back from the layer, flat; None where it has none."""
