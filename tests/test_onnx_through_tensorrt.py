@@ -200,8 +200,9 @@ def test_the_parser_is_called_as_each_version_has_it(tmp_path: Path, version: st
 
 
 def test_a_tensorrt_without_a_parser_is_refused(tmp_path: Path) -> None:
+    module = SimpleNamespace(__version__="10.9.0", INetworkDefinition=SimpleNamespace(add_cast=None))
     with pytest.raises(ConversionError, match=r"TensorRT 10\.9\.0 is installed without its ONNX parser.*pip install"):
-        parse_onnx(tmp_path / "n.onnx", tensorrt=TensorRT("full", SimpleNamespace(__version__="10.9.0")))
+        parse_onnx(tmp_path / "n.onnx", tensorrt=TensorRT("full", module))
 
 
 def test_a_file_that_is_no_onnx_file_is_refused(tmp_path: Path) -> None:
