@@ -12,7 +12,7 @@ from typing import Any
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.runtime.manifest import ConversionOptions, Manifest
+from caffe2trt.runtime.manifest import ConversionOptions, Manifest, Range
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
@@ -109,9 +109,10 @@ def _recorded(session: Session) -> ConversionOptions | None:
     """What the file records; nothing where it is damaged: there are more time steps of streams than elements."""
     made = session.options
     shapes = (*session.inputs.values(), *session.outputs.values(), *session.states.values())
-    if made is None or (made.time_steps or 1) * (made.batch or 1) > max(map(prod, shapes), default=0):
+    if made is None:
         return None
-    return made
+    steps, streams = (size.min if isinstance(size, Range) else size or 1 for size in (made.time_steps, made.batch))
+    return made if steps * streams <= max(map(prod, shapes), default=0) else None
 
 
 def _assumed(session: Session, model: str, given: ConversionOptions) -> ConversionOptions:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 KEY = "caffe2trt"  # of the ONNX file's metadata
 LONGEST = 2**20  # characters; a longer text is read as no manifest
@@ -19,6 +19,17 @@ PRECISIONS = ("fp32", "fp16", "bf16")
 _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
 
 Shape = tuple[int, ...]
+
+
+class Range(NamedTuple):
+    """Numbers of time steps, or of streams, that one file takes: from `min` to `max`; it is fastest at `opt`."""
+
+    min: int
+    opt: int
+    max: int
+
+    def __str__(self) -> str:
+        return ":".join(map(str, self))
 
 
 @dataclass(frozen=True)
@@ -36,8 +47,8 @@ class ConversionOptions:
     inputs: Mapping[str, Shape] = field(default_factory=dict)
     outputs: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
-    time_steps: int | None = None
-    batch: int | None = None
+    time_steps: int | Range | None = None
+    batch: int | Range | None = None
     lstm: str | None = None
     tile: str | None = None
     half_state: bool | None = None
@@ -126,6 +137,15 @@ def _count(value: Any) -> int:
     return value
 
 
+def _count_or_range(value: Any) -> int | Range:
+    if not isinstance(value, list):
+        return _count(value)
+    least, opt, most = map(_count, value)
+    if not least <= opt <= most:
+        raise ValueError(value)
+    return Range(least, opt, most)
+
+
 def _items(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(value)
@@ -147,8 +167,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "inputs": _shapes,
     "outputs": _texts,
     "stages": _texts,
-    "time_steps": _count,
-    "batch": _count,
+    "time_steps": _count_or_range,
+    "batch": _count_or_range,
     "lstm": _text,
     "tile": _text,
     "half_state": _flag,
