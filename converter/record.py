@@ -49,6 +49,8 @@ def manifest_text(
     """
     cont, index = ({n: role.count for n, role in net.roles.items() if role.kind == kind} for kind in ("cont", "index"))
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
+    if net.varying is not None:
+        manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
     text = manifest.to_text()
     if len(text) <= longest:
         return text, ()
@@ -145,8 +147,9 @@ def _agreed(
         "stages": given.stages if set(given.stages) != set(made.stages) else (),
     }
     for name in _SCALARS:
-        value = getattr(given, name)
-        other[name] = None if value in (*_UNSAID, getattr(made, name)) else value
+        value, own = getattr(given, name), getattr(made, name)
+        is_one_of_them = isinstance(own, Range) and isinstance(value, int) and own.min <= value <= own.max
+        other[name] = None if value in (*_UNSAID, own) or is_one_of_them else value
     if flags := _flags(ConversionOptions(**other)):
         raise ConversionError(
             f"{model} was made {_described(made)}, and {flags} is given here",
@@ -157,6 +160,8 @@ def _agreed(
 
 def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:
     """Raise unless the file takes the network's inputs, gives its outputs (perhaps others too), and has its states."""
+    if net.varying is not None and session.ranges:
+        net = net.varying.at(*(range_ and range_.opt for range_ in (net.varying.time_steps, net.varying.batch)))
     shapes = {**session.outputs, **session.states}
     if net.inputs == session.inputs:
         if all(shapes.get(name) == shape for name, shape in {**net.outputs, **net.states}.items()):

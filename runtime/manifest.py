@@ -69,6 +69,7 @@ class Manifest:
         version: the caffe2trt that made the file.
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
+        time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
     """
 
     net: str
@@ -78,6 +79,13 @@ class Manifest:
     version: str = ""
     options: ConversionOptions | None = None
     index: dict[str, int] = field(default_factory=dict)
+    time_steps: Range | None = None
+    batch: Range | None = None
+
+    @property
+    def varies(self) -> bool:
+        """Whether the file takes a range of time steps or of streams."""
+        return self.time_steps is not None or self.batch is not None
 
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
@@ -106,6 +114,8 @@ def _manifest(held: Any) -> Manifest:
         version=_text(held.get("version", "")),
         options=_options(held["options"]) if "options" in held else None,
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
+        time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
+        batch=_range(held["batch"]) if "batch" in held else None,
     )
 
 
@@ -138,9 +148,11 @@ def _count(value: Any) -> int:
 
 
 def _count_or_range(value: Any) -> int | Range:
-    if not isinstance(value, list):
-        return _count(value)
-    least, opt, most = map(_count, value)
+    return _range(value) if isinstance(value, list) else _count(value)
+
+
+def _range(value: Any) -> Range:
+    least, opt, most = map(_count, _items(value))
     if not least <= opt <= most:
         raise ValueError(value)
     return Range(least, opt, most)

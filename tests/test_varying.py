@@ -34,9 +34,9 @@ def test_the_axes_that_carry_time_and_batch_are_found(
 
 
 def test_a_constant_of_the_batchs_shape_varies() -> None:
-    net = Case.named("nets/train_val").load(time_steps=STEPS, batch=BATCH)
+    net = Case.named("nets/train_val").load(batch=BATCH)
     shapes = {value.name: str(value.shape) for value in net.program.constants() if varying_axes(value.shape)}
-    assert shapes == {"data/data": "(T, N, 6)", "cont/cont": "(T, N)"}
+    assert shapes == {"data/data": "(4, N, 6)", "cont/cont": "(4, N)"}
 
 
 def test_one_of_the_sizes_is_the_network_retimed_to_it() -> None:
@@ -59,3 +59,10 @@ def test_what_cannot_vary_is_refused_by_name(text: str, message: str, tmp_path: 
     (tmp_path / "n.prototxt").write_text(input_layer("x", 2, 6) + text)
     with pytest.raises(ConversionError, match=message):
         load(tmp_path / "n.prototxt", batch=BATCH)
+
+
+def test_time_steps_that_no_input_tells_are_refused() -> None:
+    with pytest.raises(
+        ConversionError, match=r"layer 'lstm1' cannot vary: .* no input .* tells the number of time steps"
+    ):
+        Case.named("nets/train_val").load(time_steps=STEPS)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.comparison.runners import Runner, network_runner, onnx_with_every_value, session_runner
-from caffe2trt.converter.net import Net
+from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.record import load_like, load_with
 from caffe2trt.converter.trt.network import Network, define_network
 from caffe2trt.runtime import Session, SessionError
@@ -28,6 +28,8 @@ class Candidate:
         starts_only: cont may be 0 at a call's first time step only.
         rounding: in half precision, a network that shows whether rounding explains a difference, and its precision: the
             same network in fp32, or for a file the network that it is built from in the file's own precision.
+        at: the candidate at one number of time steps and streams (None for one that does not vary), for a file that
+            takes a range of them; None for other files.
     """
 
     net: Net
@@ -36,6 +38,7 @@ class Candidate:
     precision: str
     starts_only: bool = False
     rounding: tuple[str, Callable[[], Runner]] | None = None
+    at: Callable[[int | None, int | None], Candidate] | None = None
 
 
 @contextmanager
@@ -75,6 +78,9 @@ def open_candidate(
         if precision not in (None, own):
             raise ConversionError(f"{model} is {own}, not {precision}", "Leave --precision out")
         net, made = load_like(session, model, prototxt, caffemodel, given)
+        if net.varying is not None:
+            yield _varying(net, net.varying, session, model)
+            return
         if Path(model).suffix == ".onnx":
             every = onnx_with_every_value(model, {value.name for node in net.program.nodes for value in node.outputs})
         elif _computed(net) <= set(session.outputs):
@@ -83,6 +89,22 @@ def open_candidate(
             every = _when_asked(lambda: network_runner(_define(net, own, made), everything=True))
         half = None if own == "fp32" else (own, lambda: network_runner(_define(net, own, made)))
         yield Candidate(net, session_runner(session), every, own, session.starts_only, half)
+
+
+def _varying(net: Net, varying: Varying, session: Session, model: str) -> Candidate:
+    """An ONNX file that takes a range of time steps or of streams."""
+    names = {value.name for node in net.program.nodes for value in node.outputs}
+
+    def at(time_steps: int | None, streams: int | None) -> Candidate:
+        if streams is not None:
+            session.resize(streams)
+        session.reset()
+        every = onnx_with_every_value(model, names, True, streams)
+        runner = session_runner(session)
+        return Candidate(varying.at(time_steps, streams), runner, every, session.precision, session.starts_only)
+
+    best = tuple(range_ and range_.opt for range_ in (varying.time_steps, varying.batch))
+    return replace(at(*best), net=net, at=at)
 
 
 def _define(net: Net, precision: str, options: ConversionOptions) -> Network:

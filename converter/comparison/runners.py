@@ -68,8 +68,15 @@ def session_runner(session: Session) -> Runner:
 
 
 @contextmanager
-def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Runner]:
-    """An ONNX file with those of its tensors as outputs that have one of the names, a fixed shape, and are float32."""
+def onnx_with_every_value(
+    path: str | Path, names: set[str], varies: bool = False, streams: int | None = None
+) -> Iterator[Runner]:
+    """An ONNX file with those of its tensors as outputs that have one of the names, a known shape, and are float32.
+
+    Args:
+        varies: the file takes a range of time steps or of streams.
+        streams: how many of them, where they vary.
+    """
     import onnx
 
     model = onnx.load(str(path))
@@ -77,16 +84,17 @@ def onnx_with_every_value(path: str | Path, names: set[str]) -> Iterator[Runner]
         model = onnx.shape_inference.infer_shapes(model)
     known = {output.name for output in model.graph.output}
     model.graph.output.extend(
-        tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_fixed_float(tensor)
+        tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_known_float(tensor, varies)
     )
     with TemporaryDirectory() as folder:
         onnx.save(model, str(Path(folder) / "every.onnx"))
         del model
-        with Session(Path(folder) / "every.onnx") as session:
+        with Session(Path(folder) / "every.onnx", streams=streams) as session:
             yield session_runner(session)
 
 
-def _is_fixed_float(tensor: Any) -> bool:
+def _is_known_float(tensor: Any, varies: bool) -> bool:
     held = tensor.type.tensor_type
-    has_dims = held.HasField("shape") and all(dim.HasField("dim_value") for dim in held.shape.dim)
+    known = ("dim_value", "dim_param") if varies else ("dim_value",)
+    has_dims = held.HasField("shape") and all(dim.WhichOneof("value") in known for dim in held.shape.dim)
     return held.elem_type == _FLOAT and has_dims

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.graph_surgery.sizes import Size
+
+
+class VaryingLength(ValueError):
+    """Raised where a sum or a quotient of a length that varies is needed, which is not proportional to T or N."""
 
 
 class Dim(int):
@@ -27,6 +33,11 @@ class Dim(int):
         return Dim(int(self) * int(other), self.size * size_of(other))
 
     __rmul__ = __mul__
+
+    def _no_number(self, other: int) -> NoReturn:
+        raise VaryingLength(f"it computes with the length {self!r} of an axis")
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _no_number
 
     def __repr__(self) -> str:
         return size_name(self.size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.program.dims import Dim, varying_axes
+from caffe2trt.converter.program.dims import Dim, size_of, varying_axes
 from caffe2trt.converter.program.loop import Body, Loop
 from caffe2trt.converter.program.primitives import Reshape
 from caffe2trt.converter.program.program import Node, Program, Value
@@ -20,6 +20,50 @@ from caffe2trt.runtime.manifest import Range
 
 Point = tuple[int, int]  # T and N
 _REMEDY = "Give one number of time steps (--time-steps) and one batch size (--batch) instead of a range"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a call tells T or N: the length of this axis of an input, over a size that is known."""
+
+    name: str
+    axis: int
+    over: Size
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a call tells T and N; None for one that nothing tells."""
+
+    steps: Source | None
+    batch: Source | None
+
+    def of(self, size: Size) -> Source:
+        """The source of T or of N."""
+        source = self.steps if size == STEPS else self.batch
+        assert source is not None
+        return source
+
+
+def find_sources(program: Program) -> Sources:
+    """The inputs and states of a program that tell T and N."""
+    values = (*(state.input for state in program.states), *program.inputs.values())
+    axes = [(value.name, axis, size_of(value.shape[axis])) for value in values for axis in varying_axes(value.shape)]
+    alone = {
+        one: next((Source(name, axis, over) for name, axis, size in axes if (over := size.over(one)) is not None
+                   and not over.steps and not over.batch), None)
+        for one in (STEPS, BATCH)
+    }  # fmt: skip
+    for one, other in ((STEPS, BATCH), (BATCH, STEPS)):
+        if alone[one] is None and alone[other] is not None:
+            found = (Source(name, axis, over) for name, axis, size in axes if (over := size.over(one)) is not None)
+            alone[one] = next(found, None)
+    return Sources(alone[STEPS], alone[BATCH])
+
+
+def cannot_vary(what: str, problem: str, remedy: str = _REMEDY) -> ConversionError:
+    """The error for a layer or an input, `what`, that is made for one number of time steps or streams."""
+    return ConversionError(f"{what} cannot vary: {problem}", remedy)
 
 
 def mark_varying(programs: Sequence[tuple[Point, Program]]) -> Program:
@@ -52,6 +96,19 @@ class _Marker:
         self.nodes([program.nodes for program in programs])
         for state in programs[0].states:
             self.require_streams(state.layer, state.input)
+        self.require_sources(programs[0])
+
+    def require_sources(self, program: Program) -> None:
+        """Raise where a constant has T or N, and no input from which a call could tell it."""
+        sources = find_sources(program)
+        for one, source, what in ((STEPS, sources.steps, "time steps"), (BATCH, sources.batch, "streams")):
+            for node in program.nodes if source is None else ():
+                if any(size_of(length).over(one) for value in node.inputs for length in value.shape):
+                    raise cannot_vary(
+                        f"layer '{node.layer}'",
+                        f"its inputs are constants, and no input of the network tells the number of {what}",
+                        "Make one of its constants an input: --input NAME:DIMS",
+                    )
 
     def nodes(self, programs: Sequence[Sequence[Node]]) -> None:
         for nodes in zip_longest(*programs):
@@ -61,7 +118,7 @@ class _Marker:
         known = [node for node in nodes if node is not None]
         layer = f"layer '{known[0].layer}'"
         if len({(type(n.op), n.layer, n.name, *(v.name for v in n.inputs)) if n else None for n in nodes}) > 1:
-            raise _fixed(layer, "it becomes other operations at another number of time steps or streams")
+            raise cannot_vary(layer, "it becomes other operations at another number of time steps or streams")
         if isinstance(known[0].op, Loop):
             self.loop(layer, known)
         else:
@@ -86,7 +143,9 @@ class _Marker:
                 return replace(first, shape=self.shape(layer, found))
             if any(value != found[0] for value in found):
                 kind = type(first).__name__
-                raise _fixed(layer, f"the {field.name} of its {kind} depends on the number of time steps or streams")
+                raise cannot_vary(
+                    layer, f"the {field.name} of its {kind} depends on the number of time steps or streams"
+                )
         return first
 
     def value(self, what: str, values: Sequence[Value]) -> None:
@@ -97,15 +156,15 @@ class _Marker:
         first.shape = self.shape(what, [value.shape for value in values])
         arrays = [value.array for value in values if value.array is not None]
         if arrays and not _are_one(arrays, varying_axes(first.shape)):
-            raise _fixed(what, f"its constant {first.name!r} depends on the number of time steps or streams")
+            raise cannot_vary(what, f"its constant {first.name!r} depends on the number of time steps or streams")
 
     def shape(self, what: str, shapes: Sequence[Shape]) -> Shape:
         """The shape that these are at the points."""
         if len({len(shape) for shape in shapes}) > 1:
-            raise _fixed(what, f"its shapes are {', '.join(map(str, shapes))}")
+            raise cannot_vary(what, f"its shapes are {', '.join(map(str, shapes))}")
         sizes = [self.size(lengths) for lengths in zip(*shapes)]
         if None in sizes:
-            raise _fixed(
+            raise cannot_vary(
                 what,
                 f"a shape of it, {', '.join(map(str, shapes))} at (T, N) = {', '.join(map(str, self.points))}, is not "
                 "proportional to the time steps T and the streams N",
@@ -129,7 +188,7 @@ class _Marker:
         else:
             fits = not varying_axes(state.shape)
         if not fits:
-            raise _fixed(f"layer '{layer}'", f"its state has shape {state.shape}, and not one row for each stream")
+            raise cannot_vary(f"layer '{layer}'", f"its state has shape {state.shape}, and not one row for each stream")
 
 
 def _length(length: int, size: Size) -> int:
@@ -157,10 +216,6 @@ def _is_same_memory(one: Array, other: Array) -> bool:
 def repeated(array: Array, axes: tuple[int, ...]) -> Array:
     """What is repeated along these axes: its first element along each, which stays with length 1."""
     return array[tuple(slice(1) if axis in axes else slice(None) for axis in range(array.ndim))]
-
-
-def _fixed(what: str, problem: str) -> ConversionError:
-    return ConversionError(f"{what} cannot vary: {problem}", _REMEDY)
 
 
 def sampled(range_: Range) -> tuple[int, int, int]:

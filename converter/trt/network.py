@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.record import made_with, manifest_text
@@ -70,6 +71,11 @@ def define_network(
 
     """
     net.require_weights()
+    if net.varying is not None:
+        raise ConversionError(
+            "a TensorRT network takes one number of time steps and one batch size",
+            "Give numbers instead of ranges (--time-steps, --batch), or write an ONNX file (-o net.onnx)",
+        )
     require_choice("precision", precision, PRECISIONS)
     require_choice("tile", tile, TILES)
     api = load_tensorrt(tensorrt)
