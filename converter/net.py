@@ -21,7 +21,7 @@ from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pair
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
-from caffe2trt.converter.program.varying import mark_varying, sizes_to_compare
+from caffe2trt.converter.program.varying import cannot_vary, mark_varying, sizes_to_compare
 from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
@@ -270,12 +270,9 @@ def _vary(varying: Varying) -> Net:
     points = [(t or 1, n or 1) for t, n in sizes]
     mark_varying(list(zip(points, (net.program for net in (first, *others)))))
     for name, role in first.roles.items():
-        if varying.batch and role.kind == "cont" and role.count != points[0][1]:
-            raise ConversionError(
-                f"the batch size cannot vary: the input {name!r} has {role.count} numbers for each time step of "
-                f"{points[0][1]} streams",
-                "Give one batch size (--batch) instead of a range",
-            )
+        if role.kind == "cont" and varying.batch and role.count != points[0][1]:
+            problem = f"it has {role.count} numbers for each time step of {points[0][1]} streams"
+            raise cannot_vary(f"the input {name!r}", problem)
     return replace(first, varying=varying)
 
 

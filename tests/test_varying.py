@@ -66,3 +66,10 @@ def test_time_steps_that_no_input_tells_are_refused() -> None:
         ConversionError, match=r"layer 'lstm1' cannot vary: .* no input .* tells the number of time steps"
     ):
         Case.named("nets/train_val").load(time_steps=STEPS)
+
+
+def test_a_layer_that_chooses_among_the_streams_is_refused(tmp_path: Path) -> None:
+    text = 'layer { name: "y" type: "BatchReindex" bottom: "x" bottom: "i" top: "y" }'
+    (tmp_path / "n.prototxt").write_text(input_layer("x", 2, 6) + input_layer("i", 2) + text)
+    with pytest.raises(ConversionError, match=r"layer 'y' \(BatchReindex\)"):
+        load(tmp_path / "n.prototxt", batch=BATCH)
