@@ -10,6 +10,7 @@ Importing this file imports no TensorRT.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -35,6 +36,15 @@ def import_tensorrt(flavour: str) -> Any:
     """
     name = MODULES[flavour]
     return import_module(name) if find_spec(name) is not None else None
+
+
+def module_of(network: Any) -> TensorRTModule:
+    """The TensorRT that a bare INetworkDefinition belongs to."""
+    name = type(network).__module__
+    module = sys.modules[name]
+    if not hasattr(module, "__version__"):  # the extension inside of the package
+        module = import_module(name.rpartition(".")[2])
+    return TensorRTModule("rtx" if module.__name__ == MODULES["rtx"] else "full", module)
 
 
 @dataclass(frozen=True)
@@ -165,6 +175,10 @@ class TensorRTModule:
         TensorRT for RTX up to 1.5 (tried) and TensorRT up to 11.1, as their bindings say; newer ones give None.
         """
         return self.version < ((1, 6) if self.flavour == "rtx" else (11, 2))
+
+    def has_property(self, class_name: str, name: str) -> bool:
+        """Whether a class has a property that only newer versions have: axes of ISliceLayer, which 10.0 lacks."""
+        return hasattr(getattr(self.module, class_name), name)
 
     # Running engines
 

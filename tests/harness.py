@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from caffe2trt.converter import Net, Reference, define_network, evaluate_network, export_onnx, load
+from caffe2trt.converter import Net, Reference, define_network, export_onnx, load
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from caffe2trt.runtime.interface import state_output
 
 Array = NDArray[np.float32]
@@ -86,11 +87,11 @@ def onnx(net: Net, cont_starts_only: bool = False) -> Forward:
 
 def tensorrt(net: Net, precision: str = "fp32") -> Forward:
     """forward() of the real TensorRT network, evaluated on the CPU, the state fed back."""
-    network = define_network(net, precision)
+    interpreter = Interpreter(define_network(net, precision))
     state: Arrays = {}
 
     def forward(feeds: Arrays) -> Mapping[str, Array]:
-        results = evaluate_network(network, {**feeds, **state})
+        results = interpreter.run({**feeds, **state})
         state.update({name: results[state_output(name)] for name in net.states})
         return results
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -94,6 +95,9 @@ class ClassToken:
     def __init__(self, module: StandIn, name: str) -> None:
         self.module, self.name = module, name
 
+    def __dir__(self) -> list[str]:
+        return [name for name, entry in self.module.table[self.name].items() if entry == "property"]
+
     def __getattr__(self, member: str) -> Any:
         if member not in self.module.table[self.name]:
             raise AttributeError(f"TensorRT {self.module.__version__}: {self.name} has no {member}")
@@ -114,6 +118,8 @@ class StandIn:
         self.__name__ = "tensorrt"
         self.table = table(version)
         self.calls: set[tuple[str, str]] = set()
+        self.key = f"standin.tensorrt_{version}"  # where the module of an object's class is found, as of a real one
+        sys.modules[self.key] = self  # type: ignore[assignment]
 
     def __getattr__(self, name: str) -> Any:
         if name == "ILogger":
@@ -152,6 +158,7 @@ class Proxy:
         object.__setattr__(self, "_kind", kind)
         object.__setattr__(self, "_real", real)
         object.__setattr__(self, "_layers", [])
+        object.__setattr__(self, "_inputs", [])
         object.__setattr__(self, "_stated", {})
 
     def __getattr__(self, name: str) -> Any:
@@ -195,12 +202,26 @@ class Proxy:
         else:
             self._stated[name] = value
 
-    # What a network definition does differently: it lists layers that RTX does not have.
+    # What a network definition does differently: it lists layers that RTX does not have, and not their placeholders.
 
     @property
     def num_layers(self) -> int:
         self._module.check(self._kind, "num_layers", (), {})
-        return len(self._layers)
+        return len(self._layers) if self._kind == "INetworkDefinition" else int(self._real.num_layers)  # or of RNNv2
+
+    @property
+    def num_inputs(self) -> int:
+        self._module.check(self._kind, "num_inputs", (), {})
+        return len(self._inputs) if self._kind == "INetworkDefinition" else int(self._real.num_inputs)  # or of a layer
+
+    def _own_get_input(self, index: int) -> Any:
+        real = self._inputs[index] if self._kind == "INetworkDefinition" else self._real.get_input(index)
+        return wrap(self._module, real, self, "ITensor")
+
+    def _own_add_input(self, *args: Any, **kwargs: Any) -> Any:
+        real = self._real.add_input(*args, **kwargs)
+        self._inputs.append(real)
+        return wrap(self._module, real, self, "ITensor")
 
     def _own_get_layer(self, index: int) -> Any:
         layer = self._layers[index]
@@ -208,7 +229,8 @@ class Proxy:
 
     def _own_create_network(self, flags: int) -> Any:
         strongly = 1 << int(tensorrt_rtx.NetworkDefinitionCreationFlag.STRONGLY_TYPED)
-        return Proxy(self._module, "INetworkDefinition", self._real.create_network(strongly))
+        made = type("INetworkDefinition", (Proxy,), {"__module__": self._module.key})
+        return made(self._module, "INetworkDefinition", self._real.create_network(strongly))
 
     def _own_add_loop(self) -> Any:
         loop = Proxy(self._module, "ILoop", self._real.add_loop())
@@ -248,7 +270,7 @@ class FakeTensorSource:
         placeholders = [network._real.add_input(name, dtype, shape) for name, shape in zip(names, shapes)]
         self.outputs = [network._real.add_identity(tensor).get_output(0) for tensor in placeholders]
         self.num_inputs, self.num_outputs = len(inputs), len(shapes)
-        self.precision = None
+        self.precision, self.num_ranks = None, 1
 
     def get_input(self, index: int) -> Any:
         return self.inputs[index]
@@ -271,7 +293,9 @@ class FakeRNN(FakeTensorSource):
         kind = network._module.LayerType.RNN_V2
         super().__init__(network, kind, [real], [(batch, time, hidden), *states], real.dtype)
         self.op, self.hidden_size, self.max_seq_length, self.num_layers = op, hidden, steps, layers
-        self.hidden_state = self.cell_state = None
+        self.hidden_state = self.cell_state = self.seq_lengths = None
+        self.direction = network._module.RNNDirection.UNIDIRECTION
+        self.input_mode = network._module.RNNInputMode.LINEAR
         self.held: dict[tuple[str, str, bool], np.ndarray[Any, Any]] = {}
 
     def set_weights_for_gate(self, layer_index: int, gate: Any, is_w: bool, weights: Any) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from caffe2trt.converter import ConversionError, Net, build_engine, define_network, load
 from caffe2trt.converter.trt.becomes import tensorrt_layers
-from caffe2trt.converter.trt.interpreter.layers import LayerView
+from caffe2trt.converter.trt.interpreter.layer_view import LayerView
 from tests.harness import BACKENDS, ROOT, RUNNERS, Array, Case, difference, golden_names
 from tests.networks import input_layer, random_net, write_caffemodel
 

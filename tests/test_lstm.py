@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caffe2trt.converter import define_network, export_onnx
-from caffe2trt.converter.trt.interpreter.layers import LayerView
+from caffe2trt.converter.trt.interpreter.layer_view import LayerView
 from tests.harness import RUNNERS, Arrays, difference
 from tests.harness import onnx as run_onnx
 from tests.networks import lstm_text, random_net

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from caffe2trt.converter import ConversionError, Net, build_engine, define_network, load
 from caffe2trt.converter.cli.main import main
 from caffe2trt.converter.net import apply_pass
-from caffe2trt.converter.trt.interpreter.layers import LayerView
+from caffe2trt.converter.trt.interpreter.layer_view import LayerView
 from caffe2trt.graph_surgery.expand import expand
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.retime import retime

@@ -13,7 +13,7 @@ import pytest
 
 from caffe2trt.converter import ConversionError, build_engine, define_network, evaluate_network
 from caffe2trt.converter.trt.api import TensorRT
-from caffe2trt.converter.trt.interpreter.layers import LayerView
+from caffe2trt.converter.trt.interpreter.layer_view import LayerView
 from caffe2trt.runtime.interface import state_output
 from tests.harness import Arrays, Case, computed_blobs, difference, golden_names, reference
 from tests.networks import input_layer, lstm_text, random_net
