@@ -47,6 +47,11 @@ class Varying:
     batch: Range | None
     at: Callable[[int | None, int | None], Net]
 
+    def best(self) -> tuple[int | None, int | None]:
+        """The best size."""
+        steps, batch = self.time_steps, self.batch
+        return None if steps is None else steps.opt, None if batch is None else batch.opt
+
     def corners(self) -> list[tuple[int | None, int | None]]:
         """The smallest, the best and the largest size."""
         count = len(Range._fields)

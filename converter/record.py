@@ -161,7 +161,7 @@ def _agreed(
 def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:
     """Raise unless the file takes the network's inputs, gives its outputs (perhaps others too), and has its states."""
     if net.varying is not None and session.ranges:
-        net = net.varying.at(*(range_ and range_.opt for range_ in (net.varying.time_steps, net.varying.batch)))
+        net = net.varying.at(*net.varying.best())
     shapes = {**session.outputs, **session.states}
     if net.inputs == session.inputs:
         if all(shapes.get(name) == shape for name, shape in {**net.outputs, **net.states}.items()):

@@ -32,6 +32,13 @@ def in_form(
             f"{target} has no RNNv2; TensorRT removed it after version 9",
             "Leave --lstm out to use a loop, which computes the same",
         )
+    if net.varying is not None:
+        if lstm == "rnnv2":
+            raise ConversionError(
+                "RNNv2 takes one number of time steps and streams",
+                "Leave --lstm out, or give numbers instead of ranges",
+            )
+        has_rnnv2 = False
     form = "rnnv2" if lstm == "auto" and has_rnnv2 else lstm
     if form == "unroll":
         return apply_pass(net, unroll), form

@@ -113,7 +113,7 @@ def _sizes(candidate: Candidate, options: dict[str, Any], source: str | None) ->
     given = [options[name] if isinstance(options[name], int) else None for name in ("time_steps", "batch")]
     corners = varying.corners()
     if source is not None or any(given):  # one size: what is not given is the best
-        best = [range_ and range_.opt for range_ in (varying.time_steps, varying.batch)]
+        best = varying.best()
         corners = (
             [(given[0] or best[0], given[1] or best[1])]
             if source or all(given)

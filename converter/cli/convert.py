@@ -130,7 +130,10 @@ def _print_cost(net: Net, form: dict[str, Any]) -> None:
     from caffe2trt.converter.comparison.runners import network_runner, reference_runner
     from caffe2trt.converter.trt.network import define_network
 
-    actual = network_runner(define_network(net, **form))
+    network = define_network(net, **form)
+    if net.varying is not None:
+        net = net.varying.at(*net.varying.best())
+    actual = network_runner(network, net=net)
     inputs = random_inputs(net, calls=2, starts_only=form["cont_starts_only"])
     tolerance = Tolerance.of(form.get("precision", "fp32"))
     metrics = compare(net, actual, reference_runner(net), inputs, tolerance).metrics.values()

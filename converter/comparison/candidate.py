@@ -65,6 +65,9 @@ def open_candidate(
     if model is None:
         net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
         network = _define(net, own, given)
+        if net.varying is not None:
+            yield _varying_network(net, net.varying, network)
+            return
         every: AbstractContextManager[Runner] = nullcontext(network_runner(network, everything=True))
         exact = None if own == "fp32" else ("fp32", lambda: network_runner(_define(net, "fp32", given)))
         yield Candidate(net, network_runner(network), every, own, rounding=exact)
@@ -103,8 +106,18 @@ def _varying(net: Net, varying: Varying, session: Session, model: str) -> Candid
         runner = session_runner(session)
         return Candidate(varying.at(time_steps, streams), runner, every, session.precision, session.starts_only)
 
-    best = tuple(range_ and range_.opt for range_ in (varying.time_steps, varying.batch))
-    return replace(at(*best), net=net, at=at)
+    return replace(at(*varying.best()), net=net, at=at)
+
+
+def _varying_network(net: Net, varying: Varying, network: Network) -> Candidate:
+    """A TensorRT network that takes a range of time steps or of streams."""
+
+    def at(time_steps: int | None, streams: int | None) -> Candidate:
+        one = varying.at(time_steps, streams)
+        every = nullcontext(network_runner(network, everything=True, net=one))
+        return Candidate(one, network_runner(network, net=one), every, network.precision)
+
+    return replace(at(*varying.best()), net=net, at=at)
 
 
 def _define(net: Net, precision: str, options: ConversionOptions) -> Network:

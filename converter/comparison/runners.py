@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
@@ -42,9 +44,13 @@ def reference_runner(net: Net, everything: bool = False) -> Runner:
     return Runner("Caffe's arithmetic, in numpy", reference.values if everything else reference.outputs)
 
 
-def network_runner(network: Network, everything: bool = False) -> Runner:
-    """A TensorRT network, evaluated on the CPU."""
-    state: Arrays = {}
+def network_runner(network: Network, everything: bool = False, net: Net | None = None) -> Runner:
+    """A TensorRT network, evaluated on the CPU.
+
+    Args:
+        net: for a TensorRT network that takes a range of sizes: the network of the size that the calls have.
+    """
+    state: Arrays = {name: np.zeros(shape, np.float32) for name, shape in (net.states if net else {}).items()}
 
     def forward(inputs: Arrays) -> Mapping[str, Array]:
         results = evaluate_network(network, {**inputs, **state}, everything=everything)

@@ -59,3 +59,8 @@ def size_name(size: Size) -> str:
 def varying_axes(shape: Shape) -> tuple[int, ...]:
     """The axes whose lengths vary."""
     return tuple(axis for axis, length in enumerate(shape) if isinstance(length, Dim))
+
+
+def at_size(shape: Shape, steps: int, batch: int) -> Shape:
+    """The shape for these T and N."""
+    return tuple(size_of(length).value(steps, batch) for length in shape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.program.dims import Dim, size_of, varying_axes
+from caffe2trt.converter.program.dims import Dim, size_name, size_of, varying_axes
 from caffe2trt.converter.program.loop import Body, Loop
 from caffe2trt.converter.program.primitives import Reshape
 from caffe2trt.converter.program.program import Node, Program, Value
@@ -59,6 +59,35 @@ def find_sources(program: Program) -> Sources:
             found = (Source(name, axis, over) for name, axis, size in axes if (over := size.over(one)) is not None)
             alone[one] = next(found, None)
     return Sources(alone[STEPS], alone[BATCH])
+
+
+def size_told_by(arrays: Mapping[str, Shape], shapes: Mapping[str, Shape]) -> tuple[int, int]:
+    """The T and N of a call with arrays of these shapes; 1 for one that does not vary.
+
+    Args:
+        shapes: of inputs and states, with Dims.
+
+    Raises:
+        ConversionError: the arrays do not tell them.
+    """
+    axes = [
+        (size_of(shape[axis]), arrays[name][axis])
+        for name, shape in shapes.items()
+        if len(arrays.get(name, ())) == len(shape)
+        for axis in varying_axes(shape)
+    ]
+    varies = {one for one in (STEPS, BATCH) for shape in shapes.values() for n in shape if size_of(n).over(one)}
+    told = {Size(1): 1, **{one: length // size.factor for size, length in axes for one in (STEPS, BATCH)
+                           if size.over(one) == Size(size.factor)}}  # fmt: skip
+    for one, other in ((STEPS, BATCH), (BATCH, STEPS)):
+        for size, length in axes:
+            if one not in told and other in told and size.steps and size.batch:
+                told[one] = length // (size.factor * told[other])
+    if missing := [size_name(one) for one in (STEPS, BATCH) if one in varies and one not in told]:
+        raise ConversionError(
+            f"the shapes of the given arrays do not tell {' and '.join(missing)}", "Pass the states too (L__h_in)"
+        )
+    return told.get(STEPS, 1), told.get(BATCH, 1)
 
 
 def cannot_vary(what: str, problem: str, remedy: str = _REMEDY) -> ConversionError:

@@ -10,6 +10,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.names import fitting
 from caffe2trt.converter.trt.network import Network, define_network
 
 # What a caller may watch: the phase's name, steps done, steps in all.
@@ -66,6 +67,11 @@ def _build(network: Network, gpus: Sequence[str], tf32: bool, progress: Progress
     config = network.builder.create_builder_config()
     api.choose_targets(config, gpus)
     api.configure(config, network.precision, tf32)
+    if shapes := network.profile():
+        profile = network.builder.create_optimization_profile()
+        for name, of_name in shapes.items():
+            profile.set_shape(fitting(name), *of_name)
+        config.add_optimization_profile(profile)
     if progress is not None:
         api.watch(config, progress)
     del api.logger.errors[:]
