@@ -263,7 +263,13 @@ def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None
         t = time_steps if not isinstance(time_steps, Range) else t
         n = batch if not isinstance(batch, Range) else n
         fewest = None if not (steps or streams) else steps.min if steps else 0
-        return apply_pass(net, lambda model: retime(model, time_steps=t, batch=n, fewest_steps=fewest))
+        after = apply_pass(net, lambda model: retime(model, time_steps=t, batch=n, fewest_steps=fewest))
+        # At one time step a recurrent layer may be no loop, and its cont is known from before, when it was for others.
+        found = input_roles(after.program) if n is not None else after.roles
+        stale = {name: Role("cont", n or 1) for name, role in after.roles.items() if role != found[name]}
+        return replace(
+            after, roles={**after.roles, **{k: r for k, r in stale.items() if after.roles[k].kind == "cont"}}
+        )
 
     return _vary(Varying(steps, streams, at)) if steps or streams else at(None, None)
 

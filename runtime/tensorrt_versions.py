@@ -157,6 +157,11 @@ class TensorRTModule:
         """
         return self.flavour == "rtx" and streams == 1 and cells < 7
 
+    @property
+    def builds_convolution_of_varying_batch_in_loop(self) -> bool:
+        """Whether a loop may hold a convolution whose batch is a range: the builder of RTX 1.7 crashes (tried)."""
+        return self.flavour != "rtx"
+
     # Plugins
 
     @property

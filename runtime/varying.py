@@ -12,6 +12,7 @@ import numpy as np
 from caffe2trt.runtime.interface import Interface, SessionError, Shape, fixed_interface
 from caffe2trt.runtime.manifest import Manifest, Range
 
+LARGEST = 2**31 - 1  # elements of an array
 NamedShape = tuple[Any, ...]  # of numbers, and of names such as "N" and "T*N"
 
 
@@ -40,6 +41,8 @@ class Varying:
             {name: _lengths(shape, steps, batch) for name, shape in shapes.items()}
             for shapes in (self.inputs, self.outputs)
         )
+        if any(prod(shape) > LARGEST for shape in (*inputs.values(), *outputs.values())):
+            raise SessionError(f"{steps} time steps of {batch} streams need too much memory")
         return fixed_interface(inputs, outputs, self.manifest, self, (steps, batch))
 
     def time_steps_of(self, given: Mapping[str, Any], interface: Interface) -> int:

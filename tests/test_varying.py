@@ -73,3 +73,9 @@ def test_a_layer_that_chooses_among_the_streams_is_refused(tmp_path: Path) -> No
     (tmp_path / "n.prototxt").write_text(input_layer("x", 2, 6) + input_layer("i", 2) + text)
     with pytest.raises(ConversionError, match=r"layer 'y' \(BatchReindex\)"):
         load(tmp_path / "n.prototxt", batch=BATCH)
+
+
+def test_a_range_that_changes_nothing_is_refused() -> None:
+    """This fork's ConvLSTM has one stream, whatever the batch is."""
+    with pytest.raises(ConversionError, match=r"the network cannot vary: no input .* tells the number of streams"):
+        Case.named("forks/az_conv_lstm").load(batch=BATCH)

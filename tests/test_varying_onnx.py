@@ -20,7 +20,8 @@ from tests.test_cli import call
 STEPS, BATCH = Range(1, 3, 8), Range(1, 2, 5)
 FIXED_TIME = {"nets/ocr_columns", "nets/train_val", "nets/v0_format", "nets/v1_format"}  # for these N varies alone
 UNROLLED = "recurrent/unrolled_netspec"
-NETWORKS = [name for name in golden_names("recurrent/*", "nets/*") if name != UNROLLED]
+LOOPS = ["forks/gru", "forks/gru_lbr", "forks/gru_static", "forks/conv_lstm_decoder", "forks/conv_lstm_expose"]
+NETWORKS = [*(name for name in golden_names("recurrent/*", "nets/*") if name != UNROLLED), *LOOPS]
 LRCN = GOLDENS / "nets/lrcn_small"
 
 
@@ -62,7 +63,10 @@ def test_one_file_equals_the_network_of_every_size(name: str, tmp_path: Path) ->
                     assert difference(array, state[key]) <= 1e-5, (key, steps, streams)
 
 
-LAYERS = [name for name in golden_names("layers/*", "round2/*") if name not in {
+LAYERS = [name for name in golden_names("layers/*", "round2/*", "forks/*") if name not in {
+    "forks/az_conv_lstm",  # it has one stream
+    "forks/apollo_char_step_numpy",  # it has no inputs
+    "forks/apollo_cap_sequence", "forks/apollo_reinspect",
     "layers/batch_reindex", "layers/batch_reindex_fraction", "layers/bias_two_bottoms", "layers/concat_dim_legacy",
     "layers/scale_scalar", "round2/reverse_time",  # their inputs have different lengths along axis 0
     "layers/lstm_unit", "layers/parameter", "layers/reduction_all", "layers/slice_time", "round2/argmax_one_axis",
@@ -88,7 +92,8 @@ def test_every_layer_at_any_batch(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "layer"),
     [("layers/lstm_unit", "u"), ("layers/parameter", "p"), ("layers/reduction_all", "y"), ("layers/slice_time", "s"),
-     ("round2/argmax_one_axis", "y"), (UNROLLED, "slice_X")],
+     ("round2/argmax_one_axis", "y"), (UNROLLED, "slice_X"), ("forks/apollo_cap_sequence", "y"),
+     ("forks/apollo_reinspect", "concat0")],
 )  # fmt: skip
 def test_a_layer_that_is_made_for_one_batch_is_refused_by_name(name: str, layer: str, tmp_path: Path) -> None:
     with pytest.raises(ConversionError, match=f"layer '{layer}'"):

@@ -38,6 +38,11 @@ class Sources:
     steps: Source | None
     batch: Source | None
 
+    @property
+    def both(self) -> tuple[Source | None, Source | None]:
+        """Of T and of N."""
+        return self.steps, self.batch
+
     def of(self, size: Size) -> Source:
         """The source of T or of N."""
         source = self.steps if size == STEPS else self.batch
@@ -128,16 +133,17 @@ class _Marker:
         self.require_sources(programs[0])
 
     def require_sources(self, program: Program) -> None:
-        """Raise where a constant has T or N, and no input from which a call could tell it."""
-        sources = find_sources(program)
-        for one, source, what in ((STEPS, sources.steps, "time steps"), (BATCH, sources.batch, "streams")):
-            for node in program.nodes if source is None else ():
+        """Raise where no input tells T or N: constants have it, or nothing at all."""
+        sources, numbers = find_sources(program), zip(*self.points)
+        for one, what, source, found in zip((STEPS, BATCH), ("time steps", "streams"), sources.both, numbers):
+            if source is not None or len(set(found)) == 1:
+                continue
+            problem = f"no input of the network tells the number of {what}"
+            for node in program.nodes:
                 if any(size_of(length).over(one) for value in node.inputs for length in value.shape):
-                    raise cannot_vary(
-                        f"layer '{node.layer}'",
-                        f"its inputs are constants, and no input of the network tells the number of {what}",
-                        "Make one of its constants an input: --input NAME:DIMS",
-                    )
+                    remedy = "Make one of its constants an input: --input NAME:DIMS"
+                    raise cannot_vary(f"layer '{node.layer}'", f"its inputs are constants, and {problem}", remedy)
+            raise cannot_vary("the network", problem)
 
     def nodes(self, programs: Sequence[Sequence[Node]]) -> None:
         for nodes in zip_longest(*programs):

@@ -9,6 +9,10 @@ from pathlib import Path
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.program.dims import varying_axes
+from caffe2trt.converter.program.loop import Loop, every_node
+from caffe2trt.converter.program.primitives import Convolution
+from caffe2trt.converter.program.varying import cannot_vary
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.names import fitting
 from caffe2trt.converter.trt.network import Network, define_network
@@ -55,11 +59,25 @@ def build_engine(
         cont_starts_only=cont_starts_only,
         tensorrt=tensorrt,
     )
+    if net.varying is not None and not network.api.builds_convolution_of_varying_batch_in_loop:
+        _refuse_convolution_in_loop(net, network.api.description)
     for warning in network.warnings:
         warnings.warn(warning, stacklevel=2)
     serialized = _build(network, [gpu] if isinstance(gpu, str) else list(gpu), tf32, progress)
     with replacing(path) as file:
         return file.write(serialized)
+
+
+def _refuse_convolution_in_loop(net: Net, tensorrt: str) -> None:
+    """Raise where a loop holds a convolution whose batch varies."""
+    loops = [node.op.body for node in net.program.nodes if isinstance(node.op, Loop)]
+    for node in every_node([node for body in loops for node in body.nodes]):
+        if isinstance(node.op, Convolution) and varying_axes(node.output.shape):
+            raise cannot_vary(
+                f"layer '{node.layer}'",
+                f"{tensorrt} cannot build a loop with a convolution of a batch that varies",
+                "Give one batch size (--batch), one time step (--time-steps 1), or write an ONNX file (-o net.onnx)",
+            )
 
 
 def _build(network: Network, gpus: Sequence[str], tf32: bool, progress: Progress | None) -> memoryview:
