@@ -9,13 +9,15 @@ import numpy as np
 import onnx
 import pytest
 
-from caffe2trt.converter import ConversionError, Net, Reference, export_onnx
+from caffe2trt.converter import ConversionError, Net, Reference, export_onnx, load
 from caffe2trt.converter.comparison.inputs import random_inputs
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.manifest import Range
 from tests.harness import GOLDENS, Arrays, Case, difference, golden_names
 from tests.networks import lstm_text, random_net
+from tests.recipe import recipe_net
 from tests.test_cli import call
+from tests.test_large import BIG, SHAPES
 
 STEPS, BATCH = Range(1, 3, 8), Range(1, 2, 5)
 FIXED_TIME = {"nets/ocr_columns", "nets/train_val", "nets/v0_format", "nets/v1_format"}  # for these N varies alone
@@ -263,3 +265,38 @@ def test_compare_says_that_the_numbers_differ(tmp_path: Path) -> None:
     assert result.exit_code == 1, result.output
     assert result.output.count("different:") == 3
     assert "N = 1" in (tmp_path / "r.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [('"batch":[1,2,5]', '"batch":[1,2147483647,2147483647]', "need too much memory"),
+     ('"batch":[1,2,5]', '"batch":[5,2,1]', "is not fixed"),  # then nothing is read from the manifest
+     ('"time_steps":[1,3,8]', '"other":[1,3,8]', "it is damaged")],
+)  # fmt: skip
+def test_a_file_with_a_damaged_range_is_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
+    export_onnx(Case.named("recurrent/lstm").load(time_steps=STEPS, batch=BATCH), tmp_path / "n.onnx")
+    model = onnx.load(tmp_path / "n.onnx")
+    (held,) = (item for item in model.metadata_props if item.key == "caffe2trt")
+    assert old in held.value
+    held.value = held.value.replace(old, new)
+    onnx.save(model, tmp_path / "n.onnx")
+    with pytest.raises(SessionError, match=message):
+        Session(tmp_path / "n.onnx")
+
+
+@pytest.mark.slow
+def test_lrcn_serves_one_stream_and_sixteen(tmp_path: Path) -> None:
+    """The published size, of 60 million weights, frame by frame."""
+    recipe_net(BIG / "net.prototxt", tmp_path / "w.caffemodel", inputs=SHAPES)
+    net = load(BIG / "net.prototxt", tmp_path / "w.caffemodel", inputs=SHAPES, time_steps=1, batch=Range(1, 4, 16))
+    export_onnx(net, tmp_path / "n.onnx")
+    assert net.varying is not None
+    with Session(tmp_path / "n.onnx") as session:
+        for streams in (1, 16):
+            one = net.varying.at(None, streams)
+            session.resize(streams)
+            session.reset()
+            (feeds,) = random_inputs(one, 1)
+            expected = Reference(one).outputs(feeds)
+            for blob, array in session.step(feeds).items():
+                assert difference(array, expected[blob]) <= 1e-5
