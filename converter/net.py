@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pair
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
+from caffe2trt.converter.program.varying import cannot_vary, mark_varying, sizes_to_compare
 from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
@@ -34,7 +35,31 @@ from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import retime
-from caffe2trt.runtime.manifest import ConversionOptions
+from caffe2trt.runtime.manifest import ConversionOptions, Range
+
+
+@dataclass(frozen=True)
+class Varying:
+    """A network for a range of time steps, or of batch sizes, or of both.
+
+    Attributes:
+        time_steps, batch: the ranges; None for one that does not vary.
+        at: the network at one number of time steps and one batch size; None for what does not vary.
+    """
+
+    time_steps: Range | None
+    batch: Range | None
+    at: Callable[[int | None, int | None], Net]
+
+    def best(self) -> tuple[int | None, int | None]:
+        """The best size."""
+        steps, batch = self.time_steps, self.batch
+        return None if steps is None else steps.opt, None if batch is None else batch.opt
+
+    def corners(self) -> list[tuple[int | None, int | None]]:
+        """The smallest, the best and the largest size."""
+        count = len(Range._fields)
+        return list(dict.fromkeys(zip(self.time_steps or [None] * count, self.batch or [None] * count)))
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,8 @@ class Net:
         weightless: no caffemodel was given although layers have weights: shapes are known, values are not.
         input_form: how the prototxt names its inputs; surgery writes them in the same way.
         options: what `load` was told; None after a pass of surgery, which no options describe.
+        varying: which time steps and batch sizes it takes, where one file serves several. Its shapes are then those of
+            one of them, and the lengths of axes that vary are Dims.
 
     """
 
@@ -67,6 +94,7 @@ class Net:
     weightless: bool
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
+    varying: Varying | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         shown = f"inputs {shapes_text(self.inputs)}, outputs {shapes_text(self.outputs)}"
@@ -129,8 +157,8 @@ def load(
     inputs: Mapping[str, Shape] | None = None,
     outputs: Sequence[str] | None = None,
     stages: Collection[str] = (),
-    time_steps: int | None = None,
-    batch: int | None = None,
+    time_steps: int | Range | None = None,
+    batch: int | Range | None = None,
     tie_output_forget: bool = False,
     embed_drops_one: bool | None = None,
     keep_going: bool = False,
@@ -144,8 +172,8 @@ def load(
             batch, the shapes before that change.
         outputs: names of the output blobs; by default the tops that no layer uses; ["*"] for every top.
         stages: stages for include and exclude rules.
-        time_steps: change the number of time steps to this.
-        batch: change the batch size to this number of streams.
+        time_steps: change the number of time steps to this, or let it vary in a range.
+        batch: change the batch size to this number of streams, or let it vary in a range.
         tie_output_forget: for models that an old GPU build of apollocaffe trained: the forget gate of an LstmUnit is 1
             minus its output gate.
         embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
@@ -202,7 +230,7 @@ def load(
             input_form=input_form(parsed.net),
         )
         if time_steps or batch:
-            net = apply_pass(net, lambda model: retime(model, time_steps=time_steps, batch=batch))
+            net = _resized(net, time_steps, batch)
         shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
         options = ConversionOptions(
             shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
@@ -254,8 +282,44 @@ def attach_warnings(warnings: list[str]) -> Iterator[None]:
         raise
 
 
+def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None) -> Net:
+    """The network for these time steps and streams."""
+    steps = time_steps if isinstance(time_steps, Range) else None
+    streams = batch if isinstance(batch, Range) else None
+
+    def at(t: int | None, n: int | None) -> Net:
+        t = time_steps if not isinstance(time_steps, Range) else t
+        n = batch if not isinstance(batch, Range) else n
+        fewest = None if not (steps or streams) else steps.min if steps else 0
+        after = apply_pass(net, lambda model: retime(model, time_steps=t, batch=n, fewest_steps=fewest))
+        # At one time step a recurrent layer may be no loop, and its cont is known from before, when it was for others.
+        found = input_roles(after.program) if n is not None else after.roles
+        stale = {name: Role("cont", n or 1) for name, role in after.roles.items() if role != found[name]}
+        return replace(
+            after, roles={**after.roles, **{k: r for k, r in stale.items() if after.roles[k].kind == "cont"}}
+        )
+
+    return _vary(Varying(steps, streams, at)) if steps or streams else at(None, None)
+
+
+def _vary(varying: Varying) -> Net:
+    """A network with Dims in its shapes, for every size in the ranges."""
+    sizes = sizes_to_compare(varying.time_steps, varying.batch)
+    first, *others = [varying.at(*size) for size in sizes]
+    points = [(t or 1, n or 1) for t, n in sizes]
+    mark_varying(list(zip(points, (net.program for net in (first, *others)))))
+    for name, role in first.roles.items():
+        if role.kind == "cont" and varying.batch and role.count != points[0][1]:
+            problem = f"it has {role.count} numbers for each time step of {points[0][1]} streams"
+            raise cannot_vary(f"the input {name!r}", problem)
+    return replace(first, varying=varying)
+
+
 def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
-    """The network after a pass of graph_surgery."""
+    """The network after a pass of graph_surgery; one that varies does so after it too, or a layer is named."""
+    if (varying := net.varying) is not None:
+        at = varying.at
+        return _vary(replace(varying, at=lambda t, n: apply_pass(at(t, n), surgery)))
     model = surgery(net.model)
     pruned = prune(model.net, traits_of, model.outputs or None)
     source = "the network after surgery" if not net.weightless else ""

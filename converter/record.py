@@ -12,7 +12,7 @@ from typing import Any
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.runtime.manifest import ConversionOptions, Manifest
+from caffe2trt.runtime.manifest import ConversionOptions, Manifest, Range
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
@@ -51,6 +51,8 @@ def manifest_text(
     """
     cont, index = ({n: role.count for n, role in net.roles.items() if role.kind == kind} for kind in ("cont", "index"))
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
+    if net.varying is not None:
+        manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
     text = manifest.to_text()
     if len(text) <= longest:
         return text, ()
@@ -111,9 +113,10 @@ def _recorded(session: Session) -> ConversionOptions | None:
     """What the file records; nothing where it is damaged: there are more time steps of streams than elements."""
     made = session.options
     shapes = (*session.inputs.values(), *session.outputs.values(), *session.states.values())
-    if made is None or (made.time_steps or 1) * (made.batch or 1) > max(map(prod, shapes), default=0):
+    if made is None:
         return None
-    return made
+    steps, streams = (size.min if isinstance(size, Range) else size or 1 for size in (made.time_steps, made.batch))
+    return made if steps * streams <= max(map(prod, shapes), default=0) else None
 
 
 def _assumed(session: Session, model: str, given: ConversionOptions) -> ConversionOptions:
@@ -146,8 +149,9 @@ def _agreed(
         "stages": given.stages if set(given.stages) != set(made.stages) else (),
     }
     for name in _SCALARS:
-        value = getattr(given, name)
-        other[name] = value if _is_said(value) and value != getattr(made, name) else None
+        value, own = getattr(given, name), getattr(made, name)
+        is_one_of_them = isinstance(own, Range) and isinstance(value, int) and own.min <= value <= own.max
+        other[name] = value if _is_said(value) and value != own and not is_one_of_them else None
     if flags := _flags(ConversionOptions(**other)):
         raise ConversionError(
             f"{model} was made {_described(made)}, and {flags} is given here",
@@ -158,6 +162,8 @@ def _agreed(
 
 def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:
     """Raise unless the file takes the network's inputs, gives its outputs (perhaps others too), and has its states."""
+    if net.varying is not None and session.ranges:
+        net = net.varying.at(*net.varying.best())
     shapes = {**session.outputs, **session.states}
     if net.inputs == session.inputs:
         if all(shapes.get(name) == shape for name, shape in {**net.outputs, **net.states}.items()):

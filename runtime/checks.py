@@ -41,6 +41,21 @@ def host_array(what: str, value: Any, shape: Shape) -> Array:
     return np.asarray(array, np.float32, order="C")
 
 
+def require_count(what: str, value: Any) -> int:
+    """`value` as a number, where it is a whole one."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
+        raise SessionError(f"{what} must be a whole number; found {_shown(value)}")
+    return int(value)
+
+
+def resized_mask(fresh: Mask | None, before: int, streams: int) -> Mask | None:
+    """The streams whose next step is their first, after a change from `before` streams; new ones are among them."""
+    known = np.zeros(before, np.bool_) if fresh is None else fresh
+    mask = np.ones(streams, np.bool_)
+    mask[: len(known)] = known[:streams]
+    return mask if mask.any() else None
+
+
 def chosen_streams(streams: Any, count: int) -> Mask:
     """The streams to reset: one number, several, or a boolean for each; None for all."""
     chosen = np.full(count, streams is None)

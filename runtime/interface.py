@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import prod
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caffe2trt.runtime.device import Device
 from caffe2trt.runtime.manifest import ConversionOptions, Manifest
+
+if TYPE_CHECKING:
+    from caffe2trt.runtime.varying import Varying
 
 Array = NDArray[np.float32]
 Shape = tuple[int, ...]
@@ -33,6 +36,8 @@ class Interface:
         starts_only: cont must be 1 after a call's first time step; the file was made with that promise.
         version, options: the caffe2trt that made the file, and how; "" and None where the file does not say it.
         index: the inputs that choose rows of a table, and of how many rows.
+        varying: the shapes at other sizes; None for a file of fixed shapes.
+        size: time steps and streams, of a file where they vary, otherwise 0.
     """
 
     inputs: dict[str, Shape]
@@ -44,11 +49,13 @@ class Interface:
     version: str = ""
     options: ConversionOptions | None = None
     index: dict[str, int] = field(default_factory=dict)
+    varying: Varying | None = None
+    size: tuple[int, int] = (0, 0)
 
     @property
     def streams(self) -> int:
         """How many independent sequences run side by side: the batch of the states and of cont."""
-        return max([*(shape[0] for shape in self.states.values()), *self.cont.values()], default=1)
+        return self.size[1] or max([*(shape[0] for shape in self.states.values()), *self.cont.values()], default=1)
 
 
 def state_output(state: str) -> str:
@@ -67,12 +74,27 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
             raise SessionError(
                 f"{name!r} has a shape {shape} that is not fixed; convert with fixed time steps and batch"
             )
+    return fixed_interface(inputs, outputs, manifest)
+
+
+def fixed_interface(
+    inputs: Mapping[str, Shape],
+    outputs: Mapping[str, Shape],
+    manifest: Manifest,
+    varying: Varying | None = None,
+    size: tuple[int, int] = (0, 0),
+) -> Interface:
+    """The interface of a file, or of one that varies at one size.
+
+    Raises:
+        SessionError: the manifest says what cannot be.
+    """
     states = {
         name: shape
         for name, shape in inputs.items()
         if name.endswith(("__h_in", "__c_in")) and outputs.get(state_output(name)) == shape
     }
-    cont = {name: streams for name, streams in manifest.cont.items() if name in inputs}
+    cont = {name: size[1] or streams for name, streams in manifest.cont.items() if name in inputs}
     for name, streams in cont.items():
         if prod(inputs[name]) % streams:
             raise SessionError(
@@ -89,6 +111,8 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
         version=manifest.version,
         options=manifest.options,
         index={name: rows for name, rows in manifest.index.items() if name in inputs},
+        varying=varying,
+        size=size,
     )
 
 
@@ -138,3 +162,10 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Free everything. After a failure or an interruption it may be called again; it frees nothing twice."""
+
+
+class ResizableBackend(Backend, Protocol):
+    """What runs a file that takes a range of time steps or of streams: its `interface.varying` is set."""
+
+    def resize(self, interface: Interface) -> None:
+        """Change to another size. Of the states, the rows of the streams that both sizes have stay."""

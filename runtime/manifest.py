@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 KEY = "caffe2trt"  # of the ONNX file's metadata
 LONGEST = 2**20  # characters; a longer text is read as no manifest
@@ -20,6 +20,17 @@ _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
 _HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
 Shape = tuple[int, ...]
+
+
+class Range(NamedTuple):
+    """Numbers of time steps, or of streams, that one file takes: from `min` to `max`; it is fastest at `opt`."""
+
+    min: int
+    opt: int
+    max: int
+
+    def __str__(self) -> str:
+        return ":".join(map(str, self))
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,8 @@ class ConversionOptions:
     inputs: Mapping[str, Shape] = field(default_factory=dict)
     outputs: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
-    time_steps: int | None = None
-    batch: int | None = None
+    time_steps: int | Range | None = None
+    batch: int | Range | None = None
     lstm: str | None = None
     tile: str | None = None
     half_state: bool | None = None
@@ -70,6 +81,7 @@ class Manifest:
         version: the caffe2trt that made the file.
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
+        time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
     """
 
     net: str
@@ -79,6 +91,13 @@ class Manifest:
     version: str = ""
     options: ConversionOptions | None = None
     index: dict[str, int] = field(default_factory=dict)
+    time_steps: Range | None = None
+    batch: Range | None = None
+
+    @property
+    def varies(self) -> bool:
+        """Whether the file takes a range of time steps or of streams."""
+        return self.time_steps is not None or self.batch is not None
 
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
@@ -109,6 +128,8 @@ def _manifest(held: Any) -> Manifest:
         version=_text(held.get("version", "")),
         options=_options(held["options"]) if "options" in held else None,
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
+        time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
+        batch=_range(held["batch"]) if "batch" in held else None,
     )
 
 
@@ -148,6 +169,17 @@ def _level(value: Any) -> int:
     return value
 
 
+def _count_or_range(value: Any) -> int | Range:
+    return _range(value) if isinstance(value, list) else _count(value)
+
+
+def _range(value: Any) -> Range:
+    least, opt, most = map(_count, _items(value))
+    if not least <= opt <= most:
+        raise ValueError(value)
+    return Range(least, opt, most)
+
+
 def _items(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(value)
@@ -169,8 +201,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "inputs": _shapes,
     "outputs": _texts,
     "stages": _texts,
-    "time_steps": _count,
-    "batch": _count,
+    "time_steps": _count_or_range,
+    "batch": _count_or_range,
     "lstm": _text,
     "tile": _text,
     "half_state": _flag,

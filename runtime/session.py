@@ -7,7 +7,7 @@ from math import prod
 from pathlib import Path
 from threading import get_ident
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,13 +20,16 @@ from caffe2trt.runtime.checks import (
     listed,
     require_apart,
     require_by_name,
+    require_count,
     require_host_output,
     require_indices,
     require_on_device,
+    resized_mask,
 )
 from caffe2trt.runtime.exclusive import Exclusive
-from caffe2trt.runtime.interface import Array, Backend, SessionError, Shape
-from caffe2trt.runtime.manifest import ConversionOptions
+from caffe2trt.runtime.interface import Array, Backend, Interface, ResizableBackend, SessionError, Shape
+from caffe2trt.runtime.manifest import ConversionOptions, Range
+from caffe2trt.runtime.varying import Varying
 
 FLOAT32 = np.dtype(np.float32)
 CLOSED = 0  # no thread's number
@@ -51,6 +54,7 @@ class Session(Exclusive):
         self,
         path: str | Path,
         *,
+        streams: int | None = None,
         threads: int | None = None,
         device: int = 0,
         cuda_graph: bool = False,
@@ -60,6 +64,7 @@ class Session(Exclusive):
 
         Args:
             path: net.engine (needs a GPU) or net.onnx (runs on the CPU).
+            streams: the batch size, for a file that was converted for a range of them; by default the best one.
             threads: for ONNX: the number of threads; by default one for each core.
             device: for an engine: the number of the GPU. The calling thread's current CUDA context is used if it
                 belongs to that GPU, otherwise the GPU's primary context; what is current in a thread stays so.
@@ -71,6 +76,8 @@ class Session(Exclusive):
             SessionError: the file cannot be run here; says why and what to do.
         """
         self._start(open_backend(path, threads=threads, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt))
+        if streams is not None:
+            self.resize(streams)
 
     @classmethod
     def over(cls, backend: Backend) -> Session:
@@ -82,19 +89,49 @@ class Session(Exclusive):
     def _start(self, backend: Backend) -> None:
         super().__init__()
         self._backend = backend
-        self._interface = interface = backend.interface
-        self._shapes = interface.inputs
         self._thread = get_ident()
         # The backend's set of states that counts, and the streams whose next step is their first (None: no stream's).
         # All that a call changes: assigned once, as its last act, and its parts are never changed in place.
-        self._position: tuple[int, Mask | None] = (0, np.ones(interface.streams, np.bool_))
+        self._position: tuple[int, Mask | None] = (0, np.ones(backend.interface.streams, np.bool_))
+        self._interface = backend.interface
+        self._take_size()
+
+    def _take_size(self) -> None:
+        """Take the size that the backend has; `_interface` comes last, by which an interrupted change is known."""
+        interface, (which, fresh) = self._backend.interface, self._position
+        self._shapes = interface.inputs
         self._must_look = interface.starts_only or bool(interface.index)  # not only at shapes, but at values
         self._going_on = {name: np.ones(interface.inputs[name], np.float32) for name in interface.cont}
+        if interface.varying is not None:
+            self._position = (which, resized_mask(fresh, self._interface.streams, interface.streams))
+        self._interface = interface
 
     @property
     def inputs(self) -> dict[str, Shape]:
         """Shapes of the inputs by name; those of `cont` may be left out of a step."""
         return dict(self._interface.inputs)
+
+    def inputs_for(self, arrays: Mapping[str, Any]) -> dict[str, Shape]:
+        """Shapes of the inputs for a call of as many time steps as these arrays have, or their slices along axis 0.
+
+        `inputs` for a file that does not take a range of them.
+
+        Raises:
+            SessionError: the arrays fit no number of time steps in the range.
+        """
+        varying = self._interface.varying
+        if varying is None:
+            return self.inputs
+        try:
+            steps = varying.time_steps_of(arrays, self._interface)
+        except SessionError:
+            try:
+                steps = varying.time_steps_of({name: array[0] for name, array in arrays.items()}, self._interface)
+            except (SessionError, IndexError, TypeError):
+                steps = None
+            if steps is None:
+                raise
+        return dict(varying.interface(steps or None, self._interface.size[1] or None).inputs)
 
     @property
     def outputs(self) -> dict[str, Shape]:
@@ -123,9 +160,21 @@ class Session(Exclusive):
 
     @property
     def time_steps(self) -> int:
-        """How many time steps of each stream a call takes, as cont's shape tells; 1 for a file without cont."""
+        """How many time steps of each stream a call takes, as cont's shape tells; 1 for a file without cont.
+
+        If the file takes a range of them, those of the last call.
+        """
+        if self._interface.size[0]:
+            return self._interface.size[0]
         counts = [prod(self._shapes[name]) // streams for name, streams in self._interface.cont.items()]
         return max(counts, default=1)
+
+    @property
+    def ranges(self) -> dict[str, Range]:
+        """The numbers of `streams` and `time_steps` that the file takes, where they vary."""
+        varying = self._interface.varying
+        found = {"time_steps": varying.manifest.time_steps, "streams": varying.manifest.batch} if varying else {}
+        return {name: range_ for name, range_ in found.items() if range_ is not None}
 
     @property
     def starts_only(self) -> bool:
@@ -165,6 +214,7 @@ class Session(Exclusive):
 
     def _set_state(self, states: Mapping[str, ArrayLike]) -> None:
         require_by_name("the state", states, 'session.state = {"lstm1__h_in": h}')
+        self._require_own_size()
         backend, shapes, before = self._backend, self._interface.states, self._position[0]
         arrays = {}
         for name, value in states.items():
@@ -188,6 +238,7 @@ class Session(Exclusive):
         self._alone(self._reset, streams)
 
     def _reset(self, streams: Any) -> None:
+        self._require_own_size()
         backend, (before, fresh) = self._backend, self._position
         chosen = chosen_streams(streams, self.streams)
         states = backend.read_state(before)
@@ -196,6 +247,44 @@ class Session(Exclusive):
         backend.write_state(before ^ 1, states)
         fresh = chosen if fresh is None else fresh | chosen
         self._position = (before ^ 1, fresh if fresh.any() else None)
+
+    def resize(self, streams: int) -> None:
+        """Change the batch size of a file that was converted for a range of them (`--batch 1:8:32`).
+
+        The streams that remain keep their states; new ones come last and start a new sequence.
+
+        Raises:
+            SessionError: the file does not take this number of streams.
+        """
+        self._alone(self._resize, streams)
+
+    def _resize(self, streams: int) -> None:
+        self._require_own_size()
+        varying = self._interface.varying
+        if varying is None or varying.manifest.batch is None:
+            if streams == self.streams:
+                return
+            raise SessionError(
+                f"this file takes {self.streams} streams and no other number; found {streams!r}. Convert it for a "
+                "range, such as --batch 1:8:32"
+            )
+        self._change_size(varying.interface(self._interface.size[0] or None, require_count("streams", streams)))
+
+    def _change_size(self, interface: Interface) -> None:
+        cast(ResizableBackend, self._backend).resize(interface)
+        self._take_size()
+
+    def _require_own_size(self) -> None:
+        """Finish a change of the size that was interrupted after the backend had made it."""
+        if self._interface is not self._backend.interface:
+            self._take_size()
+
+    def _fit(self, varying: Varying, given: Mapping[str, Any]) -> None:
+        """Change to the time steps of a call with these inputs."""
+        self._require_own_size()
+        steps = varying.time_steps_of(given, self._interface)
+        if steps != self._interface.size[0]:
+            self._change_size(varying.interface(steps, self._interface.size[1] or None))
 
     def step(
         self,
@@ -214,9 +303,10 @@ class Session(Exclusive):
 
         Args:
             feeds: inputs by name, for names that are not Python identifiers; the same as keywords.
-            inputs: one array for each of `inputs`, of that shape; for an engine also arrays on the GPU, float32 and
-                contiguous (`__cuda_array_interface__` or DLPack), which stay there. With a CUDA graph, and where an
-                address is not a multiple of 256, they are copied on the GPU. Those in `index` must hold
+            inputs: one array for each of `inputs`, of that shape, or of any number of time steps in the range that the
+                file was converted for; for an engine also arrays on the GPU, float32 and contiguous
+                (`__cuda_array_interface__` or DLPack), which stay there. With a CUDA graph, and where an address is not
+                a multiple of 256, they are copied on the GPU. Those in `index` must hold
                 numbers from 0 to the number of rows less one, whose fractions are dropped as Caffe drops them; what
                 they hold on the GPU is not looked at, and what an engine computes from others is undefined.
             out: arrays to write outputs to, by name; for an engine also on the GPU. The others are new numpy arrays. On
@@ -239,6 +329,8 @@ class Session(Exclusive):
         if feeds is not None:
             require_by_name("inputs", feeds, 'step({"data": x}) or step(data=x)')
             given = {**feeds, **given}
+        if (varying := self._interface.varying) is not None:
+            self._fit(varying, given)
         shapes = self._shapes
         for name, value in given.items():
             if type(value) is not np.ndarray or value.dtype is not FLOAT32 or value.shape != shapes.get(name):

@@ -237,6 +237,11 @@ class TensorRTModule:
         """Whether the builder writes a loop's product with the hidden state out number by number: see is_tiny_loop."""
         return self.flavour == "rtx" and is_tiny_loop(streams, cells)
 
+    @property
+    def builds_convolution_of_varying_batch_in_loop(self) -> bool:
+        """Whether a loop may hold a convolution whose batch is a range: the builder of RTX 1.7 crashes (tried)."""
+        return self.flavour != "rtx"
+
     # Plugins
 
     @property

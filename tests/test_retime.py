@@ -238,3 +238,12 @@ def test_convert_says_what_the_time_steps_changed(tmp_path: Path) -> None:
     files = [tmp_path / "a.prototxt", tmp_path / "a.caffemodel"]
     result = call("retime", *arguments[:2], "-o", *files, "--time-steps", "1")
     assert "the input 'cont' says where one begins. A Session makes it" in result.stderr
+
+
+def test_the_streams_of_cont_are_known_at_one_time_step_of_another_batch(tmp_path: Path) -> None:
+    """At one time step a GRU is no loop, which would say what cont is for and of how many streams."""
+    net = Case.named("forks/gru").load(time_steps=1, batch=5)
+    assert {name: (role.kind, role.count) for name, role in net.roles.items()}["cont"] == ("cont", 5)
+    export_onnx(net, tmp_path / "n.onnx")
+    with Session(tmp_path / "n.onnx") as session:
+        assert session.step(x=np.ones((1, 5, 3), np.float32))["y"].shape[:2] == (1, 5)

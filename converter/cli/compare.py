@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from caffe2trt.converter.cli.options import (
     engine_options,
     given_options,
     network_options,
-    retime_options,
+    size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
@@ -63,7 +63,7 @@ from caffe2trt.runtime.manifest import ConversionOptions
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first wrong one.")
 @click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
-@retime_options
+@size_options
 @engine_options
 def compare(
     files: tuple[str, ...],
@@ -85,6 +85,9 @@ def compare(
     Without MODEL, the TensorRT network that `convert` would build with the same options is evaluated on the CPU. A
     MODEL file records the options that it was made with. The exit status is 0 if every error is within the tolerance
     or, in fp32, is explained by rounding, and 1 otherwise.
+
+    A MODEL that takes a range of time steps or batch sizes is compared at the smallest, the best and the largest, or
+    at those of --time-steps and --batch. With --inputs it is compared at the best.
     """
     if report is not None:
         _require_page(report, files)
@@ -93,17 +96,41 @@ def compare(
     made = ConversionOptions(**options)
     with open_candidate(*_split(files), options=made, precision=precision, through=through) as candidate:
         echo_warnings(candidate.net.warnings)
-        calls = _calls(candidate, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
-        tolerance = _tolerance(candidate.precision, atol, rtol)
-        result = compare_candidate(candidate, calls, tolerance, layers=layers, watched=_watched)
-    what = f"{calls_text(len(calls))} of {source or f'random inputs, seed {seed}'}{calls.note}"
-    _print(result, what)
+        passes: list[bool] = []
+        for name, one in _sizes(candidate, options, source):
+            calls = _calls(one, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
+            tolerance = _tolerance(one.precision, atol, rtol)
+            result = compare_candidate(one, calls, tolerance, layers=layers, watched=_watched)
+            what = f"{calls_text(len(calls))} of {source or f'random inputs, seed {seed}'}{calls.note}{name}"
+            _print(result, what)
+            if report is not None and all(passes):  # of several sizes, the last one or the first that differs
+                page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
+            passes.append(result.passes)
     if report is not None:
-        page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
         with replacing(report) as file:
             file.write(page.encode())
         echo(f"report     {report}")
-    sys.exit(0 if result.passes else 1)
+    sys.exit(0 if all(passes) else 1)
+
+
+def _sizes(candidate: Candidate, options: dict[str, Any], source: str | None) -> Iterator[tuple[str, Candidate]]:
+    """The candidate; for a file that takes a range of sizes, at those given, or at the smallest, best and largest."""
+    varying = candidate.net.varying
+    if varying is None or candidate.at is None:
+        yield "", candidate
+        return
+    given = [options[name] if isinstance(options[name], int) else None for name in ("time_steps", "batch")]
+    corners = varying.corners()
+    if source is not None or any(given):  # one size: what is not given is the best
+        best = varying.best()
+        corners = (
+            [(given[0] or best[0], given[1] or best[1])]
+            if source or all(given)
+            else [(given[0] or steps, given[1] or streams) for steps, streams in corners]
+        )
+    for steps, streams in dict.fromkeys(corners):
+        words = [f"{letter} = {count}" for letter, count in (("T", steps), ("N", streams)) if count]
+        yield f", {', '.join(words)}", candidate.at(steps, streams)
 
 
 def _require_page(path: str, files: tuple[str, ...]) -> None:

@@ -23,11 +23,12 @@ from caffe2trt.converter.cli.options import (
     engine_options,
     given_options,
     network_arguments,
-    retime_options,
+    size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
+from caffe2trt.runtime.manifest import Range
 
 
 @click.command()
@@ -41,7 +42,7 @@ from caffe2trt.converter.net import Net, load
     help="GPU to build for: sm80, sm86, sm89, sm120, sm121, or sm75 (in fp16). Separate several with commas. "
     "Default: the GPU of this machine.",
 )
-@retime_options
+@size_options
 @engine_options
 @click.option(
     "--tile",
@@ -66,8 +67,8 @@ def convert(
     stages: tuple[str, ...],
     tie_output_forget: bool,
     target: str,
-    time_steps: int | None,
-    batch: int | None,
+    time_steps: int | Range | None,
+    batch: int | Range | None,
     gpus: tuple[str, ...],
     tf32: bool,
     verbosity: str | None,
@@ -137,7 +138,10 @@ def _print_cost(net: Net, form: dict[str, Any]) -> None:
     from caffe2trt.converter.comparison.runners import network_runner, reference_runner
     from caffe2trt.converter.trt.network import define_network
 
-    actual = network_runner(define_network(net, **form))
+    network = define_network(net, **form)
+    if net.varying is not None:
+        net = net.varying.at(*net.varying.best())
+    actual = network_runner(network, net=net)
     inputs = random_inputs(net, calls=2, starts_only=form["cont_starts_only"])
     tolerance = Tolerance.of(form.get("precision", "fp32"))
     metrics = compare(net, actual, reference_runner(net), inputs, tolerance).metrics.values()
@@ -190,6 +194,10 @@ def _summary(net: Net) -> str:
         f"  outputs  {shapes_text(net.outputs)}",
         f"  state    {shapes_text(net.states)}",
     ]
+    if (varying := net.varying) is not None:
+        named = (("T", varying.time_steps, "time steps"), ("N", varying.batch, "streams"))
+        sizes = [f"{n} from {r.min} to {r.max} {what}, best at {r.opt}" for n, r, what in named if r is not None]
+        lines.append(f"  sizes    {'; '.join(sizes)}")
     if net.dropped_inputs:
         lines.append(f"  dropped  {', '.join(map(printable, net.dropped_inputs))}: no output depends on them")
     return "\n".join(lines)

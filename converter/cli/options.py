@@ -18,6 +18,7 @@ from caffe2trt.converter.choices import (
     VERBOSITIES,
 )
 from caffe2trt.converter.cli.output import echo
+from caffe2trt.runtime.manifest import Range
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
 BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions, by name
@@ -87,11 +88,49 @@ def network_options(function: F) -> F:
     return function
 
 
+class Sizes(click.ParamType):  # type: ignore[type-arg]
+    """A number of 1 or more, or a range MIN:OPT:MAX, such as 1:8:32."""
+
+    name = "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | Range:
+        if isinstance(value, int):
+            return value
+        try:
+            numbers = [int(word) for word in str(value).split(":")]
+        except ValueError:
+            numbers = []
+        if len(numbers) not in (1, 3) or min(numbers) < 1 or numbers != sorted(numbers):
+            self.fail(f"{value!r} is neither a number of 1 or more, nor a range MIN:OPT:MAX such as 1:8:32", param, ctx)
+        return Range(*numbers) if numbers[0] < numbers[-1] else numbers[0]
+
+
 def retime_options(function: F) -> F:
-    """--time-steps --batch."""
+    """--time-steps --batch, each a number."""
     for option in (
         click.option("--batch", type=click.IntRange(1), metavar="N", help="Change the batch size to N streams."),
         click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Change the number of time steps to T."),
+    ):
+        function = option(function)
+    return function
+
+
+def size_options(function: F) -> F:
+    """--time-steps --batch, each a number or a range."""
+    for option in (
+        click.option(
+            "--batch",
+            type=Sizes(),
+            metavar="N",
+            help="Change the batch size to N streams. A range MIN:OPT:MAX, such as 1:8:32, makes one file for all of "
+            "them.",
+        ),
+        click.option(
+            "--time-steps",
+            type=Sizes(),
+            metavar="T",
+            help="Change the number of time steps to T. A range MIN:OPT:MAX makes one file for all of them.",
+        ),
     ):
         function = option(function)
     return function

@@ -36,6 +36,12 @@ Arrays = dict[str, Array]
 @click.option("-o", "--out", "target", metavar="NPZ", help="File for the outputs.")
 @click.option("--state-in", metavar="NPZ", help="File with the initial state, made by --state-out. Default: zeros.")
 @click.option("--state-out", metavar="NPZ", help="File for the state after the last call.")
+@click.option(
+    "--streams",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Batch size, for a file that was converted for a range of them.",
+)
 @click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: number of threads. Default: all cores.")
 @click.option(
     "--device", type=click.IntRange(0), default=0, metavar="N", help="Engine: the number of the GPU. Default: 0."
@@ -50,13 +56,15 @@ def run(
     target: str | None,
     state_in: str | None,
     state_out: str | None,
+    streams: int | None,
     threads: int | None,
     device: int,
     cuda_graph: bool,
 ) -> None:
     """Run MODEL (net.engine or net.onnx) call by call; the state is carried over from each call to the next.
 
-    An array with the input's shape is one call. An array with one more axis in front is a sequence of calls, and the
+    A file that was converted for a range of time steps takes any number of them that is in the range. An array with the
+    input's shape is one call. An array with one more axis in front is a sequence of calls, and the
     outputs get the same axis. If `cont` is left out, the first call begins a sequence and the others continue it.
     """
     if source is None and count is None:
@@ -64,7 +72,7 @@ def run(
     for path in filter(None, (target, state_out)):
         require_writable(path, (model, source, target if path is state_out else None))
     try:
-        with Session(model, threads=threads, device=device, cuda_graph=cuda_graph) as session:
+        with Session(model, streams=streams, threads=threads, device=device, cuda_graph=cuda_graph) as session:
             if state_in is not None:
                 session.state = _state(state_in, session)
             calls, is_sequence = _calls(source, count, session)
@@ -93,7 +101,7 @@ def _state(path: str, session: Session) -> Arrays:
 def _calls(source: str | None, count: int | None, session: Session) -> tuple[list[Arrays], bool]:
     """The inputs of each call, and whether the outputs get an axis of calls."""
     if source is not None:
-        arrays, is_sequence = read_calls(source, session.inputs, session.cont)
+        arrays, is_sequence = read_calls(source, session.inputs_for(read_npz(source, session.inputs)), session.cont)
         calls = [dict(zip(arrays, call)) for call in zip(*arrays.values())]
         if count is not None and count > len(calls):
             raise FileError(f"{source} has {len(calls)} calls, not {count}", "Leave --calls out to run all of them")

@@ -18,7 +18,7 @@ from caffe2trt.converter.comparison.runners import (
     parsed_runner,
     session_runner,
 )
-from caffe2trt.converter.net import Net
+from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.record import load_like, load_with
 from caffe2trt.converter.trt.network import Network, define_network
 from caffe2trt.runtime import Session, SessionError
@@ -37,6 +37,8 @@ class Candidate:
         starts_only: cont may be 0 at a call's first time step only.
         rounding: in half precision, a network that shows whether rounding explains a difference, and its precision: the
             same network in fp32, or for a file the network that it is built from in the file's own precision.
+        at: the candidate at one number of time steps and streams (None for one that does not vary), for a file that
+            takes a range of them; None for other files.
     """
 
     net: Net
@@ -45,6 +47,7 @@ class Candidate:
     precision: str
     starts_only: bool = False
     rounding: tuple[str, Callable[[], Runner]] | None = None
+    at: Callable[[int | None, int | None], Candidate] | None = None
 
 
 @contextmanager
@@ -77,6 +80,9 @@ def open_candidate(
     if model is None:
         net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
         network = _define(net, own, given)
+        if net.varying is not None:
+            yield _varying_network(net, net.varying, network)
+            return
         every: AbstractContextManager[Runner] = nullcontext(network_runner(network, everything=True))
         exact = None if own == "fp32" else ("fp32", lambda: network_runner(_define(net, "fp32", given)))
         yield Candidate(net, network_runner(network), every, own, rounding=exact)
@@ -90,6 +96,14 @@ def open_candidate(
         if precision not in (None, own):
             raise ConversionError(f"{model} is {own}, not {precision}", "Leave --precision out")
         net, made = load_like(session, model, prototxt, caffemodel, given)
+        if net.varying is not None:
+            if through == "tensorrt":
+                raise ConversionError(
+                    f"--through tensorrt: {model} takes a range of sizes, and only files of fixed shapes go through it",
+                    "Leave it out, or convert with numbers instead of ranges",
+                )
+            yield _varying(net, net.varying, session, model)
+            return
         if Path(model).suffix == ".onnx":
             names = {value.name for node in net.program.nodes for value in node.outputs}
             every = onnx_with_every_value(model, names, run)
@@ -117,6 +131,32 @@ def _onnx_runner(
     if through == "tensorrt":
         return partial(parsed_runner, tensorrt=given.tensorrt or "auto")
     return onnx_runner
+
+
+def _varying(net: Net, varying: Varying, session: Session, model: str) -> Candidate:
+    """An ONNX file that takes a range of time steps or of streams."""
+    names = {value.name for node in net.program.nodes for value in node.outputs}
+
+    def at(time_steps: int | None, streams: int | None) -> Candidate:
+        if streams is not None:
+            session.resize(streams)
+        session.reset()
+        every = onnx_with_every_value(model, names, partial(onnx_runner, streams=streams), varies=True)
+        runner = session_runner(session)
+        return Candidate(varying.at(time_steps, streams), runner, every, session.precision, session.starts_only)
+
+    return replace(at(*varying.best()), net=net, at=at)
+
+
+def _varying_network(net: Net, varying: Varying, network: Network) -> Candidate:
+    """A TensorRT network that takes a range of time steps or of streams."""
+
+    def at(time_steps: int | None, streams: int | None) -> Candidate:
+        one = varying.at(time_steps, streams)
+        every = nullcontext(network_runner(network, everything=True, net=one))
+        return Candidate(one, network_runner(network, net=one), every, network.precision)
+
+    return replace(at(*varying.best()), net=net, at=at)
 
 
 def _define(net: Net, precision: str, options: ConversionOptions) -> Network:

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
@@ -43,10 +45,14 @@ def reference_runner(net: Net, everything: bool = False) -> Runner:
     return Runner("Caffe's arithmetic, in numpy", reference.values if everything else reference.outputs)
 
 
-def network_runner(network: Network, everything: bool = False) -> Runner:
-    """A TensorRT network, evaluated on the CPU."""
+def network_runner(network: Network, everything: bool = False, net: Net | None = None) -> Runner:
+    """A TensorRT network, evaluated on the CPU.
+
+    Args:
+        net: for a TensorRT network that takes a range of sizes: the network of the size that the calls have.
+    """
     interpreter = Interpreter(network)
-    state: Arrays = {}
+    state: Arrays = {name: np.zeros(shape, np.float32) for name, shape in (net.states if net else {}).items()}
 
     def forward(inputs: Arrays) -> Mapping[str, Array]:
         taken = {name: inputs[name] for name in network.inputs}
@@ -74,9 +80,13 @@ def session_runner(session: Session) -> Runner:
 
 
 @contextmanager
-def onnx_runner(path: str | Path) -> Iterator[Runner]:
-    """An ONNX file under onnxruntime."""
-    with Session(path) as session:
+def onnx_runner(path: str | Path, streams: int | None = None) -> Iterator[Runner]:
+    """An ONNX file under onnxruntime.
+
+    Args:
+        streams: how many of them, where the file takes a range.
+    """
+    with Session(path, streams=streams) as session:
         yield session_runner(session)
 
 
@@ -88,12 +98,13 @@ def parsed_runner(path: str | Path, tensorrt: str = "auto") -> Iterator[Runner]:
 
 @contextmanager
 def onnx_with_every_value(
-    path: str | Path, names: set[str], run: Callable[[Path], AbstractContextManager[Runner]]
+    path: str | Path, names: set[str], run: Callable[[Path], AbstractContextManager[Runner]], varies: bool = False
 ) -> Iterator[Runner]:
-    """An ONNX file with those of its tensors as outputs that have one of the names, a fixed shape, and are float32.
+    """An ONNX file with those of its tensors as outputs that have one of the names, a known shape, and are float32.
 
     Args:
         run: makes a runner of an ONNX file.
+        varies: the file takes a range of time steps or of streams.
     """
     import onnx
 
@@ -102,7 +113,7 @@ def onnx_with_every_value(
         model = onnx.shape_inference.infer_shapes(model)
     known = {output.name for output in model.graph.output}
     model.graph.output.extend(
-        tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_fixed_float(tensor)
+        tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_known_float(tensor, varies)
     )
     with TemporaryDirectory() as folder:
         onnx.save(model, str(Path(folder) / "every.onnx"))
@@ -111,7 +122,8 @@ def onnx_with_every_value(
             yield runner
 
 
-def _is_fixed_float(tensor: Any) -> bool:
+def _is_known_float(tensor: Any, varies: bool) -> bool:
     held = tensor.type.tensor_type
-    has_dims = held.HasField("shape") and all(dim.HasField("dim_value") for dim in held.shape.dim)
+    known = ("dim_value", "dim_param") if varies else ("dim_value",)
+    has_dims = held.HasField("shape") and all(dim.WhichOneof("value") in known for dim in held.shape.dim)
     return held.elem_type == _FLOAT and has_dims

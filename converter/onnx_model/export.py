@@ -13,6 +13,7 @@ from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.onnx_model.writer import write_model
 from caffe2trt.converter.program.loop import every_node
+from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.runtime.manifest import KEY, LONGEST
@@ -55,13 +56,15 @@ def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
     values = [value for node in every_node(program.nodes) for value in (*node.inputs, *node.outputs)]
     for value in values:
         e.reserve(value.name)
+    if net.varying is not None:
+        e.vary(find_sources(program))
     for node in program.nodes:
         e.emit(node, emit[type(node.op)])
     inputs = [*program.inputs.values(), *(state.input for state in program.states)]
     outputs = [*program.outputs.values(), *(state.output for state in program.states)]
     known = {value.name for value in (*inputs, *outputs)}
     proto = helper.make_graph(
-        e.nodes,
+        [*(e.lengths.nodes if e.lengths else ()), *e.nodes],
         net.name or "caffe",
         [tensor(value.name, value.shape) for value in inputs],
         [tensor(value.name, value.shape) for value in outputs],

@@ -61,13 +61,13 @@ def pooling(e: OnnxEmitter, op: p.Pooling, x: Value) -> None:
 @emit(p.MaxPlace)
 def max_place(e: OnnxEmitter, op: p.MaxPlace, x: Value) -> None:
     places = window_places(op.windows, x.shape[2:])
-    flat = e.reshape(x, (*x.shape[:2], math.prod(x.shape[2:])))
+    flat = e.reshape(x, (*x.shape[:2], math.prod(x.shape[2:])), of=x.shape)
     windows = e.op("Gather", [flat, e.constant(np.maximum(places, 0), "places")], axis=2)  # (N, C, K, P)
     first = e.op("ArgMax", [windows], axis=2, keepdims=0)  # (N, C, P): which element of the window
     count = places.shape[1]
     index = e.op("Add", [e.op("Mul", [first, e.integers([count], "windows")]), e.integers(range(count), "window")])
     answers = e.constant(places.reshape(-1).astype(np.float32), "answers")
-    e.reshape(e.op("Gather", [answers, index], axis=0), e.node.output.shape, e.node.output.name)
+    e.reshape(e.op("Gather", [answers, index], axis=0), e.node.output.shape, e.node.output.name, of=x.shape)
 
 
 @emit(p.Pad)
@@ -154,7 +154,7 @@ def top_k(e: OnnxEmitter, op: p.TopK, x: Value) -> None:
 
 @emit(p.Reshape)
 def reshape(e: OnnxEmitter, op: p.Reshape, x: Value) -> None:
-    e.reshape(x, op.shape, e.node.output.name)
+    e.reshape(x, op.shape, e.node.output.name, of=x.shape)
 
 
 @emit(p.Transpose)
@@ -208,7 +208,7 @@ def tile(e: OnnxEmitter, op: p.Tile, x: Value) -> None:
 
 @emit(p.Resize)
 def resize(e: OnnxEmitter, op: p.Resize, x: Value) -> None:
-    inputs: list[str | Value] = [x, "", "", e.integers(e.node.output.shape, "sizes")]
+    inputs: list[str | Value] = [x, "", "", e.shape(e.node.output.shape, "sizes")]
     if op.kind == "bilinear":
         attributes = {"mode": "linear", "coordinate_transformation_mode": "align_corners"}
     else:

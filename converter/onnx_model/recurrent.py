@@ -20,6 +20,7 @@ from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.dims import Dim
 from caffe2trt.converter.program.program import Value
 from caffe2trt.runtime.tensorrt_versions import is_tiny_loop
 
@@ -95,7 +96,7 @@ def _prepare(e: OnnxEmitter, op: p.Recurrence, o: p.Operands[Value]) -> _Recurre
     x, weights = e.value(o.x), [o.input_weights]
     if o.static is not None and o.static_weights is not None:
         # The operator has one input: x with the static input beside it at each step.
-        repeated = e.op("Expand", [o.static, e.integers((steps, *o.static.shape), "static_shape")])
+        repeated = e.op("Expand", [o.static, e.shape((steps, *o.static.shape), "static_shape")])
         x = e.op("Concat", [x, repeated], axis=2)
         features += o.static.shape[1]
         weights.append(o.static_weights)
@@ -173,7 +174,7 @@ def _operator(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
     initial = [e.op("Unsqueeze", [state, axis]) for state in states]
     y, *after = (e.unique(f"{r.kind.lower()}_{index}") for index in range(len(results)))
     e.op(r.kind, [r.x, *weights, bias, "", *initial], [y, *after], hidden_size=r.hidden)
-    e.reshape(y, (r.steps, r.batch, r.hidden), results[0])
+    e.reshape(y, (r.steps, r.batch, r.hidden), results[0], of=(r.steps, 1, r.batch, r.hidden))
     for name, result in zip(after, results[1:]):
         e.reshape(name, (r.batch, r.hidden), result)
 
@@ -195,13 +196,16 @@ def _operator_alone(e: OnnxEmitter, r: _Recurrence, limit: float, results: Seque
 
 def _cont(e: OnnxEmitter, r: _Recurrence) -> str:
     """cont, or ones where there is none."""
-    return r.cont or e.constant(np.ones((r.steps, r.batch), np.float32), "cont")
+    if r.cont is not None:
+        return r.cont
+    shape = (r.steps, r.batch)
+    return e.array(np.ones(shape, np.float32), shape, "cont")
 
 
 def _scan(e: OnnxEmitter, r: _Recurrence, cont: str, results: Sequence[str]) -> None:
     """A Scan over the steps, cont applied at each."""
     products = e.reshape(_input_products(e, r), (r.steps, r.batch, r.width))
-    factors = e.reshape(cont, (r.steps, r.batch, 1))
+    factors = e.reshape(cont, (r.steps, r.batch, 1), of=(r.steps, r.batch))
     body = OnnxEmitter(e)
     states, after = [[e.unique(f"{when}_{i}") for i in range(len(r.states))] for when in ("before", "after")]
     row, keep, y = (e.unique(name) for name in ("products", "cont", "y_step"))
@@ -243,10 +247,13 @@ def _either(e: OnnxEmitter, r: _Recurrence, limit: float, results: Sequence[str]
 
 def _goes_on(e: OnnxEmitter, r: _Recurrence, cont: str) -> str:
     """Whether cont is 1 after the first step."""
-    bounds = [e.integers([1], "starts"), e.integers([r.steps], "ends"), e.integers([0], "axes")]
+    bounds = [e.integers([1], "starts"), e.shape([r.steps], "ends"), e.integers([0], "axes")]
     later = e.op("Slice", [cont, *bounds])
     equal = e.op("Equal", [later, e.constant(np.ones((), np.float32), "one")])
     number = e.op("Cast", [equal], to=TensorProto.FLOAT)
+    if isinstance(r.steps, Dim):  # at one time step there is no later one, and no least of none
+        shape = (1, r.batch)
+        number = e.op("Concat", [number, e.array(np.ones(shape, np.float32), shape, "none")], axis=0)
     return e.op("Cast", [e.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
 
 

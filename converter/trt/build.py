@@ -9,8 +9,13 @@ from pathlib import Path
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.program.dims import varying_axes
+from caffe2trt.converter.program.loop import Loop, every_node
+from caffe2trt.converter.program.primitives import Convolution
+from caffe2trt.converter.program.varying import cannot_vary
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.builder_options import BuilderOptions
+from caffe2trt.converter.trt.names import fitting
 from caffe2trt.converter.trt.network import Network, define_network
 
 # What a caller may watch: the phase's name, steps done, steps in all.
@@ -62,11 +67,25 @@ def build_engine(
         tensorrt=api,
         recorded={"tf32": tf32, **builder.recorded()},
     )
+    if net.varying is not None and not network.api.builds_convolution_of_varying_batch_in_loop:
+        _refuse_convolution_in_loop(net, network.api.description)
     for warning in network.warnings:
         warnings.warn(warning, stacklevel=2)
     serialized = _build(network, gpus, tf32, builder, progress)
     with replacing(path) as file:
         return file.write(serialized)
+
+
+def _refuse_convolution_in_loop(net: Net, tensorrt: str) -> None:
+    """Raise where a loop holds a convolution whose batch varies."""
+    loops = [node.op.body for node in net.program.nodes if isinstance(node.op, Loop)]
+    for node in every_node([node for body in loops for node in body.nodes]):
+        if isinstance(node.op, Convolution) and varying_axes(node.output.shape):
+            raise cannot_vary(
+                f"layer '{node.layer}'",
+                f"{tensorrt} cannot build a loop with a convolution of a batch that varies",
+                "Give one batch size (--batch), one time step (--time-steps 1), or write an ONNX file (-o net.onnx)",
+            )
 
 
 def _build(
@@ -76,6 +95,11 @@ def _build(
     config = network.builder.create_builder_config()
     api.choose_targets(config, gpus)
     api.configure(config, network.precision, tf32)
+    if shapes := network.profile():
+        profile = network.builder.create_optimization_profile()
+        for name, of_name in shapes.items():
+            profile.set_shape(fitting(name), *of_name)
+        config.add_optimization_profile(profile)
     if progress is not None:
         api.watch(config, progress)
     del api.logger.errors[:]

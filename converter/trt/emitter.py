@@ -13,9 +13,12 @@ from numpy.typing import NDArray
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.program.dims import Dim, VaryingLength, size_of, varying_axes
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.program.varying import cannot_vary, repeated
 from caffe2trt.converter.trt.api import TensorRT
+from caffe2trt.converter.trt.lengths import Lengths, open_shape
 from caffe2trt.converter.trt.names import fitting
 
 AnyArray = NDArray[Any]
@@ -49,6 +52,7 @@ class TensorRTEmitter:
     Attributes:
         dtype: what layers compute in, that of `precision` but within loops.
         product_dtype: what matrix products and convolutions compute in, always that of `precision`.
+        lengths: of axes that vary; None in a network of fixed shapes.
         kept: arrays behind the network's weights, by layer and role; they must outlive the build.
 
     """
@@ -63,6 +67,7 @@ class TensorRTEmitter:
         self.float32 = api.dtype("fp32")
         self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
+        self.lengths: Lengths | None = None
         self._node: Node | None = None
         self._tensors: dict[int, Any] = {}
         self._casts: dict[tuple[str, str], Any] = {}
@@ -80,7 +85,10 @@ class TensorRTEmitter:
         self.at(node)
         for value in node.outputs:
             self.require_rank(value, f"layer '{node.layer}'")
-        tensors = function(self, node.op, *node.inputs)
+        try:
+            tensors = function(self, node.op, *node.inputs)
+        except VaryingLength as error:
+            raise cannot_vary(f"layer '{node.layer}'", str(error)) from error
         return tensors if isinstance(tensors, tuple) else (tensors,)
 
     def at(self, node: Node) -> None:
@@ -203,8 +211,17 @@ class TensorRTEmitter:
         shape = value.shape if shape is None else shape
         key = (id(value), shape, str(dtype))
         if key not in self._constants:
-            self._constants[key] = self._constant(value.array, shape, dtype, value.name)
+            self._constants[key] = self._repeated(value.array, shape, dtype, value.name)
         return self._constants[key]
+
+    def _repeated(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
+        """A constant, repeated along the axes that vary."""
+        axes = varying_axes(shape)
+        if not axes:
+            return self._constant(array, shape, dtype, name)
+        one = repeated(array, axes)
+        stride = tuple(0 if axis in axes else 1 for axis in range(len(shape)))
+        return self.out(self.add_slice(self._constant(one, one.shape, dtype, name), (0,) * len(shape), shape, stride))
 
     def scalar(self, number: float, rank: int, dtype: Any = None) -> Any:
         """A number as a tensor that broadcasts over `rank` axes."""
@@ -229,13 +246,42 @@ class TensorRTEmitter:
         layer.name = name
         return layer.get_output(0)
 
-    def reshape(self, tensor: Any, shape: Shape, what: str = "reshape") -> Any:
-        """`tensor` in another shape."""
-        if tuple(tensor.shape) == shape:
+    def reshape(self, tensor: Any, shape: Shape, what: str = "reshape", of: Shape = ()) -> Any:
+        """`tensor` in another shape; `of` is the shape that it has, where axes vary."""
+        varying = varying_axes(shape)
+        if tuple(tensor.shape) == open_shape(shape) and (len(varying) < 2 or str(of) == str(shape)):
             return tensor
         layer = self.add(self.network.add_shuffle(tensor), what)
-        layer.reshape_dims = shape
+        self.set_shape(layer, shape, of)
         return layer.get_output(0)
+
+    def set_shape(self, layer: Any, shape: Shape, of: Shape) -> None:
+        """Give a shuffle layer the shape that it makes of one of shape `of`: 0 keeps an axis, -1 is what is left."""
+        kept = [axis for axis in varying_axes(shape) if axis < len(of) and str(of[axis]) == str(shape[axis])]
+        if len(varying_axes(shape)) > len(kept) + 1:
+            layer.set_input(1, self.shape(shape))
+        else:
+            layer.reshape_dims = tuple(0 if axis in kept else length for axis, length in enumerate(open_shape(shape)))
+
+    def shape(self, shape: Shape) -> Any:
+        """A shape with axes that vary, as a tensor."""
+        assert self.lengths is not None
+        return self.lengths.shape(shape)
+
+    def length(self, length: int) -> Any:
+        """A length as a tensor without axes, such as a loop's trip count."""
+        if not isinstance(length, Dim):
+            return self.count(length)
+        assert self.lengths is not None
+        return self.lengths.scalar(size_of(length))
+
+    def add_slice(self, tensor: Any, start: Shape, shape: Shape, stride: Shape) -> Any:
+        """A slice layer that makes a tensor of this shape."""
+        if not varying_axes(shape):
+            return self.network.add_slice(tensor, start, shape, stride)
+        layer = self.network.add_slice(tensor, start, (1,) * len(shape), stride)
+        layer.set_input(2, self.shape(shape))
+        return layer
 
     def elementwise(self, kind: str, a: Any, b: Any, what: str = "") -> Any:
         """TensorRT's elementwise layer of that kind: SUM, PROD, ..."""
@@ -248,7 +294,7 @@ class TensorRTEmitter:
 
     def slice(self, x: Any, start: Shape, size: Shape, what: str = "") -> Any:
         """A part of `x`, with stride 1."""
-        return self.out(self.network.add_slice(x, start, size, (1,) * len(size)), what)
+        return self.out(self.add_slice(x, start, size, (1,) * len(size)), what)
 
     def matmul(self, x: Any, weights: Any, transposed: bool, what: str = "") -> Any:
         """X (M, K) times weights, which are (N, K) if `transposed`, otherwise (K, N)."""

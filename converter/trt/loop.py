@@ -15,7 +15,7 @@ from caffe2trt.converter.trt.primitives import Tensors, define
 def loop(e: TensorRTEmitter, op: Loop, *inputs: Value) -> Tensors:
     trt, body, node = e.trt, op.body, e.node
     wide = e.state_dtype
-    trips = e.count(inputs[0].shape[0])
+    trips = e.length(inputs[0].shape[0])
     layer = e.network.add_loop()
     layer.name = node.name
     e.add(layer.add_trip_limit(trips, trt.TripLimit.COUNT), "steps")

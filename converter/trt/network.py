@@ -8,12 +8,16 @@ from types import MappingProxyType
 from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
-from caffe2trt.converter.net import Net
+from caffe2trt.converter.net import Net, Varying
+from caffe2trt.converter.program.dims import at_size, varying_axes
+from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
+from caffe2trt.converter.trt.lengths import Lengths, open_shape
 from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.runtime.manifest import LONGEST_NAME
@@ -33,6 +37,7 @@ class Network:
         kept: the arrays behind the weights, by layer and role.
         warnings: what an engine built from it will lack, one sentence each.
         parser: the OnnxParser that holds the weights of a network that was read from an ONNX file.
+        varying: the sizes that it takes, where they vary; its inputs then have -1 for axes that do.
 
     """
 
@@ -46,6 +51,17 @@ class Network:
     kept: dict[tuple[str, str], AnyArray] = field(repr=False)
     warnings: tuple[str, ...] = ()
     parser: Any = field(default=None, repr=False)
+    varying: Varying | None = field(default=None, repr=False)
+
+    def profile(self) -> dict[str, tuple[Shape, ...]]:
+        """The smallest, best and largest shape of each input and state with axes that vary."""
+        if self.varying is None:
+            return {}
+        shapes = {name: shape for name, shape in {**self.inputs, **self.states}.items() if varying_axes(shape)}
+        steps, batch = (
+            (1, 1, 1) if range_ is None else range_ for range_ in (self.varying.time_steps, self.varying.batch)
+        )
+        return {name: tuple(at_size(shape, t, n) for t, n in zip(steps, batch)) for name, shape in shapes.items()}
 
 
 def define_network(
@@ -77,6 +93,10 @@ def define_network(
     net.require_weights()
     require_choice("precision", precision, PRECISIONS)
     require_choice("tile", tile, TILES)
+    if net.varying is not None and tile == "plugin":
+        raise ConversionError(
+            "the Tile plugin takes fixed shapes", "Use --tile native, or give numbers instead of ranges"
+        )
     api = load_tensorrt(tensorrt)
     made = made_with(
         net,
@@ -99,7 +119,10 @@ def define_network(
     e = TensorRTEmitter(api, network, precision, Options(lstm, tile, half_state))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         e.require_rank(value, f"the input {value.name!r}")
-        e.bind(value, network.add_input(value.name, e.float32, value.shape))
+        e.bind(value, network.add_input(value.name, e.float32, open_shape(value.shape)))
+    if net.varying is not None:
+        tensors = {value.name: value for value in (*program.inputs.values(), *(s.input for s in program.states))}
+        e.lengths = Lengths(find_sources(program), lambda name: e.raw(tensors[name]), e)
     border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
     for node in program.nodes:
         for value, tensor in zip(node.outputs, e.emit(node, define[type(node.op)])):
@@ -109,4 +132,6 @@ def define_network(
             e.bind(value, tensor)
     for value in border.values():
         network.mark_output(e.raw(value))
-    return Network(network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept, unrecorded)
+    return Network(
+        network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept, unrecorded, net.varying
+    )

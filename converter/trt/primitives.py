@@ -13,6 +13,7 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.dims import varying_axes
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.program.windows import window_places
@@ -42,7 +43,7 @@ def convolution(
     tensor, lift = e.tensor(x, dtype), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
     kernel = (1,) * lift + weights.shape[2:]
     if lift:
-        tensor = e.reshape(tensor, (*x.shape[:2], 1, x.shape[2]), "lift")
+        tensor = e.reshape(tensor, (*x.shape[:2], 1, x.shape[2]), "lift", of=x.shape)
     add = e.network.add_convolution_nd if forward else e.network.add_deconvolution_nd
     kernel_weights = e.weights(weights.array, "kernel", dtype)
     bias_weights = e.weights(bias[0].array if bias else None, "bias", dtype)
@@ -69,13 +70,13 @@ def max_place(e: TensorRTEmitter, op: p.MaxPlace, x: Value) -> Tensors:
     """TensorRT's pooling tells no places: the windows are gathered, and TopK says which element is the largest."""
     places = window_places(op.windows, x.shape[2:])
     count = places.shape[1]
-    flat = e.reshape(e.raw(x), (*x.shape[:2], math.prod(x.shape[2:])), "flat")
+    flat = e.reshape(e.raw(x), (*x.shape[:2], math.prod(x.shape[2:])), "flat", of=x.shape)
     windows = e.out(e.network.add_gather(flat, e.whole(np.maximum(places, 0), "places"), 2), "windows")
     best = e.add(e.network.add_topk(windows, e.trt.TopKOperation.MAX, 1, 1 << 2), "best")  # (N, C, 1, P)
     row = e.elementwise("PROD", best.get_output(1), e.whole(np.full((1, 1, 1, 1), count), "windows"), "row")
     index = e.elementwise("SUM", row, e.whole(np.arange(count).reshape(1, 1, 1, count), "window"), "index")
     found = e.out(e.network.add_gather(e.whole(places.reshape(-1), "answers"), index, 0), "found")
-    return e.cast(e.reshape(found, e.node.output.shape), e.float32)
+    return e.cast(e.reshape(found, e.node.output.shape, of=x.shape), e.float32)
 
 
 @define(p.Pad)
@@ -83,7 +84,7 @@ def pad(e: TensorRTEmitter, op: p.Pad, x: Value) -> Tensors:
     tensor = e.tensor(x)
     rank = len(e.node.output.shape)
     start, fill = (0, 0, *(-pre for pre in op.pre)), e.scalar(op.value, 0)
-    layer = e.add(e.network.add_slice(tensor, start, e.node.output.shape, (1,) * rank))
+    layer = e.add(e.add_slice(tensor, start, e.node.output.shape, (1,) * rank))
     layer.mode = e.trt.SampleMode.FILL
     layer.set_input(4, fill)
     return layer.get_output(0)
@@ -156,9 +157,9 @@ def affine(e: TensorRTEmitter, op: p.Affine, x: Value, scale: Value, shift: Valu
 @define(p.Softmax)
 def softmax(e: TensorRTEmitter, op: p.Softmax, x: Value) -> Tensors:
     lift = _lift(x)
-    layer = e.add(e.network.add_softmax(e.reshape(e.tensor(x), lift + x.shape, "lift")))
+    layer = e.add(e.network.add_softmax(e.reshape(e.tensor(x), lift + x.shape, "lift", of=x.shape)))
     layer.axes = 1 << (len(lift) + op.axis)
-    return e.reshape(layer.get_output(0), x.shape, "lower")
+    return e.reshape(layer.get_output(0), x.shape, "lower", of=lift + x.shape)
 
 
 @define(p.Reduce)
@@ -172,12 +173,15 @@ def reduce(e: TensorRTEmitter, op: p.Reduce, x: Value) -> Tensors:
 def top_k(e: TensorRTEmitter, op: p.TopK, x: Value) -> Tensors:
     lift = _lift(x)
     shape, axis = lift + x.shape, len(lift) + op.axis
-    lifted = e.reshape(e.tensor(x), shape, "lift")
+    lifted = e.reshape(e.tensor(x), shape, "lift", of=x.shape)
     backward = _backward(e, lifted, shape, axis)  # of equal values TensorRT takes the first
     layer = e.add(e.network.add_topk(backward, e.trt.TopKOperation.MAX, op.k, 1 << axis))
     last = e.scalar(shape[axis] - 1, len(shape), e.int32)
     indices = e.cast(e.elementwise("SUB", last, layer.get_output(1), "indices"), e.float32)
-    lowered = [e.reshape(tensor, e.node.output.shape, "lower") for tensor in (layer.get_output(0), indices)]
+    lowered = [
+        e.reshape(tensor, e.node.output.shape, "lower", of=lift + e.node.output.shape)
+        for tensor in (layer.get_output(0), indices)
+    ]
     return lowered[0], lowered[1]
 
 
@@ -189,7 +193,7 @@ def _lift(x: Value) -> Shape:
 @define(p.Reshape)
 def reshape(e: TensorRTEmitter, op: p.Reshape, x: Value) -> Tensors:
     layer = e.add(e.network.add_shuffle(e.raw(x)))
-    layer.reshape_dims = op.shape
+    e.set_shape(layer, op.shape, x.shape)
     return layer.get_output(0)
 
 
@@ -226,7 +230,7 @@ def reverse(e: TensorRTEmitter, op: p.Reverse, x: Value) -> Tensors:
 def _backward(e: TensorRTEmitter, x: Any, shape: Shape, backward: int) -> Any:
     start = tuple(size - 1 if axis == backward else 0 for axis, size in enumerate(shape))
     stride = tuple(-1 if axis == backward else 1 for axis in range(len(shape)))
-    return e.out(e.network.add_slice(x, start, shape, stride), "backward")
+    return e.out(e.add_slice(x, start, shape, stride), "backward")
 
 
 @define(p.ReverseSequence)
@@ -243,7 +247,7 @@ def tile(e: TensorRTEmitter, op: p.Tile, x: Value) -> Tensors:
     if e.options.tile == "plugin":
         return add_tile_plugin(e, tensor, op.axis, op.tiles)
     shape = e.node.output.shape
-    layer = e.add(e.network.add_slice(tensor, (0,) * len(shape), shape, (1,) * len(shape)))
+    layer = e.add(e.add_slice(tensor, (0,) * len(shape), shape, (1,) * len(shape)))
     layer.mode = e.trt.SampleMode.WRAP
     return layer.get_output(0)
 
@@ -251,7 +255,10 @@ def tile(e: TensorRTEmitter, op: p.Tile, x: Value) -> Tensors:
 @define(p.Resize)
 def resize(e: TensorRTEmitter, op: p.Resize, x: Value) -> Tensors:
     layer = e.add(e.network.add_resize(e.tensor(x)))
-    layer.shape = e.node.output.shape
+    if varying_axes(e.node.output.shape):
+        layer.set_input(1, e.shape(e.node.output.shape))
+    else:
+        layer.shape = e.node.output.shape
     if op.kind == "bilinear":
         layer.resize_mode = e.trt.InterpolationMode.LINEAR
         layer.coordinate_transformation = e.trt.ResizeCoordinateTransformation.ALIGN_CORNERS

@@ -51,7 +51,9 @@ def _prepare(e: TensorRTEmitter, o: p.Operands[Value]) -> _Sequence:
         once = e.matmul(e.tensor(o.static), e.tensor(o.static_weights), transposed=True, what="static_products")
         once = e.reshape(e.cast(once, float32), (1, batch, width))
         products = e.elementwise("SUM", products, once, "add_static")
-    cont = e.reshape(e.tensor(o.cont, float32), (steps, batch, 1), "cont") if o.cont is not None else None
+    cont = (
+        e.reshape(e.tensor(o.cont, float32), (steps, batch, 1), "cont", of=o.cont.shape) if o.cont is not None else None
+    )
     states = tuple(e.tensor(state, float32) for state in o.states)
     return _Sequence(products, cont, states, e.tensor(o.recurrent_weights))
 
@@ -64,7 +66,7 @@ def _step(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, in_loop: bool) -> 
     gates = e.elementwise("SUM", s.products, _recurrent_product(e, states[0], s.recurrent, in_loop), "gates")
     if isinstance(op, p.RNN):
         return (e.activate("TANH", gates, "h"),)
-    size = tuple(states[0].shape)
+    size = e.node.output.shape[1:]
     i, f, o, g = (e.slice(gates, (0, place * size[1]), size, f"gate_{gate}") for place, gate in enumerate("ifog"))
     kept = e.elementwise("PROD", e.activate("SIGMOID", f, "sigmoid_f"), states[1], "keep")
     new = e.elementwise("PROD", e.activate("SIGMOID", i, "sigmoid_i"), e.activate("TANH", g, "tanh_g"), "new")
@@ -92,7 +94,7 @@ def _widen(e: TensorRTEmitter, x: Any, what: str) -> Any:
 def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tuple[Any, ...]:
     """H of every step, and the states after the last."""
     trt = e.trt
-    trips = e.count(steps)
+    trips = e.length(steps)
     loop = e.network.add_loop()
     loop.name = e.loop_name()
     e.add(loop.add_trip_limit(trips, trt.TripLimit.COUNT), "steps")

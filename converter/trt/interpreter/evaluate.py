@@ -15,6 +15,8 @@ from numpy.typing import ArrayLike
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program.check_feeds import check_feeds
+from caffe2trt.converter.program.dims import at_size
+from caffe2trt.converter.program.varying import size_told_by
 from caffe2trt.converter.trt.interpreter.layer_view import NUMPY_TYPES, AnyArray, LayerView, Source
 from caffe2trt.converter.trt.interpreter.scopes import OUTSIDE, Loop, Scopes
 from caffe2trt.converter.trt.network import Network
@@ -87,7 +89,13 @@ class Interpreter:
     def _inputs(self, feeds: Mapping[str, ArrayLike]) -> Tensors:
         if isinstance(self.network, Network):
             network = self.network
-            return dict(check_feeds(feeds, network.inputs, optional=network.states, ignored=network.dropped_inputs))
+            inputs, states = network.inputs, network.states
+            if network.varying is not None:
+                size = size_told_by({name: np.shape(array) for name, array in feeds.items()}, {**inputs, **states})
+                inputs, states = (
+                    {name: at_size(shape, *size) for name, shape in shapes.items()} for shapes in (inputs, states)
+                )
+            return dict(check_feeds(feeds, inputs, optional=states, ignored=network.dropped_inputs))
         tensors = [self.definition.get_input(index) for index in range(self.definition.num_inputs)]
         names = [tensor.name for tensor in tensors]
         unknown = [name for name in feeds if name not in names]
