@@ -243,7 +243,7 @@ def _require_arguments(inputs: Any, outputs: Any, time_steps: Any, batch: Any) -
     if isinstance(outputs, str):
         raise ConversionError(f"outputs must be a list of names, found {outputs!r}", f"Pass outputs=[{outputs!r}]")
     for name, number in (("time_steps", time_steps), ("batch", batch)):
-        if number is not None and not (_is_whole(number) and number > 0):
+        if number is not None and not isinstance(number, Range) and not (_is_whole(number) and number > 0):
             raise ConversionError(f"{name} must be a whole number from 1 on, found {number!r}", "Pass another number")
     for name, shape in (inputs or {}).items():
         if not np.iterable(shape) or not all(map(_is_whole, shape)):

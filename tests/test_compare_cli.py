@@ -323,7 +323,11 @@ def test_an_engine_on_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(candidate, "Session", lambda path: host_session(net, precision="fp16")[0])
     result = call("compare", tmp_path / "n.engine", *LRCN, "--layers", "--report", tmp_path / "r.html")
     assert result.exit_code == 0, result.output
-    assert re.search(r"^actual     engine on the host, tensorrt_rtx [\d.]+, fp16$", result.stdout, re.MULTILINE)
+    assert re.search(
+        r"^actual     engine on the host, tensorrt_rtx [\d.]+, fp16, no CUDA graph: not requested$",
+        result.stdout,
+        re.MULTILINE,
+    )
     assert re.search(r"all are right \(TensorRT for RTX [\d.]+ network, fp16, evaluated on the CPU\)", result.stdout)
     assert "atol 0.01" in result.stdout
     assert "on the host" in (tmp_path / "r.html").read_text()
