@@ -133,5 +133,14 @@ def define_network(
     for value in border.values():
         network.mark_output(e.raw(value))
     return Network(
-        network, builder, api, precision, net.inputs, net.states, net.dropped_inputs, e.kept, unrecorded, net.varying
+        network,
+        builder,
+        api,
+        precision,
+        net.inputs,
+        net.states,
+        net.dropped_inputs,
+        e.kept,
+        unrecorded,
+        varying=net.varying,
     )
