@@ -328,6 +328,8 @@ class Session(Exclusive):
         feeds, given, out, stream = arguments
         if feeds is not None:
             require_by_name("inputs", feeds, 'step({"data": x}) or step(data=x)')
+            if given and (twice := feeds.keys() & given.keys()):
+                raise SessionError(f"the input {min(twice)!r} is given twice, in the dict and as a keyword")
             given = {**feeds, **given}
         if (varying := self._interface.varying) is not None:
             self._fit(varying, given)
@@ -467,6 +469,13 @@ def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_gra
         raise SessionError(f"{path} is neither an engine nor an ONNX file: its name ends in neither .engine nor .onnx")
     if not Path(path).is_file():
         raise SessionError(f"there is no file {path}")
+    of_engines = {"cuda_graph": cuda_graph, "device": device != 0, "tensorrt": tensorrt != "auto"}
+    unused = [name for name, is_given in of_engines.items() if is_given] if kind == ".onnx" else []
+    if kind == ".engine" and threads is not None:
+        unused = ["threads"]
+    if unused:
+        runs = "an ONNX file, which runs on the CPU" if kind == ".onnx" else "an engine, which runs on the GPU"
+        raise SessionError(f"{unused[0]} has no meaning for {path}, {runs}; leave it out")
     if kind == ".onnx":
         from caffe2trt.runtime.onnx_backend import OnnxBackend
 

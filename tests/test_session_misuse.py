@@ -404,3 +404,24 @@ def test_run_draws_indices_that_there_are(tmp_path: Path) -> None:
     export_onnx(embed_net(tmp_path), tmp_path / "net.onnx")
     result = CliRunner().invoke(main, ["run", str(tmp_path / "net.onnx"), "--steps", "20"])
     assert result.exit_code == 0, result.output
+
+
+def test_an_input_given_twice_is_refused(session: Session) -> None:
+    x = np.zeros(session.inputs["x"], np.float32)
+    with pytest.raises(SessionError, match="the input 'x' is given twice, in the dict and as a keyword"):
+        session.step({"x": x}, x=x)
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        ("n.onnx", {"cuda_graph": True}),
+        ("n.onnx", {"device": 1}),
+        ("n.onnx", {"tensorrt": "rtx"}),
+        ("n.engine", {"threads": 1}),
+    ],
+)
+def test_options_of_the_other_kind_of_file_are_refused(tmp_path: Path, name: str, option: dict[str, Any]) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(SessionError, match=f"{next(iter(option))} has no meaning for .*{name}"):
+        Session(tmp_path / name, **option)
