@@ -131,8 +131,9 @@ def test_the_shapes_of_a_network_without_recurrence_are_read_from_the_file(tmp_p
     files = [tmp_path / "n.prototxt"]
     assert call("convert", *files, "-o", tmp_path / "n.onnx", "--input", "data:7,3,6,6").exit_code == 0
     assert call("compare", tmp_path / "n.onnx", *files).exit_code == 0
+    assert load(tmp_path / "n.prototxt", batch=2).inputs == {"data": (2, 3, 8, 8)}
     with pytest.raises(ConversionError, match="Give its inputs other shapes instead: --input NAME:DIMS"):
-        load(tmp_path / "n.prototxt", batch=2)
+        load(tmp_path / "n.prototxt", time_steps=2)
 
 
 @pytest.mark.parametrize("text", ["86", "8.6", "sm_86", "SM86", " sm86"])
