@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.cli.options import json_option
+from caffe2trt.converter.cli.output import Output, echo_json
 from caffe2trt.converter.trt.api import OTHER_GPUS, TensorRT, load_tensorrt
 from caffe2trt.runtime.driver import Gpu, driver_version, find_gpu
 from caffe2trt.runtime.tensorrt_versions import NAMES
@@ -56,7 +56,7 @@ class Machine:
     help="Also run small networks on all that is installed, and compare with what Caffe computed. The exit status is 1 "
     "if something differs or fails. Please send this report with a bug.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def doctor(selftest: bool, as_json: bool) -> None:
     """Show which TensorRT, CUDA driver, GPU and CUDA packages are installed, and what each allows."""
     machine = Machine({flavour: _tensorrt(flavour) for flavour in NAMES}, find_gpu(), driver_version())
@@ -71,7 +71,7 @@ def doctor(selftest: bool, as_json: bool) -> None:
         }
         if selftest:
             report["selftest"] = {"results": [result.as_dict() for result in results], "conclusion": verdict}
-        echo(json.dumps(report, indent=2))
+        echo_json(report)
     else:
         console = Output(soft_wrap=False, highlight=False)
         _print_table(console, ("", "found", "allows"), rows)
@@ -123,7 +123,7 @@ def _tensorrt_rows(machine: Machine) -> Iterator[Row]:
         text = f"engines for {targets}; {'; '.join(found.features)}"
         if driver is not None and not machine.has_driver_for(found):
             text += (
-                f"; its engines do not run with this driver, which serves CUDA {driver[0]}.{driver[1]}: "
+                f"; its engines do not run here, because the driver (CUDA {driver[0]}.{driver[1]}) is too old: "
                 f"{found.driver_remedy(driver)}"
             )
         yield name, found.version_text, text

@@ -34,6 +34,13 @@ BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def _together(function: F, *options: Callable[[F], F]) -> F:
+    """The function with these options, in the order in which --help shows them."""
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
 class InputShape(click.ParamType):  # type: ignore[type-arg]
     """NAME:DIMS, such as data:16,3,227,227."""
 
@@ -60,20 +67,8 @@ def network_arguments(function: F) -> F:
 
 def network_options(function: F) -> F:
     """--input --output --stage --tie-output-forget."""
-    for option in (
-        click.option(
-            "--tie-output-forget",
-            is_flag=True,
-            help="Compute the forget gate of apollocaffe's LstmUnit as 1 minus the output gate, as old GPU builds did.",
-        ),
-        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="Stage for include and exclude rules."),
-        click.option(
-            "--output",
-            "outputs",
-            multiple=True,
-            metavar="BLOB",
-            help="Output blob. Default: the tops that no layer uses. '*' selects all blobs.",
-        ),
+    return _together(
+        function,
         click.option(
             "--input",
             "inputs",
@@ -83,9 +78,20 @@ def network_options(function: F) -> F:
             help="Shape of an input, if the prototxt does not give it. With --time-steps or --batch: the shape before "
             "they change it.",
         ),
-    ):
-        function = option(function)
-    return function
+        click.option(
+            "--output",
+            "outputs",
+            multiple=True,
+            metavar="BLOB",
+            help="Output blob. Default: the tops that no layer uses. '*' selects all blobs.",
+        ),
+        click.option("--stage", "stages", multiple=True, metavar="STAGE", help="Stage for include and exclude rules."),
+        click.option(
+            "--tie-output-forget",
+            is_flag=True,
+            help="Compute the forget gate of apollocaffe's LstmUnit as 1 minus the output gate, as old GPU builds did.",
+        ),
+    )
 
 
 class Sizes(click.ParamType):  # type: ignore[type-arg]
@@ -107,17 +113,23 @@ class Sizes(click.ParamType):  # type: ignore[type-arg]
 
 def retime_options(function: F) -> F:
     """--time-steps --batch, each a number."""
-    for option in (
-        click.option("--batch", type=click.IntRange(1), metavar="N", help="Change the batch size to N streams."),
+    return _together(
+        function,
         click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Change the number of time steps to T."),
-    ):
-        function = option(function)
-    return function
+        click.option("--batch", type=click.IntRange(1), metavar="N", help="Change the batch size to N streams."),
+    )
 
 
 def size_options(function: F) -> F:
     """--time-steps --batch, each a number or a range."""
-    for option in (
+    return _together(
+        function,
+        click.option(
+            "--time-steps",
+            type=Sizes(),
+            metavar="T",
+            help="Change the number of time steps to T. A range MIN:OPT:MAX makes one file for all of them.",
+        ),
         click.option(
             "--batch",
             type=Sizes(),
@@ -125,30 +137,15 @@ def size_options(function: F) -> F:
             help="Change the batch size to N streams. A range MIN:OPT:MAX, such as 1:8:32, makes one file for all of "
             "them.",
         ),
-        click.option(
-            "--time-steps",
-            type=Sizes(),
-            metavar="T",
-            help="Change the number of time steps to T. A range MIN:OPT:MAX makes one file for all of them.",
-        ),
-    ):
-        function = option(function)
-    return function
+    )
 
 
 def engine_options(function: F) -> F:
     """--precision --lstm --tensorrt --half-state; None where they are not given."""
-    for option in (
+    return _together(
+        function,
         click.option(
-            "--half-state",
-            is_flag=True,
-            default=None,
-            help="With fp16 or bf16, also keep the recurrent state in that precision.",
-        ),
-        click.option(
-            "--tensorrt",
-            type=click.Choice(TENSORRTS),
-            help="TensorRT for RTX (rtx) or the full TensorRT (full). Default: auto, which is rtx if it is installed.",
+            "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."
         ),
         click.option(
             "--lstm",
@@ -157,42 +154,33 @@ def engine_options(function: F) -> F:
             "a single time step needs no loop. rnnv2 is refused: TensorRT 8 allows it only with implicit batch.",
         ),
         click.option(
-            "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."
+            "--tensorrt",
+            type=click.Choice(TENSORRTS),
+            help="TensorRT for RTX (rtx) or the full TensorRT (full). Default: auto, which is rtx if it is installed.",
         ),
-    ):
-        function = option(function)
-    return function
+        click.option(
+            "--half-state",
+            is_flag=True,
+            default=None,
+            help="With fp16 or bf16, also keep the recurrent state in that precision.",
+        ),
+    )
 
 
 def builder_options(function: F) -> F:
     """The options of TensorRT's builder: BUILDER_OPTIONS, and --verbosity."""
-    for option in (
+    return _together(
+        function,
         click.option(
-            "--verbosity",
-            type=click.Choice(VERBOSITIES),
-            help="Also print what TensorRT reports while it builds, from this level on.",
+            "--workspace",
+            type=click.IntRange(1),
+            metavar="MIB",
+            help="GPU memory that a layer may use while it runs. Default: all.",
         ),
         click.option(
-            "--profiling",
-            type=click.Choice(PROFILINGS),
-            help="What profilers and TensorRT's inspector can say about layers. Default: names.",
-        ),
-        click.option(
-            "--strip-weights",
-            is_flag=True,
-            help="Leave the weights out; your program fills them in with TensorRT's Refitter. TensorRT 10 and RTX.",
-        ),
-        click.option("--refit", is_flag=True, help="Let TensorRT's Refitter replace the weights later."),
-        click.option(
-            "--version-compatible",
-            is_flag=True,
-            help="Newer versions of TensorRT can run the engine too. Full TensorRT.",
-        ),
-        click.option(
-            "--hardware-compatibility",
-            type=click.Choice(HARDWARE_COMPATIBILITIES),
-            help="Build for other GPUs too: Ampere and newer, or all of this compute capability (TensorRT 10.9). "
-            "Full TensorRT.",
+            "--timing-cache",
+            metavar="FILE",
+            help="Read and write the builder's measurements, so that the next build is faster. Full TensorRT.",
         ),
         click.option(
             "--optimization-level",
@@ -201,19 +189,33 @@ def builder_options(function: F) -> F:
             help="0 builds fast, 5 looks longest for fast kernels. Default: 3. Full TensorRT.",
         ),
         click.option(
-            "--timing-cache",
-            metavar="FILE",
-            help="Read and write the builder's measurements, so that the next build is faster. Full TensorRT.",
+            "--hardware-compatibility",
+            type=click.Choice(HARDWARE_COMPATIBILITIES),
+            help="Build for other GPUs too: Ampere and newer, or all of this compute capability (TensorRT 10.9). "
+            "Full TensorRT.",
         ),
         click.option(
-            "--workspace",
-            type=click.IntRange(1),
-            metavar="MIB",
-            help="GPU memory that a layer may use while it runs. Default: all.",
+            "--version-compatible",
+            is_flag=True,
+            help="Newer versions of TensorRT can run the engine too. Full TensorRT.",
         ),
-    ):
-        function = option(function)
-    return function
+        click.option("--refit", is_flag=True, help="Let TensorRT's Refitter replace the weights later."),
+        click.option(
+            "--strip-weights",
+            is_flag=True,
+            help="Leave the weights out; your program fills them in with TensorRT's Refitter. TensorRT 10 and RTX.",
+        ),
+        click.option(
+            "--profiling",
+            type=click.Choice(PROFILINGS),
+            help="What profilers and TensorRT's inspector can say about layers. Default: names.",
+        ),
+        click.option(
+            "--verbosity",
+            type=click.Choice(VERBOSITIES),
+            help="Also print what TensorRT reports while it builds, from this level on.",
+        ),
+    )
 
 
 def calls_not_steps(name: str) -> str:

@@ -21,7 +21,7 @@ def echo(text: str, err: bool = False) -> None:
 
 def echo_json(value: Any) -> None:
     """Print one JSON document, for programs that read it."""
-    print(json.dumps(value, indent=2, allow_nan=False), flush=True)
+    print(json.dumps(value, indent=2), flush=True)
 
 
 def cell(text: str, style: str = "") -> Text:
