@@ -146,7 +146,7 @@ def cuda_device(index: int | None = None) -> Device:
     if index is None:
         index = current_index or 0
     if not 0 <= index < count:
-        raise DeviceError(f"there is no GPU {index}; there are {count}, from 0 to {count - 1}")
+        raise DeviceError(f"unknown GPU {index}; the {count} GPUs here are numbered from 0 to {count - 1}")
     return _in_context(int(current)) if current_index == index else _in_context(_primary_context(index))
 
 

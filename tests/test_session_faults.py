@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from caffe2trt.runtime import Session, SessionError
 from tests.host_device import Watched, host_session, new_device
 from tests.interrupts import interrupted
 from tests.networks import lstm_text, random_net
+from tests.observed import in_thread
 
 Arrays = list[np.ndarray[Any, Any]]
 RNG = np.random.default_rng(0)
@@ -76,23 +76,6 @@ def same(one: Arrays, other: Arrays) -> bool:
     return all(map(np.array_equal, one, other))
 
 
-def elsewhere(work: Callable[[], object]) -> None:
-    """Run it in another thread."""
-    failed: list[BaseException] = []
-
-    def guarded() -> None:
-        try:
-            work()
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=guarded)
-    thread.start()
-    thread.join()
-    if failed:
-        raise failed[0]
-
-
 def replace(session: Session) -> None:
     session.state = {"l__c_in": STATE["l__h_in"]}
 
@@ -133,7 +116,7 @@ def check_interrupts(opener: Callable[[str], Opened], kind: str, call: Callable[
             opened = opener(kind)
         opened.prepare()
         was_interrupted = interrupted(partial(call, opened.session), place, event)
-        elsewhere(opened.session.claim)
+        in_thread(opened.session.claim)
         opened.session.claim()
         found = opened.seen()
         assert any(same(found, one) for one in expected), place
@@ -200,9 +183,9 @@ def test_an_interrupt_at_any_line_of_claim(opener: Callable[[str], Opened], kind
     expected = opened.seen()
     for place in count():
         opened.prepare()
-        elsewhere(opened.session.claim)
+        in_thread(opened.session.claim)
         was_interrupted = interrupted(opened.session.claim, place)
-        elsewhere(opened.session.claim)
+        in_thread(opened.session.claim)
         opened.session.claim()
         assert same(opened.seen(), expected)
         if not was_interrupted:

@@ -21,6 +21,7 @@ from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.interface import Interface
 from tests.host_device import host_session
 from tests.networks import input_layer, lstm_text, random_net
+from tests.observed import count_alive
 from tests.test_session import OPEN, OnDevice, both, frames, onnx_session, small_net
 
 STREAMS = 4
@@ -364,24 +365,15 @@ def test_a_failed_call_keeps_no_arrays(tmp_path: Path) -> None:
     """Beyond the next call of the device: what an engine still uses lives until it is done."""
     session, device = host_session(small_net(tmp_path))
 
-    class Kept(OnDevice):
-        alive = 0
-
-        def __init__(self, *args: Any) -> None:
-            super().__init__(*args)
-            Kept.alive += 1
-
-        def __del__(self) -> None:
-            Kept.alive -= 1
-
+    kept = count_alive(OnDevice)
     device.faults["synchronize"] = 1
     with pytest.raises(SessionError, match="the step failed: a fault in synchronize"):
-        session.step(x=Kept(frames(1, 3, 2, 4)[0], "interface"))
+        session.step(x=kept(frames(1, 3, 2, 4)[0], "interface"))
     gc.collect()
-    assert Kept.alive == 1
+    assert kept.alive == 1
     session.reset()
     gc.collect()
-    assert Kept.alive == 0
+    assert kept.alive == 0
     session.close()
 
 

@@ -19,9 +19,10 @@ import pytest
 from caffe2trt.converter import Net
 from caffe2trt.runtime import Session
 from tests.cuda_driver.device import ENQUEUED, calls, fail, live
-from tests.cuda_driver.support import CONT, OnGpu, X, a_stream, counted, expected_of, in_thread
+from tests.cuda_driver.support import CONT, OnGpu, X, a_stream, counted, expected_of
 from tests.harness import difference, reference
 from tests.interrupts import interrupted
+from tests.observed import in_thread
 
 
 def test_a_session_from_the_file_to_the_driver(path: Path, net: Net) -> None:

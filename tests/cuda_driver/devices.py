@@ -20,8 +20,9 @@ from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.device import cuda_device
 from tests import cuda_driver
 from tests.cuda_driver.device import LIBRARY, device_of, on_kernel, run_engine
-from tests.cuda_driver.support import OnGpu, X, expected_of, in_thread
+from tests.cuda_driver.support import OnGpu, X, expected_of
 from tests.harness import difference
+from tests.observed import in_thread
 
 
 def test_the_context_is_the_one_that_is_current(path: Path) -> None:
@@ -49,7 +50,9 @@ def test_the_second_device(path: Path, net: Net) -> None:
 
 def test_a_device_that_is_not_there(path: Path) -> None:
     for device in (2, -1):
-        with pytest.raises(SessionError, match=rf"cannot run .*: there is no GPU {device}; there are 2, from 0 to 1"):
+        with pytest.raises(
+            SessionError, match=rf"cannot run .*: unknown GPU {device}; the 2 GPUs here are numbered from 0 to 1"
+        ):
             Session(path, device=device)
     for wrong in (True, "1", None, 0.0):
         with pytest.raises(SessionError, match="device must be the number of a GPU, as 0; found"):

@@ -17,7 +17,8 @@ import pytest
 from caffe2trt.converter import Net, define_network
 from caffe2trt.runtime import Session, SessionError, engine_backend
 from tests.cuda_driver.device import LIBRARY, fail, live
-from tests.cuda_driver.support import OnGpu, X, engine_over, in_thread
+from tests.cuda_driver.support import OnGpu, X, engine_over
+from tests.observed import in_thread
 
 
 @pytest.mark.parametrize("on_stream", [False, True])

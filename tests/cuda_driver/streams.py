@@ -18,6 +18,7 @@ from caffe2trt.runtime import Session, SessionError
 from tests import cuda_driver
 from tests.cuda_driver.support import CONT, OnGpu, X, a_stream, counted, expected_of
 from tests.harness import difference
+from tests.observed import count_alive
 
 
 @pytest.mark.parametrize("cuda_graph", [False, True])
@@ -56,23 +57,14 @@ def test_inputs_on_the_host_may_change_when_a_call_on_a_stream_returns(path: Pat
 
 
 def test_the_arrays_of_a_call_on_a_stream_live_until_it_is_done(path: Path) -> None:
-    class Kept(OnGpu):
-        alive = 0
-
-        def __init__(self, *args: Any) -> None:
-            super().__init__(*args)
-            Kept.alive += 1
-
-        def __del__(self) -> None:
-            Kept.alive -= 1
-
+    kept = count_alive(OnGpu)
     with Session(path) as session:
         for x in X[:3]:
             out = {"y": OnGpu(np.zeros((3, 2, 5)), "interface")}
-            session.step(x=Kept(x, "interface"), cont=CONT, out=out, stream=0)
-        assert Kept.alive >= 2  # the first call's cont was new: it is settled before the second
+            session.step(x=kept(x, "interface"), cont=CONT, out=out, stream=0)
+        assert kept.alive >= 2  # the first call's cont was new: it is settled before the second
         assert session.state
-        assert Kept.alive == 0
+        assert kept.alive == 0
 
 
 def test_streams_in_every_form(path: Path) -> None:

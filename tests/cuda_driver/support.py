@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -89,22 +88,6 @@ def expected_of(net: Net, clips: Array) -> list[Array]:
     forward = reference(net)
     first = np.array([[0, 0], [1, 1], [1, 1]], np.float32)
     return [np.array(forward({"x": x, "cont": CONT if i else first})["y"]) for i, x in enumerate(clips)]
-
-
-def in_thread(work: Callable[[], object]) -> None:
-    failed: list[BaseException] = []
-
-    def guarded() -> None:
-        try:
-            work()
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=guarded)
-    thread.start()
-    thread.join()
-    if failed:
-        raise failed[0]
 
 
 @contextmanager
