@@ -54,16 +54,20 @@ def find_sources(program: Program) -> Sources:
     """The inputs and states of a program that tell T and N."""
     values = (*(state.input for state in program.states), *program.inputs.values())
     axes = [(value.name, axis, size_of(value.shape[axis])) for value in values for axis in varying_axes(value.shape)]
-    alone = {
-        one: next((Source(name, axis, over) for name, axis, size in axes if (over := size.over(one)) is not None
-                   and not over.steps and not over.batch), None)
-        for one in (STEPS, BATCH)
-    }  # fmt: skip
-    for one, other in ((STEPS, BATCH), (BATCH, STEPS)):
-        if alone[one] is None and alone[other] is not None:
-            found = (Source(name, axis, over) for name, axis, size in axes if (over := size.over(one)) is not None)
-            alone[one] = next(found, None)
-    return Sources(alone[STEPS], alone[BATCH])
+
+    def first(one: Size, *, is_alone: bool) -> Source | None:
+        for name, axis, size in axes:
+            over = size.over(one)
+            if over is not None and not (is_alone and (over.steps or over.batch)):
+                return Source(name, axis, over)
+        return None
+
+    steps, batch = first(STEPS, is_alone=True), first(BATCH, is_alone=True)
+    if steps is None and batch is not None:
+        steps = first(STEPS, is_alone=False)
+    elif batch is None and steps is not None:
+        batch = first(BATCH, is_alone=False)
+    return Sources(steps, batch)
 
 
 def size_told_by(arrays: Mapping[str, Shape], shapes: Mapping[str, Shape]) -> tuple[int, int]:
@@ -82,8 +86,12 @@ def size_told_by(arrays: Mapping[str, Shape], shapes: Mapping[str, Shape]) -> tu
         for axis in varying_axes(shape)
     ]
     varies = {one for one in (STEPS, BATCH) for shape in shapes.values() for n in shape if size_of(n).over(one)}
-    told = {Size(1): 1, **{one: length // size.factor for size, length in axes for one in (STEPS, BATCH)
-                           if size.over(one) == Size(size.factor)}}  # fmt: skip
+    told = {
+        one: length // size.factor
+        for size, length in axes
+        for one in (STEPS, BATCH)
+        if size.over(one) == Size(size.factor)
+    }
     for one, other in ((STEPS, BATCH), (BATCH, STEPS)):
         for size, length in axes:
             if one not in told and other in told and size.steps and size.batch:
