@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,14 +40,14 @@ STEPS, BATCH = Size(1, steps=1), Size(1, batch=1)
 Axis = tuple[str, int]  # a blob and one of its axes
 
 
-class AxisRule:
+class AxisRule(ABC):
     """Where the axes of a layer's bottoms stand in its tops."""
 
+    @abstractmethod
     def follow(self, layer: LayerParameter, sizes: Sizes) -> None:
         """Learn what follows from the sizes that are known."""
-        raise NotImplementedError(type(self).__name__)
 
-    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:
+    def rewrite(self, layer: LayerParameter, sizes: Sizes) -> None:  # noqa: B027  (most rules have nothing to do)
         """Change the layer's own numbers to the new sizes; most layers have none."""
 
 

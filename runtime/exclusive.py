@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from threading import get_ident
 from typing import NoReturn, TypeVar
@@ -12,7 +13,7 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
-class Exclusive:
+class Exclusive(ABC):
     """An object that one thread owns and that does one thing at a time.
 
     `_running` holds the call that runs. `dict.setdefault` looks for it and enters the new one in one atomic operation,
@@ -57,9 +58,9 @@ class Exclusive:
             _end(running, call)
             raise
 
+    @abstractmethod
     def _refuse(self) -> NoReturn:
         """Raise SessionError: the calling thread is not the owner."""
-        raise NotImplementedError
 
 
 def _end(running: dict[str, list[int]], call: list[int]) -> None:

@@ -306,9 +306,9 @@ class Session(Exclusive):
             inputs: one array for each of `inputs`, of that shape, or of any number of time steps in the range that the
                 file was converted for; for an engine also arrays on the GPU, float32 and contiguous
                 (`__cuda_array_interface__` or DLPack), which stay there. With a CUDA graph, and where an address is not
-                a multiple of 256, they are copied on the GPU. Those in `index` must hold
-                numbers from 0 to the number of rows less one, whose fractions are dropped as Caffe drops them; what
-                they hold on the GPU is not looked at, and what an engine computes from others is undefined.
+                a multiple of 256, they are copied on the GPU. Those in `index` must hold numbers from
+                0 to the number of rows less one, whose fractions are dropped as Caffe drops them; what they hold on the
+                GPU is not looked at, and what an engine computes from others is undefined.
             out: arrays to write outputs to, by name; for an engine also on the GPU. The others are new numpy arrays. On
                 the host such an array may be an input too, for inputs are read first; on the GPU it may not. What it
                 holds after a call that failed is undefined.

@@ -181,7 +181,7 @@ REFUSED = {
 def test_what_the_parser_refuses(tmp_path: Path, text: str) -> None:
     with pytest.raises(ConversionError, match=f"ONNX parser of TensorRT .* refuses .*net.onnx: .*{REFUSED[text]}") as e:
         parse(random_net(tmp_path, text))
-    assert "Cuda" not in str(e.value)  # there is no GPU, which has nothing to do with it
+    assert "Cuda" not in str(e.value)  # a missing GPU must not be named as the cause
 
 
 def test_what_the_builder_refuses(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The self-test of `caffe2trt doctor`: bundled networks on what is installed, compared with what Caffe computed.
 
 cases/ holds cases of tests/goldens: a network, its weights, and the inputs and outputs of each forward call, as real
-Caffe computed them. Where there is no GPU, stand-ins for the engine run, and say so.
+Caffe computed them. Without a GPU, stand-ins run in place of engines and are labelled as such.
 """
 
 from __future__ import annotations

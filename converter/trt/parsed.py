@@ -82,7 +82,7 @@ def _shapes(count: int, get: Any) -> dict[str, Shape]:
 
 
 def _reasons(api: TensorRT, parser: Any) -> str:
-    """The parser's errors, each with the operator and the name of its node; not that there is no GPU."""
+    """The parser's errors, each with its operator and node name, without messages about a missing GPU."""
     reasons = []
     for error in (parser.get_error(index) for index in range(parser.num_errors)):
         node = f"{error.node_operator()} {quoted(error.node_name())}: " if api.parser_names_nodes else ""

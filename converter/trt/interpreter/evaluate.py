@@ -138,7 +138,7 @@ class Interpreter:
                 results = view.results(view.known.function(view, *inputs))
         except (IndexError, ValueError) as error:
             if -1 not in (length for shape in view.shapes for length in shape):
-                raise  # TensorRT has checked the shapes: a defect of ours
+                raise  # TensorRT has checked the shapes, so this is a bug
             shapes = ", ".join(str(value.shape) for value in inputs if value is not None)
             raise view.refused(
                 f"it does not fit inputs of the shapes {shapes}: {error}", "Check the shapes of the inputs"
