@@ -13,6 +13,7 @@ TILES = ("native", "plugin")
 HARDWARE_COMPATIBILITIES = ("ampere+", "same-compute-capability")
 VERBOSITIES = ("warning", "info", "verbose")
 PROFILINGS = ("none", "names", "detailed")
+METHODS = ("minmax", "percentile", "entropy", "distribution")  # of calibration
 THROUGH = ("onnxruntime", "tensorrt")  # what runs an ONNX file that is compared
 
 

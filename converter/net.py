@@ -26,6 +26,7 @@ from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pa
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
 from caffe2trt.converter.program.varying import cannot_vary, mark_varying, sizes_to_compare
+from caffe2trt.converter.quantization.insert import Quantization, insert
 from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
@@ -80,6 +81,7 @@ class Net:
         options: what `load` was told; None after a pass of surgery, which no options describe.
         varying: which time steps and batch sizes it takes, where one file serves several. Its shapes are then those of
             one of them, and the lengths of axes that vary are Dims.
+        quantization: how its layers are quantized to 8 bits, if they are.
 
     """
 
@@ -95,6 +97,7 @@ class Net:
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
     varying: Varying | None = field(default=None, repr=False)
+    quantization: Quantization | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         shown = f"inputs {shapes_text(self.inputs)}, outputs {shapes_text(self.outputs)}"
@@ -325,6 +328,8 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     source = "the network after surgery" if not net.weightless else ""
     blobs = {layer: tuple(Blob(array) for array in arrays) for layer, arrays in model.blobs.items()}
     program, reports = lower(pruned.net, pruned.outputs, WeightStore(source, blobs), dialect=net.dialect)
+    if net.quantization is not None:
+        program = insert(program, {report.proto.name: report.proto.type for report in reports}, net.quantization)
     found = input_roles(program)  # roles found before the pass win: an LSTM that told them may be written out now
     roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
     warnings = (*net.warnings, *model.notes)

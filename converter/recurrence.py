@@ -31,4 +31,9 @@ def in_form(net: Net, lstm: str, target: str, *, has_rnnv2: bool = False) -> Net
             else f"{target} has no RNNv2; TensorRT removed it after version 9",
             "Leave --lstm out to use a loop, which computes the same",
         )
+    if lstm == "unroll" and net.quantization is not None and net.quantization.recurrent:
+        raise ConversionError(
+            "--quantize-recurrent quantizes the input products of recurrent layers, which --lstm unroll takes apart",
+            "Leave one of them out",
+        )
     return apply_pass(net, unroll) if lstm == "unroll" else net

@@ -32,7 +32,7 @@ class Interface:
         inputs, outputs: shapes by name, the states not among them.
         states: shapes by the name of the input, L__h_in or L__c_in.
         cont: the inputs that tell where a sequence starts, and for how many streams.
-        precision: fp32, fp16 or bf16, of what is computed within.
+        precision: fp32, fp16, bf16, int8 or fp8, of what is computed within.
         starts_only: cont must be 1 after a call's first time step; the file was made with that promise.
         version, options: the caffe2trt that made the file, and how; "" and None where the file does not say it.
         index: the inputs that choose rows of a table, and of how many rows.

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 KEY = "caffe2trt"  # of the ONNX file's metadata
 LONGEST = 2**20  # characters; a longer text is read as no manifest
 LONGEST_NAME = 4095  # characters of a network's name in TensorRT, which drops a longer one
-PRECISIONS = ("fp32", "fp16", "bf16")
+PRECISIONS = ("fp32", "fp16", "bf16", "int8", "fp8")
 _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
 _HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
@@ -75,7 +75,7 @@ class Manifest:
 
     Attributes:
         net: the network's name.
-        precision: fp32, fp16 or bf16.
+        precision: fp32, fp16, bf16, int8 or fp8.
         cont: the inputs that say where a sequence starts, and for how many streams: cont holds (time steps, streams).
         starts_only: the file is right only where cont is 1 after a call's first time step.
         version: the caffe2trt that made the file.

@@ -193,7 +193,7 @@ class Session(Exclusive):
 
     @property
     def precision(self) -> str:
-        """fp32, fp16 or bf16: what is computed in. Inputs, outputs and states are float32."""
+        """fp32, fp16, bf16, int8 or fp8: what is computed in. Inputs, outputs and states are float32."""
         return self._interface.precision
 
     @property

@@ -214,6 +214,18 @@ class TensorRTModule:
         return hasattr(self.module.DataType, "BF16")
 
     @property
+    def has_quantized_constants(self) -> bool:
+        """Whether networks hold constants of numbers of 8 bits and say the types around them: TensorRT 10, and RTX.
+
+        TensorRT 8 quantizes constants of fp32 when it builds, and its add_dequantize takes no type.
+        """
+        return not self.is_weakly_typed
+
+    def builds_fp8(self, gpu: str) -> bool:
+        """Whether fp8 builds for a GPU: from sm89 on (TensorRT for RTX 1.7 tried: "HW-specific datatypes: fp8_e4m3")."""
+        return int(gpu.removeprefix("sm")) >= 89
+
+    @property
     def builds_bf16_deconvolution(self) -> bool:
         """No version is known that does; elsewhere bf16 builds, so a deconvolution is then computed in fp32.
 

@@ -33,7 +33,7 @@ class Candidate:
         net: the Caffe network.
         runner: gives outputs and states.
         every_value: the same, giving every value; a context, for it may need a file of its own.
-        precision: fp32, fp16 or bf16.
+        precision: fp32, fp16, bf16, int8 or fp8.
         starts_only: cont may be 0 at a call's first time step only.
         rounding: in half precision, a network that shows whether rounding explains a difference, and its precision: the
             same network in fp32, or for a file the network that it is built from in the file's own precision.

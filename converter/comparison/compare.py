@@ -43,7 +43,7 @@ class Comparison:
         calls: the number of forward calls.
         metrics: of outputs and states, by name.
         traces: outputs over time.
-        precision: fp32, fp16 or bf16, of the actual values.
+        precision: fp32, fp16, bf16, int8 or fp8, of the actual values.
         layers: of every layer, if that was asked for; `layers_actual` says what ran for it.
         rounding: whether rounding to half precision explains a difference, in a sentence.
     """

@@ -16,6 +16,8 @@ from caffe2trt.converter.onnx_model.lengths import Lengths
 from caffe2trt.converter.program.dims import Dim, VaryingLength, size_of, varying_axes
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.program.quantized import NUMPY_TYPES as QUANTIZED_TYPES
+from caffe2trt.converter.program.quantized import Quantized
 from caffe2trt.converter.program.varying import Sources, cannot_vary
 
 AnyArray = NDArray[Any]
@@ -41,6 +43,8 @@ class OnnxEmitter:
         self.initializers: dict[str, AnyArray] = {}
         self._node: Node | None = None
         self._names = UniqueNames()
+        self._dequantizes: set[str] = set()
+        self._zeros: dict[str, str] = {}
 
     def vary(self, sources: Sources) -> None:
         """Prepare for shapes with axes that vary, of which these inputs tell the lengths."""
@@ -112,10 +116,31 @@ class OnnxEmitter:
             return value.name
         if varying_axes(value.shape):
             return self.array(value.array, value.shape, name=value.name)
+        if value.stored is not None:
+            return self._dequantized(value, value.array, value.stored)
         shape = value.shape if shape is None else shape
         name = value.name if shape == value.shape else f"{value.name} {shape}"
         self.root.initializers.setdefault(name, value.array.reshape(shape))
         return name
+
+    def _dequantized(self, value: Value, array: AnyArray, stored: Quantized) -> str:
+        """The name of a constant of numbers of 8 bits after DequantizeLinear, which is written when first used."""
+        root = self.root
+        if value.name not in root._dequantizes:
+            root._dequantizes.add(value.name)
+            parts = {stored.kind: stored.numbers(array), "scales": stored.scales}
+            given = [root._free("", f"{value.name}/{what}") for what in parts]
+            root.initializers.update(zip(given, parts.values()))
+            name = root.unique_node(f"{value.name}/DequantizeLinear")
+            root.nodes.append(helper.make_node("DequantizeLinear", given, [value.name], name=name, axis=stored.axis))
+        return value.name
+
+    def zero_point(self, kind: str) -> str:
+        """The zero of int8 or fp8, which tells QuantizeLinear what to make."""
+        if kind not in self.root._zeros:
+            self.root._zeros[kind] = self.root._free("", f"zero ({kind})")
+            self.root.initializers[self.root._zeros[kind]] = np.zeros((), QUANTIZED_TYPES[kind])
+        return self.root._zeros[kind]
 
     def reshape(self, x: str | Value, shape: Shape, outputs: str | None = None, of: Shape = ()) -> str:
         """`x` in another shape; `of` is the shape that it has, which is needed where axes vary."""

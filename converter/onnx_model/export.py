@@ -40,9 +40,10 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
 
     """
     net.require_weights()
+    precision = net.quantization.kind if net.quantization is not None else "fp32"
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
     net = in_form(net, lstm, "ONNX")
-    manifest, unrecorded = manifest_text(net, options, LONGEST, starts_only=cont_starts_only)
+    manifest, unrecorded = manifest_text(net, options, LONGEST, precision=precision, starts_only=cont_starts_only)
     model, e = _model(net, cont_starts_only)
     helper.set_model_props(model, {KEY: manifest})
     for warning in unrecorded:

@@ -221,3 +221,9 @@ def gather(e: OnnxEmitter, op: p.Gather, table: Value, indices: Value) -> None:
     numbers = e.op("Add", [indices, e.constant(np.array(0.5, np.float32), "half")]) if op.rounds else indices
     whole = e.op("Cast", [numbers], to=TensorProto.INT64)
     e.result("Gather", [table, whole], axis=0)
+
+
+@emit(p.FakeQuantize)
+def fake_quantize(e: OnnxEmitter, op: p.FakeQuantize, x: Value, scale: Value) -> None:
+    zero = e.zero_point(op.kind)
+    e.result("DequantizeLinear", [e.op("QuantizeLinear", [x, scale, zero]), scale, zero])

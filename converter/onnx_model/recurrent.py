@@ -17,7 +17,7 @@ import numpy as np
 from onnx import TensorProto
 
 from caffe2trt.caffe.arrays import Shape
-from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
+from caffe2trt.converter.onnx_model.emitter import AnyArray, OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dims import Dim
@@ -27,7 +27,10 @@ from caffe2trt.runtime.tensorrt_versions import is_tiny_loop
 
 @dataclass(frozen=True)
 class _Recurrence:
-    """Names of the tensors, and the sizes. Weights (G, K) and recurrent weights (G, H); G is 4H for LSTM, H for RNN."""
+    """Names of the tensors, and the sizes. Weights (G, K) and recurrent weights (G, H); G is 4H for LSTM, H for RNN.
+
+    `largest` is the largest of the weights and biases; NaN where one of them is.
+    """
 
     kind: str
     x: str
@@ -40,6 +43,7 @@ class _Recurrence:
     batch: int
     features: int
     hidden: int
+    largest: float
 
     @property
     def width(self) -> int:
@@ -80,7 +84,7 @@ def _with_two_streams(e: OnnxEmitter, r: _Recurrence) -> _Recurrence:
 
 def _every_step(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
     """The time steps in a loop."""
-    limit = _limit(e, r)
+    limit = _limit(r)
     if limit <= 0:
         _scan(e, r, _cont(e, r), results)
     elif r.kind == "RNN" and (r.cont is None or e.root.cont_starts_only):
@@ -113,19 +117,39 @@ def _prepare(e: OnnxEmitter, op: p.Recurrence, o: p.Operands[Value]) -> _Recurre
         batch=batch,
         features=features,
         hidden=o.recurrent_weights.shape[1],
+        largest=_largest(*weights, o.bias, o.recurrent_weights),
     )
 
 
 def _weights(e: OnnxEmitter, gates: bool, *parts: Value) -> str:
     """The parts side by side, an LSTM's rows in ONNX's gate order; made once for each set of parts."""
+    if any(part.stored is not None for part in parts):
+        names = [e.value(_in_gate_order(e, part) if gates else part) for part in parts]
+        return names[0] if len(names) == 1 else e.op("Concat", names, axis=1)
     name = " ".join(part.name for part in parts) + (" (iofc)" if gates else "")
     if name not in e.root.initializers:
         arrays = [part.array for part in parts if part.array is not None]
         if gates:
-            split = [np.split(array, 4) for array in arrays]
-            arrays = [np.concatenate([i, o, f, c]) for i, f, o, c in split]
+            arrays = [_iofc(array) for array in arrays]
         e.root.initializers[name] = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
     return name
+
+
+def _iofc(array: AnyArray) -> AnyArray:
+    """Rows of Caffe's gates (input, forget, output, cell) in ONNX's order."""
+    i, f, o, c = np.split(array, 4)
+    return np.concatenate([i, o, f, c])
+
+
+def _in_gate_order(e: OnnxEmitter, part: Value) -> Value:
+    """A constant whose rows are in ONNX's order, and the scales of the rows with them."""
+    assert part.array is not None
+    stored = part.stored and replace(part.stored, scales=_iofc(part.stored.scales))
+    return Value(e.unique(f"{part.name} (iofc)"), part.shape, _iofc(part.array), stored)
+
+
+def _largest(*constants: Value) -> float:
+    return float(np.max([1.0, *(np.max(np.abs(value.array)) for value in constants if value.array is not None)]))
 
 
 def _single_step(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
@@ -257,14 +281,12 @@ def _goes_on(e: OnnxEmitter, r: _Recurrence, cont: str) -> str:
     return e.op("Cast", [e.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
 
 
-def _limit(e: OnnxEmitter, r: _Recurrence) -> float:
+def _limit(r: _Recurrence) -> float:
     """While the values that enter the gates are below it in sum, no product or sum of them overflows.
 
     0 where the weights allow no such limit: they hold NaN, infinity or numbers that no trained network has.
     """
-    arrays = [e.root.initializers[name] for name in (r.weights, r.bias, r.recurrent)]
-    largest = float(np.max([1.0, *(np.max(np.abs(array)) for array in arrays)]))
-    return 1e18 / largest if largest < 1e12 else 0.0  # a state times cont times a weight: at most 1e36
+    return 1e18 / r.largest if r.largest < 1e12 else 0.0  # a state times cont times a weight: at most 1e36
 
 
 def _is_below(e: OnnxEmitter, limit: float, tensors: Sequence[str]) -> str:

@@ -442,6 +442,21 @@ class Gather(Primitive):
 
 
 @dataclass(frozen=True)
+class FakeQuantize(Primitive):
+    """x rounded to numbers of 8 bits times a scale, which is a constant without axes: quantized and dequantized.
+
+    x / scale is rounded to the nearest number, in int8 halves to the even one, and limited to what the type holds.
+    """
+
+    kind: Literal["int8", "fp8"]
+
+    def shapes(self, *inputs: Shape) -> Shapes:
+        x, scale = inputs
+        require(scale == (), f"the scale {scale} is not a single number")
+        return (x,)
+
+
+@dataclass(frozen=True)
 class Operands(Generic[T]):
     """The inputs of a recurrence, told apart; None for one that it has not."""
 

@@ -12,6 +12,7 @@ import numpy as np
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.primitives import Identity, Primitive, require_size
+from caffe2trt.converter.program.quantized import Quantized
 from caffe2trt.graph_surgery.recurrent.bottoms import is_state_input
 from caffe2trt.runtime.interface import state_output
 
@@ -32,12 +33,14 @@ class Value:
         name: unique within the program; a blob's own name where the value is what Caffe leaves in that blob.
         shape: its shape.
         array: the value itself where it is a constant (a weight, a filler), otherwise None.
+        stored: for a constant of numbers of 8 bits, how it is stored; `array` then holds these times their scales.
 
     """
 
     name: str
     shape: Shape
     array: Array | None = None
+    stored: Quantized | None = None
 
 
 @dataclass(eq=False, slots=True)

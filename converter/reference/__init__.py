@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -65,9 +65,10 @@ class Reference:
         values = self._run(feeds, {id(value) for value in wanted.values()})
         return {**{name: values[id(value)] for name, value in wanted.items()}, **self._states_after(values)}
 
-    def values(self, feeds: Mapping[str, ArrayLike]) -> dict[str, Array]:
-        """As `forward`, but every value that a node of the Program gives, by its own name."""
-        produced = [value for node in self.net.program.nodes for value in node.outputs]
+    def values(self, feeds: Mapping[str, ArrayLike], names: Collection[str] | None = None) -> dict[str, Array]:
+        """As `forward`, but every value that a node of the Program gives, by its own name; or those of these names."""
+        every = [value for node in self.net.program.nodes for value in node.outputs]
+        produced = every if names is None else [value for value in every if value.name in names]
         values = self._run(feeds, {id(value) for value in produced})
         return {value.name: values[id(value)] for value in produced}
 

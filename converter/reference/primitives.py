@@ -11,6 +11,7 @@ from caffe2trt.caffe.errors import ConversionError, LayerError
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Node
+from caffe2trt.converter.program.quantized import rounded
 from caffe2trt.converter.reference import arithmetic
 
 Array = arithmetic.FloatArray
@@ -186,6 +187,12 @@ def gather(op: p.Gather, table: Array, indices: Array) -> Array:
     whole = np.floor(indices + np.float32(0.5)) if op.rounds else indices
     _require_within(whole, len(table), "index")
     return table[whole.astype(np.int64)]  # of a number that is not whole the whole part counts, as in Caffe
+
+
+@compute(p.FakeQuantize)
+def fake_quantize(op: p.FakeQuantize, x: Array, scale: Array) -> Array:
+    with np.errstate(invalid="ignore"):  # what NaN becomes is not defined
+        return np.asarray(rounded(x / scale, op.kind).astype(x.dtype) * scale, x.dtype)
 
 
 def _require_within(numbers: Array, count: int, what: str) -> None:

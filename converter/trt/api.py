@@ -37,19 +37,27 @@ class TensorRT(TensorRTModule):
         return builder.create_network(1 << int(flag))
 
     def dtype(self, precision: str) -> Any:
-        """TensorRT's type for fp32, fp16 or bf16.
+        """TensorRT's type for fp32, fp16, bf16, int8 or fp8.
 
         Raises:
             ConversionError: this TensorRT has no bfloat16.
         """
         if precision == "bf16" and not self.has_bf16:
             raise ConversionError(f"{self.description} has no bf16", "Build with --precision fp16, or with TensorRT 10")
-        names = {"fp32": "FLOAT", "fp16": "HALF", "bf16": "BF16"}
+        names = {"fp32": "FLOAT", "fp16": "HALF", "bf16": "BF16", "int8": "INT8", "fp8": "FP8"}
         return getattr(self.module.DataType, names[precision])
 
+    def require_precision(self, precision: str) -> None:
+        """Raise ConversionError if this TensorRT has no int8 or fp8."""
+        if precision in ("int8", "fp8") and not self.has_quantized_constants:
+            raise ConversionError(
+                f"{self.description} has no {precision} for caffe2trt, which quantizes the weights itself",
+                "Build with TensorRT 10, or write an ONNX file (-o net.onnx) and build it with trtexec --int8 --fp16",
+            )
+
     def weights(self, array: NDArray[Any], dtype: Any) -> Any:
-        """Weights on an array that the caller keeps alive. numpy has no bfloat16, so that goes by address."""
-        if array.dtype.kind == "V" or array.dtype.name == "bfloat16":
+        """Weights on an array that the caller keeps alive. numpy has no bfloat16 and fp8: they go by address."""
+        if array.dtype.kind == "V" or array.dtype.name in ("bfloat16", "float8_e4m3fn"):
             return self.module.Weights(dtype, array.ctypes.data, array.size)
         return self.module.Weights(array)
 

@@ -37,6 +37,7 @@ _LAYERS: dict[type[Primitive], tuple[str, ...]] = {
     p.Tile: ("ISliceLayer",),
     p.Resize: ("IResizeLayer",),
     p.Gather: ("ICastLayer", "IGatherLayer"),
+    p.FakeQuantize: ("IQuantizeLayer", "IDequantizeLayer"),
     p.LSTM: ("IShuffleLayer", "IMatrixMultiplyLayer", "IElementWiseLayer", "ISliceLayer", "IActivationLayer"),
     p.RNN: ("IShuffleLayer", "IMatrixMultiplyLayer", "IElementWiseLayer", "IActivationLayer"),
 }

@@ -118,6 +118,8 @@ def _advice(network: Network, gpus: Sequence[str], builder: BuilderOptions) -> s
     if builder.workspace is not None and any("workspace" in error.lower() for error in api.logger.errors):
         return f"Allow more than --workspace {builder.workspace}"
     for gpu in gpus:
+        if precision == "fp8" and not api.builds_fp8(gpu):
+            return f"{gpu} has no fp8; GPUs from sm89 on have: build with --precision int8"
         if not api.builds_matmul(gpu, precision):
             return f"{api.description} has no matrix products in {precision} for {gpu}; build with --precision fp16"
     return "Try another --precision, or write an ONNX file (-o net.onnx); a layer's name in the message is Caffe's"

@@ -16,6 +16,8 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.program.dims import Dim, VaryingLength, size_of, varying_axes
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.program.quantized import NUMPY_TYPES as QUANTIZED_TYPES
+from caffe2trt.converter.program.quantized import Quantized
 from caffe2trt.converter.program.varying import cannot_vary, repeated
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.lengths import Lengths, open_shape
@@ -24,6 +26,7 @@ from caffe2trt.converter.trt.names import fitting
 AnyArray = NDArray[Any]
 MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS)
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
+_EIGHT_BITS = [np.dtype(kind) for kind in QUANTIZED_TYPES.values()]
 
 
 @dataclass(frozen=True)
@@ -191,18 +194,25 @@ class TensorRTEmitter:
     def _weights(self, array: AnyArray, dtype: Any, layer: str, role: str) -> Any:
         if dtype == self.int32:
             held = np.require(array, np.int32, ["C", "A"])
+        elif array.dtype in _EIGHT_BITS:
+            held = np.ascontiguousarray(array)
         else:
             precision = "fp32" if dtype == self.float32 else self.precision
             with np.errstate(over="ignore"):
                 held = np.require(array, NUMPY_TYPES[precision], ["C", "A"])
-            if precision != "fp32" and np.isfinite(array).all() and not np.isfinite(held.astype(np.float32)).all():
-                most = np.abs(array).max()
-                raise ConversionError(
-                    f"layer '{self.node.layer}': its {role} reaches {most:.3g}, more than {precision} holds",
-                    "Convert with --precision bf16 or fp32",
-                )
+            if precision != "fp32":
+                self._require_range(array, held, role)
         self.kept[layer, role] = held
         return self.api.weights(held, dtype)
+
+    def _require_range(self, array: AnyArray, held: AnyArray, role: str) -> None:
+        """Raise ConversionError if finite numbers are infinite in the network's precision."""
+        if np.isfinite(array).all() and not np.isfinite(held.astype(np.float32)).all():
+            raise ConversionError(
+                f"layer '{self.node.layer}': its {role} reaches {np.abs(array).max():.3g}, more than {self.precision} "
+                "holds",
+                "Convert with --precision bf16 or fp32",
+            )
 
     def constant(self, value: Value, shape: Shape | None = None, dtype: Any = None) -> Any:
         """A constant of the Program as a tensor, in `shape` if given; made once."""
@@ -210,7 +220,9 @@ class TensorRTEmitter:
         dtype = dtype or self.dtype
         shape = value.shape if shape is None else shape
         key = (id(value), shape, str(dtype))
-        if key not in self._constants:
+        if key not in self._constants and value.stored is not None:
+            self._constants[key] = self._dequantized(value.array, value.stored, shape, dtype, value.name)
+        elif key not in self._constants:
             self._constants[key] = self._repeated(value.array, shape, dtype, value.name)
         return self._constants[key]
 
@@ -222,6 +234,23 @@ class TensorRTEmitter:
         one = repeated(array, axes)
         stride = tuple(0 if axis in axes else 1 for axis in range(len(shape)))
         return self.out(self.add_slice(self._constant(one, one.shape, dtype, name), (0,) * len(shape), shape, stride))
+
+    def _dequantized(self, array: AnyArray, stored: Quantized, shape: Shape, dtype: Any, name: str) -> Any:
+        """A constant of numbers of 8 bits as a tensor of `dtype`."""
+        with np.errstate(over="ignore"):
+            self._require_range(array, array.astype(NUMPY_TYPES[self.precision]), name.rpartition("/")[2])
+        kind = self.api.dtype(stored.kind)
+        numbers = self._constant(stored.numbers(array), shape, kind, f"{name}/{stored.kind}")
+        scales = self._constant(stored.scales, stored.scales.shape, self.float32, f"{name}/scales")
+        layer = self.add(self.network.add_dequantize(numbers, scales, dtype), "dequantize_weights")
+        layer.axis = stored.axis
+        return layer.get_output(0)
+
+    def fake_quantize(self, tensor: Any, kind: str, scale: Value) -> Any:
+        """`tensor` rounded to numbers of 8 bits times the scale."""
+        factor = self.constant(scale, dtype=self.float32)
+        small = self.out(self.network.add_quantize(tensor, factor, self.api.dtype(kind)), "quantize")
+        return self.out(self.network.add_dequantize(small, factor, self.dtype), "dequantize")
 
     def scalar(self, number: float, rank: int, dtype: Any = None) -> Any:
         """A number as a tensor that broadcasts over `rank` axes."""

@@ -14,6 +14,7 @@ from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
+from caffe2trt.converter.quantization.quantize import others_compute_in, require_quantized
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
@@ -31,7 +32,7 @@ class Network:
         network: the INetworkDefinition.
         builder: the IBuilder that made it.
         api: the TensorRT it belongs to.
-        precision: fp32, fp16 or bf16.
+        precision: fp32, fp16, bf16, int8 or fp8.
         inputs, states: shapes by name; states are the state inputs.
         dropped_inputs: inputs of the prototxt that no output depends on.
         kept: the arrays behind the weights, by layer and role.
@@ -78,7 +79,8 @@ def define_network(
     """Define `net` in TensorRT, layer by layer, under its Caffe names. Needs no GPU.
 
     Args:
-        precision: fp32, fp16 or bf16: of weights and activations. Inputs, outputs and states are float32.
+        precision: fp32, fp16 or bf16: of weights and activations. Inputs, outputs and states are float32. int8 or fp8
+            for a network from `quantize`, whose other layers compute in fp16.
         lstm: auto: a loop, and none at one time step; loop; or unroll. rnnv2 is refused with the reason.
         tile: native, or plugin: Caffe's Tile by caffe2trt::Tile.
         half_state: keep the state and the sums of a recurrence in half precision too.
@@ -92,12 +94,14 @@ def define_network(
     """
     net.require_weights()
     require_choice("precision", precision, PRECISIONS)
+    require_quantized(net, precision)
     require_choice("tile", tile, TILES)
     if net.varying is not None and tile == "plugin":
         raise ConversionError(
             "the Tile plugin takes fixed shapes", "Use --tile native, or give numbers instead of ranges"
         )
     api = load_tensorrt(tensorrt)
+    api.require_precision(precision)
     made = made_with(
         net,
         lstm=lstm,
@@ -116,7 +120,7 @@ def define_network(
     require_fitting("output", (value.name for value in program.outputs.values()))
     require_fitting("state", (value.name for state in program.states for value in (state.input, state.output)))
     network.name = manifest
-    e = TensorRTEmitter(api, network, precision, Options(lstm, tile, half_state))
+    e = TensorRTEmitter(api, network, others_compute_in(precision), Options(lstm, tile, half_state))
     for value in (*program.inputs.values(), *(state.input for state in program.states)):
         e.require_rank(value, f"the input {value.name!r}")
         e.bind(value, network.add_input(value.name, e.float32, open_shape(value.shape)))
@@ -127,7 +131,7 @@ def define_network(
     for node in program.nodes:
         for value, tensor in zip(node.outputs, e.emit(node, define[type(node.op)])):
             if id(value) in border and tensor.dtype != e.float32:
-                tensor.name = f"{value.name} ({precision})"
+                tensor.name = f"{value.name} ({e.precision})"
                 tensor = e.cast(tensor, e.float32)
             e.bind(value, tensor)
     for value in border.values():

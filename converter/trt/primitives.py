@@ -45,9 +45,11 @@ def convolution(
     if lift:
         tensor = e.reshape(tensor, (*x.shape[:2], 1, x.shape[2]), "lift", of=x.shape)
     add = e.network.add_convolution_nd if forward else e.network.add_deconvolution_nd
-    kernel_weights = e.weights(weights.array, "kernel", dtype)
+    kernel_weights = e.weights(None if weights.stored else weights.array, "kernel", dtype)
     bias_weights = e.weights(bias[0].array if bias else None, "bias", dtype)
     layer = e.add(add(tensor, e.node.output.shape[1], kernel, kernel_weights, bias_weights))
+    if weights.stored:
+        layer.set_input(1, e.constant(weights, (*weights.shape[:2], *kernel), dtype))
     layer.stride_nd = (1,) * lift + op.strides
     layer.pre_padding = layer.post_padding = (0,) * lift + op.padding
     layer.dilation_nd = (1,) * lift + op.dilations
@@ -276,3 +278,8 @@ def gather(e: TensorRTEmitter, op: p.Gather, table: Value, indices: Value) -> Te
         numbers = e.elementwise("SUM", numbers, e.scalar(0.5, len(indices.shape), e.float32), "rounded")
     whole = e.out(e.network.add_cast(numbers, e.int32), "indices")
     return e.out(e.network.add_gather(e.tensor(table), whole, 0))
+
+
+@define(p.FakeQuantize)
+def fake_quantize(e: TensorRTEmitter, op: p.FakeQuantize, x: Value, scale: Value) -> Tensors:
+    return e.fake_quantize(e.raw(x), op.kind, scale)  # an input is not rounded to half precision first
