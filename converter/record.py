@@ -21,7 +21,7 @@ _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
     "--stage, --time-steps, --batch"
 )
-_LISTS = ("inputs", "outputs", "stages")
+_LISTS = ("inputs", "outputs", "stages", "keep")
 _SCALARS = tuple(option.name for option in fields(ConversionOptions) if option.name not in _LISTS)
 
 
@@ -37,6 +37,9 @@ def made_with(
 ) -> ConversionOptions | None:
     """The options of a conversion, without those that are the default; None where no options describe the network."""
     form: dict[str, Any] = {"lstm": lstm, "tile": tile, "half_state": half_state, "cont_starts_only": cont_starts_only}
+    if net.quantization is not None:
+        q = net.quantization
+        form |= {"keep": q.keep or None, "quantize_recurrent": q.recurrent, "method": q.method or None}
     form = {name: value for name, value in (form | others).items() if _is_said(value)}
     return net.options and replace(net.options, tensorrt=tensorrt, **form)
 
@@ -195,6 +198,7 @@ def _flags(options: ConversionOptions) -> str:
     """Options as they are written on the command line."""
     words = [f"--input {name}:{','.join(map(str, shape))}" for name, shape in options.inputs.items()]
     words += [f"--output {name}" for name in options.outputs] + [f"--stage {name}" for name in options.stages]
+    words += [f"--keep {name}" for name in options.keep]
     for name in _SCALARS:
         if _is_said(value := getattr(options, name)):
             words.append(f"--{name.replace('_', '-')}" + ("" if value is True else f" {value}"))

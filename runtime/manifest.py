@@ -44,6 +44,8 @@ class ConversionOptions:
         tensorrt: rtx or full; None for an ONNX file.
         tie_output_forget: see `load`.
         tf32: see `build_engine`.
+        keep, quantize_recurrent, method: of int8 and fp8: the layers that stay in fp16, whether the input products of
+            recurrent layers are quantized, and how the scales were found.
         workspace, optimization_level, hardware_compatibility, version_compatible, refit, strip_weights, profiling: see
             `BuilderOptions`.
     """
@@ -60,6 +62,9 @@ class ConversionOptions:
     tensorrt: str | None = None
     tie_output_forget: bool | None = None
     tf32: bool | None = None
+    keep: tuple[str, ...] = ()
+    quantize_recurrent: bool | None = None
+    method: str | None = None
     workspace: int | None = None
     optimization_level: int | None = None
     hardware_compatibility: str | None = None
@@ -210,6 +215,9 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "tensorrt": _text,
     "tie_output_forget": _flag,
     "tf32": _flag,
+    "keep": _texts,
+    "quantize_recurrent": _flag,
+    "method": _text,
     "workspace": _count,
     "optimization_level": _level,
     "hardware_compatibility": _text,

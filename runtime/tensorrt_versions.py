@@ -222,7 +222,7 @@ class TensorRTModule:
         return not self.is_weakly_typed
 
     def builds_fp8(self, gpu: str) -> bool:
-        """Whether fp8 builds for a GPU: from sm89 on (TensorRT for RTX 1.7 tried: "HW-specific datatypes: fp8_e4m3")."""
+        """Whether fp8 builds for a GPU: from sm89 on. For sm80 and sm86 RTX 1.7 says why it does not (tried)."""
         return int(gpu.removeprefix("sm")) >= 89
 
     @property

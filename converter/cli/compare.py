@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 from rich.markup import escape
-from rich.progress import track
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
@@ -25,9 +24,11 @@ from caffe2trt.converter.cli.options import (
     engine_options,
     given_options,
     network_options,
+    picture_options,
     size_options,
 )
-from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.cli.output import Output, echo, watched
+from caffe2trt.converter.cli.quantization import PICTURES, Quantizer, echo_noise, quantization_options
 from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
 from caffe2trt.converter.comparison.compare import Comparison, compare_candidate, default_calls
 from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
@@ -35,17 +36,14 @@ from caffe2trt.converter.comparison.inputs import Calls, npz_inputs, random_inpu
 from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.report import report_page
 from caffe2trt.converter.formatting import calls_text
+from caffe2trt.converter.program.quantized import KINDS
 from caffe2trt.runtime.manifest import ConversionOptions
 
 
 @click.command(context_settings={"token_normalize_func": calls_not_steps})
 @click.argument("files", nargs=-1, required=True, metavar="[MODEL] PROTOTXT [CAFFEMODEL]")
 @click.option("--inputs", "source", metavar="PATH", help="npz file or folder of pictures. Default: random inputs.")
-@click.option(
-    "--mean", default="0", show_default=True, help="Mean of the pictures: 104,117,123, or a .binaryproto or .npy file."
-)
-@click.option("--scale", type=float, default=1.0, show_default=True, help="Scale for pictures: (pixel - mean) * scale.")
-@click.option("--rgb", is_flag=True, help="Read pictures as RGB. Default: BGR, as Caffe's own tools do.")
+@picture_options
 @click.option("--calls", "count", type=click.IntRange(1), metavar="N", help=CALLS_HELP)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed for random inputs.")
 @click.option(
@@ -65,6 +63,7 @@ from caffe2trt.runtime.manifest import ConversionOptions
 @network_options
 @size_options
 @engine_options
+@quantization_options
 def compare(
     files: tuple[str, ...],
     source: str | None,
@@ -91,18 +90,22 @@ def compare(
     """
     if report is not None:
         _require_page(report, files)
-    _refuse_idle_options(source)
+    quantizer = Quantizer.of(options, files, {"mean": mean, "scale": scale, "rgb": rgb})
+    _refuse_idle_options(source, quantizer.reads_pictures)
     precision = options.pop("precision")
     made = ConversionOptions(**options)
-    with open_candidate(*_split(files), options=made, precision=precision, through=through) as candidate:
+    given = {"options": made, "precision": precision, "through": through, "quantized": quantizer}
+    with open_candidate(*_split(files), **given) as candidate:
         echo_warnings(candidate.net.warnings)
         passes: list[bool] = []
         for name, one in _sizes(candidate, options, source):
             calls = _calls(one, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
             tolerance = _tolerance(one.precision, atol, rtol)
-            result = compare_candidate(one, calls, tolerance, layers=layers, watched=_watched)
+            result = compare_candidate(one, calls, tolerance, layers=layers, watched=watched)
             what = f"{calls_text(len(calls))} of {source or f'random inputs, seed {seed}'}{calls.note}{name}"
             _print(result, what)
+            if result.precision in KINDS:
+                echo_noise(result.layers, result.precision)
             if report is not None and all(passes):  # of several sizes, the last one or the first that differs
                 page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
             passes.append(result.passes)
@@ -140,11 +143,12 @@ def _require_page(path: str, files: tuple[str, ...]) -> None:
     require_writable(path, files)
 
 
-def _refuse_idle_options(source: str | None) -> None:
+def _refuse_idle_options(source: str | None, pictures: bool) -> None:
     """Raise if an option was given that would change nothing."""
     if source is not None and (given := given_options(("seed",))):
         raise ConversionError(f"{', '.join(given)}: only used for random inputs, and --inputs is given", "Leave it out")
-    if given := given_options(("mean", "scale", "rgb") if source is None or not Path(source).is_dir() else ()):
+    pictures = pictures or (source is not None and Path(source).is_dir())
+    if given := given_options(() if pictures else PICTURES):
         raise ConversionError(
             f"{', '.join(given)}: only used for pictures, and --inputs is not a folder of them", "Leave it out"
         )
@@ -177,12 +181,6 @@ def _calls(candidate: Candidate, source: str | None, count: int | None, seed: in
 def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolerance:
     given = {name: value for name, value in (("atol", atol), ("rtol", rtol)) if value is not None}
     return replace(Tolerance.of(precision), **given)
-
-
-def _watched(calls: Calls, what: str) -> Any:
-    """The calls, with a progress bar where someone is looking."""
-    console = Output(stderr=True)
-    return track(calls, what, console=console, transient=True) if console.is_terminal else calls
 
 
 def _print(result: Comparison, what: str) -> None:

@@ -23,10 +23,12 @@ from caffe2trt.converter.cli.options import (
     engine_options,
     given_options,
     network_arguments,
+    picture_options,
     size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo
-from caffe2trt.converter.formatting import shapes_text, size_text
+from caffe2trt.converter.cli.quantization import Quantizer, echo_noise, quantization_options, summary
+from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
 from caffe2trt.converter.net import Net, load
 from caffe2trt.runtime.manifest import Range
 
@@ -58,6 +60,8 @@ from caffe2trt.runtime.manifest import Range
     " An engine is the same with it and without it.",
 )
 @builder_options
+@quantization_options
+@picture_options
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
 def convert(
     prototxt: str,
@@ -80,8 +84,9 @@ def convert(
     suffix = Path(target).suffix
     if suffix not in (".engine", ".onnx"):
         raise ConversionError(f"-o {target} ends in neither .engine nor .onnx", "Name the file net.engine or net.onnx")
+    quantizer = Quantizer.of(form, (prototxt, caffemodel, target))
     if suffix == ".onnx":
-        _refuse_engine_options()
+        _refuse_engine_options(quantizer.is_on)
     require_writable(target, (prototxt, caffemodel))
     net = load(
         prototxt,
@@ -93,6 +98,7 @@ def convert(
         batch=batch,
         tie_output_forget=tie_output_forget,
     )
+    loaded, net = net, quantizer(net)
     echo_warnings(net.warnings)
     builder = {name: form.pop(name) for name in BUILDER_OPTIONS}
     form = {name: value for name, value in form.items() if value is not None}
@@ -101,8 +107,10 @@ def convert(
         if suffix == ".onnx":
             from caffe2trt.converter.onnx_model.export import export_onnx
 
+            if quantizer.is_on:
+                form.pop("precision")
             size = export_onnx(net, target, **form)
-            kind = "ONNX"
+            kind = f"ONNX, {quantizer.kind}" if quantizer.is_on else "ONNX"
         else:
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
             size = _build(net, target, names, builder, verbosity, tf32=tf32, **form)
@@ -110,8 +118,10 @@ def convert(
     echo_warnings([str(warning.message) for warning in caught])
     echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
     echo(_summary(net))
+    if quantizer.is_on:
+        echo(summary(net))
     if cost:
-        _print_cost(net, form)
+        _print_cost(loaded, net, form, quantizer.calls)
 
 
 def gpu_name(text: str) -> str:
@@ -120,35 +130,50 @@ def gpu_name(text: str) -> str:
     return f"sm{name}"
 
 
-def _refuse_engine_options() -> None:
+def _refuse_engine_options(is_quantized: bool) -> None:
     """Raise if an option was given that means nothing to an ONNX file."""
     engines = ("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", *BUILDER_OPTIONS, "verbosity", "cost")
-    if given := given_options(engines):
+    if given := given_options(engines[1:] if is_quantized else engines):
         raise ConversionError(
-            f"{', '.join(given)}: only for engines; an ONNX file holds fp32 and runs anywhere",
+            f"{', '.join(given)}: only for engines; an ONNX file holds fp32, int8 or fp8 and runs anywhere",
             "Leave it out, or write an engine with -o net.engine",
         )
 
 
-def _print_cost(net: Net, form: dict[str, Any]) -> None:
-    """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
+def _print_cost(loaded: Net, net: Net, form: dict[str, Any], calls: Any) -> None:
+    """The engine's network, evaluated, against the Reference: the error of each output and state over two calls.
+
+    Args:
+        loaded: the network before it was quantized.
+        net: what the engine was made from.
+        calls: the calibration data; by default, random inputs.
+    """
     from caffe2trt.converter.comparison.compare import compare
     from caffe2trt.converter.comparison.inputs import random_inputs
-    from caffe2trt.converter.comparison.metrics import Tolerance
+    from caffe2trt.converter.comparison.layerwise import compare_layers
+    from caffe2trt.converter.comparison.metrics import UNLIMITED, Tolerance
     from caffe2trt.converter.comparison.runners import network_runner, reference_runner
     from caffe2trt.converter.trt.network import define_network
 
     network = define_network(net, **form)
-    if net.varying is not None:
-        net = net.varying.at(*net.varying.best())
-    actual = network_runner(network, net=net)
-    inputs = random_inputs(net, calls=2, starts_only=form["cont_starts_only"])
-    tolerance = Tolerance.of(form.get("precision", "fp32"))
-    metrics = compare(net, actual, reference_runner(net), inputs, tolerance).metrics.values()
+    if loaded.varying is not None:
+        loaded = loaded.varying.at(*loaded.varying.best())
+    actual = network_runner(network, net=loaded)
+    few = 2
+    inputs = random_inputs(loaded, few, starts_only=form["cont_starts_only"]) if calls is None else calls.first(few)
+    what = "random inputs" if calls is None else "the calibration data"
+    precision = form.get("precision", "fp32")
+    result = compare(loaded, actual, reference_runner(loaded), inputs, Tolerance.of(precision))
+    metrics = result.metrics.values()
     width = max(len(m.name) for m in metrics)
-    echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({actual.what})")
+    echo(f"  cost     against Caffe's arithmetic, on {calls_text(len(inputs))} of {what} ({actual.what})")
     for m in metrics:
-        echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
+        top1 = "" if (part := result.top1(m)) is None else f"  top-1 {part:.1%}"
+        echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}{top1}")
+    if net.quantization is not None:
+        every = network_runner(network, everything=True, net=loaded)
+        layers = compare_layers(loaded, every, inputs, UNLIMITED, precision)
+        echo_noise(layers, precision, net.quantization.layers)
 
 
 def _build(

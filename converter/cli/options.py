@@ -34,7 +34,7 @@ BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _together(function: F, *options: Callable[[F], F]) -> F:
+def together(function: F, *options: Callable[[F], F]) -> F:
     """The function with these options, in the order in which --help shows them."""
     for option in reversed(options):
         function = option(function)
@@ -67,7 +67,7 @@ def network_arguments(function: F) -> F:
 
 def network_options(function: F) -> F:
     """--input --output --stage --tie-output-forget."""
-    return _together(
+    return together(
         function,
         click.option(
             "--input",
@@ -111,9 +111,30 @@ class Sizes(click.ParamType):  # type: ignore[type-arg]
         return Range(*numbers) if numbers[0] < numbers[-1] else numbers[0]
 
 
+def picture_options(function: F) -> F:
+    """--mean --scale --rgb: what makes of pictures what the network takes."""
+    return together(
+        function,
+        click.option(
+            "--mean",
+            default="0",
+            show_default=True,
+            help="Mean of the pictures: 104,117,123, or a .binaryproto or .npy file.",
+        ),
+        click.option(
+            "--scale",
+            type=float,
+            default=1.0,
+            show_default=True,
+            help="Scale for pictures: (pixel - mean) * scale.",
+        ),
+        click.option("--rgb", is_flag=True, help="Read pictures as RGB. Default: BGR, as Caffe's own tools do."),
+    )
+
+
 def retime_options(function: F) -> F:
     """--time-steps --batch, each a number."""
-    return _together(
+    return together(
         function,
         click.option("--time-steps", type=click.IntRange(1), metavar="T", help="Change the number of time steps to T."),
         click.option("--batch", type=click.IntRange(1), metavar="N", help="Change the batch size to N streams."),
@@ -122,7 +143,7 @@ def retime_options(function: F) -> F:
 
 def size_options(function: F) -> F:
     """--time-steps --batch, each a number or a range."""
-    return _together(
+    return together(
         function,
         click.option(
             "--time-steps",
@@ -142,7 +163,7 @@ def size_options(function: F) -> F:
 
 def engine_options(function: F) -> F:
     """--precision --lstm --tensorrt --half-state; None where they are not given."""
-    return _together(
+    return together(
         function,
         click.option(
             "--precision", type=click.Choice(PRECISIONS), help="Precision of weights and activations. Default: fp32."
@@ -169,7 +190,7 @@ def engine_options(function: F) -> F:
 
 def builder_options(function: F) -> F:
     """The options of TensorRT's builder: BUILDER_OPTIONS, and --verbosity."""
-    return _together(
+    return together(
         function,
         click.option(
             "--workspace",

@@ -9,6 +9,7 @@ import sys
 from typing import Any, NoReturn
 
 from rich.console import Console
+from rich.progress import track
 from rich.text import Text
 
 from caffe2trt.caffe.text import printable
@@ -27,6 +28,12 @@ def echo_json(value: Any) -> None:
 def cell(text: str, style: str = "") -> Text:
     """A text from a file as rich shows it, in a table say."""
     return Text(printable(text), style=style)
+
+
+def watched(items: Any, what: str) -> Any:
+    """The items one by one, with a progress bar where someone is looking."""
+    console = Output(stderr=True)
+    return track(items, what, console=console, transient=True) if console.is_terminal else items
 
 
 class Output(Console):

@@ -19,6 +19,7 @@ from caffe2trt.converter.comparison.runners import (
     session_runner,
 )
 from caffe2trt.converter.net import Net, Varying
+from caffe2trt.converter.program.quantized import KINDS
 from caffe2trt.converter.record import load_like, load_with
 from caffe2trt.converter.trt.network import Network, define_network
 from caffe2trt.runtime import Session, SessionError
@@ -59,6 +60,7 @@ def open_candidate(
     options: ConversionOptions | None = None,
     precision: str | None = None,
     through: str | None = None,
+    quantized: Callable[[Net], Net] = lambda net: net,
 ) -> Iterator[Candidate]:
     """A converted file and the network it was converted from; without a file, the TensorRT network, evaluated.
 
@@ -69,6 +71,7 @@ def open_candidate(
         precision: of the TensorRT network, by default fp32; a file's is its own.
         through: what runs an ONNX file: onnxruntime, the default, or tensorrt: TensorRT's own ONNX parser reads the
             file, and the network that it makes is evaluated. The option `tensorrt` then says which TensorRT.
+        quantized: quantizes the network, for a TensorRT network in int8 or fp8.
 
     Raises:
         ConversionError: the file cannot be run here, or was not converted from this network with these options.
@@ -79,7 +82,7 @@ def open_candidate(
         given = replace(given, tensorrt=None)
     if model is None:
         net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
-        network = _define(net, own, given)
+        network = _define(quantized(net), own, given)
         if net.varying is not None:
             yield _varying_network(net, net.varying, network)
             return
@@ -110,8 +113,9 @@ def open_candidate(
         elif _computed(net) <= set(session.outputs):
             every = _when_asked(lambda: _from_a_reset(session))
         else:  # this engine shows its outputs alone; the network that it is built from shows all
-            every = _when_asked(lambda: network_runner(_define(net, own, made), everything=True))
-        half = None if own == "fp32" else (own, lambda: network_runner(_define(net, own, made)))
+            every = _when_asked(lambda: network_runner(_define(quantized(net), own, made), everything=True))
+        known = "fp32" if own in KINDS else own  # what is in 8 bits cannot be made again from the file
+        half = None if own == "fp32" else (known, lambda: network_runner(_define(net, known, made)))
         with run(Path(model)) if through == "tensorrt" else nullcontext(session_runner(session)) as runner:
             yield Candidate(net, runner, every, own, session.starts_only, half)
 

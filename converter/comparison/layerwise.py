@@ -15,10 +15,11 @@ from caffe2trt.converter.comparison.rounding import FACTOR, Exact, largest, roun
 from caffe2trt.converter.comparison.runners import Runner
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program.program import Node, Value
+from caffe2trt.converter.program.quantized import others_compute_in
 from caffe2trt.converter.reference.primitives import evaluate
 from caffe2trt.converter.trt.emitter import NUMPY_TYPES
 
-_ROUNDING_UNIT = {"fp32": 2.0**-24, "fp16": 2.0**-11, "bf16": 2.0**-8}
+_ROUNDING_UNIT = {"fp32": 2.0**-24, "fp16": 2.0**-11, "bf16": 2.0**-8, "int8": 2.0**-8, "fp8": 2.0**-4}
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _computed_again(
 
 
 def _evaluate_rounded(node: Node, values: dict[int, Array], precision: str) -> None:
-    kind = NUMPY_TYPES[precision]
+    kind = NUMPY_TYPES[others_compute_in(precision)]
     constants = {id(v): _to(kind, v.array) for v in node.inputs if v.array is not None}
     evaluate(node, operands := {**values, **constants})
     values.update({id(v): _to(kind, operands[id(v)]) for v in node.outputs})

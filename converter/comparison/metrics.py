@@ -36,7 +36,13 @@ class Tolerance:
     @staticmethod
     def of(precision: str) -> Tolerance:
         """Several times what rounding makes in the networks that this was tried on."""
-        return {"fp32": Tolerance(2e-5, 2e-5), "fp16": Tolerance(1e-2, 1e-2), "bf16": Tolerance(8e-2, 5e-2)}[precision]
+        return {
+            "fp32": Tolerance(2e-5, 2e-5),
+            "fp16": Tolerance(1e-2, 1e-2),
+            "bf16": Tolerance(8e-2, 5e-2),
+            "int8": Tolerance(1e-1, 1e-1),
+            "fp8": Tolerance(2e-1, 2e-1),
+        }[precision]
 
     def used(self, error: NDArray[np.float64], expected: NDArray[np.float64], bound: float = 0.0) -> float:
         """The largest error as a part of its allowance, or of `bound` where that is more; infinite where both are 0."""
@@ -50,6 +56,9 @@ class Tolerance:
         """Whether every element is within its allowance."""
         a, b = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
         return a.shape == b.shape and self.used(errors(a, b), b) <= 1
+
+
+UNLIMITED = Tolerance(1e30, 1e30)  # for measuring alone
 
 
 def errors(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -91,6 +100,7 @@ class BlobMetrics:
     _dot: float = 0.0
     _actual: float = 0.0
     _expected: float = 0.0
+    _noise: float = 0.0
     _rows: int = 0
     _agreeing: int = 0
 
@@ -122,6 +132,7 @@ class BlobMetrics:
         self.largest = max(self.largest, float(np.abs(b).max(initial=0.0)))
         self._dot, self._actual = self._dot + float((a * b).sum()), self._actual + float((a * a).sum())
         self._expected += float((b * b).sum())
+        self._noise += float(((a - b) ** 2).sum())
 
     def _add_error(self, error: float, used: float) -> None:
         self.by_call.append(error)
@@ -154,6 +165,15 @@ class BlobMetrics:
             return math.nan
         length = math.sqrt(self._actual) * math.sqrt(self._expected)
         return self._dot / length if length else float(self._actual == self._expected)
+
+    @property
+    def decibels(self) -> float:
+        """The signal to noise ratio, in decibels: infinite without an error, NaN where a number is missing."""
+        if self._lost:
+            return math.nan
+        if not self._noise:
+            return math.inf
+        return 10 * math.log10(self._expected / self._noise) if self._expected else -math.inf
 
     @property
     def top1(self) -> float | None:

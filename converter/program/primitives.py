@@ -15,6 +15,7 @@ from typing import ClassVar, Generic, Literal, TypeVar
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.program.limits import size_problem
+from caffe2trt.converter.program.quantized import Kind
 
 Shapes = tuple[Shape, ...]
 T = TypeVar("T")
@@ -448,7 +449,7 @@ class FakeQuantize(Primitive):
     x / scale is rounded to the nearest number, in int8 halves to the even one, and limited to what the type holds.
     """
 
-    kind: Literal["int8", "fp8"]
+    kind: Kind
 
     def shapes(self, *inputs: Shape) -> Shapes:
         x, scale = inputs

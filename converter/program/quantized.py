@@ -6,7 +6,7 @@ A quantized number times its scale is the value that it stands for. Scales are p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import ml_dtypes
 import numpy as np
@@ -14,9 +14,15 @@ from numpy.typing import NDArray
 
 AnyArray = NDArray[Any]
 
-KINDS = ("int8", "fp8")
+Kind = Literal["int8", "fp8"]
+KINDS: tuple[Kind, ...] = ("int8", "fp8")
 LARGEST = {"int8": 127.0, "fp8": 448.0}  # fp8 is E4M3, which has no infinity
 NUMPY_TYPES: dict[str, Any] = {"int8": np.int8, "fp8": ml_dtypes.float8_e4m3fn}
+
+
+def others_compute_in(precision: str) -> str:
+    """The precision of the layers that are not quantized."""
+    return "fp16" if precision in KINDS else precision
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.loop import every_node
 from caffe2trt.converter.program.names import UniqueNames
 from caffe2trt.converter.program.program import Node, Program, Value
-from caffe2trt.converter.program.quantized import LARGEST, quantize_weights
+from caffe2trt.converter.program.quantized import LARGEST, Kind, quantize_weights
 
 TYPES = ("Convolution", "Deconvolution", "InnerProduct")
 _PASSES_ON = (p.Identity, p.Reshape, p.Transpose)  # the same values, in the same range
@@ -36,7 +36,7 @@ class Quantization:
         method: where the scales come from.
     """
 
-    kind: str
+    kind: Kind
     scales: Mapping[str, float]
     layers: frozenset[str]
     keep: tuple[str, ...] = ()
@@ -77,9 +77,12 @@ def places(program: Program, types: Mapping[str, str], layers: Set[str] | None =
         if isinstance(node.op, p.Recurrence):
             weights = node.op.bind(*node.inputs).input_weights
             yield Place(node, 0, next(i for i, value in enumerate(node.inputs) if value is weights), 0)
-        elif types.get(node.layer) in TYPES and isinstance(node.op, (p.Convolution, p.Deconvolution, p.Linear)):
-            if node.inputs[1].array is not None:
-                yield Place(node, 0, 1, _output_axis(node.op))
+        elif (
+            types.get(node.layer) in TYPES
+            and isinstance(node.op, (p.Convolution, p.Deconvolution, p.Linear))
+            and node.inputs[1].array is not None
+        ):
+            yield Place(node, 0, 1, _output_axis(node.op))
 
 
 def _output_axis(op: p.Convolution | p.Deconvolution | p.Linear) -> int:

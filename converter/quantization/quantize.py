@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import require_choice
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.quantized import KINDS
-from caffe2trt.converter.quantization.insert import Place, Quantization, calibrated, insert, places, shared_ranges, source
+from caffe2trt.converter.quantization.insert import (
+    Place,
+    Quantization,
+    calibrated,
+    insert,
+    places,
+    shared_ranges,
+    source,
+)
 from caffe2trt.converter.quantization.scales import Scales
 
 _SHOWN = 5  # names in a message
 
 
-def quantize(
-    net: Net, scales: Scales, kind: str = "int8", *, keep: Sequence[str] = (), recurrent: bool = False
-) -> Net:
+def quantize(net: Net, scales: Scales, kind: str = "int8", *, keep: Sequence[str] = (), recurrent: bool = False) -> Net:
     """A network whose Convolution, Deconvolution and InnerProduct layers compute in 8 bits.
 
     Args:
@@ -36,6 +41,7 @@ def quantize(
     require_choice("precision", kind, KINDS)
     if net.quantization is not None:
         raise ConversionError("the network is quantized already", "Give the network as it was loaded")
+    of_eight_bits = next(known for known in KINDS if known == kind)
     types = layer_types(net)
     every = list(places(net.program, types))
     _require_known(net, keep, {place.node.layer for place in every})
@@ -47,7 +53,7 @@ def quantize(
     _require_some(chosen, every, keep)
     found, warnings = _scales_by_value(net, scales)
     layers, dead = _with_scales(net.program, chosen, found, scales)
-    quantization = Quantization(kind, found, frozenset(layers), tuple(keep), recurrent, scales.method)
+    quantization = Quantization(of_eight_bits, found, frozenset(layers), tuple(keep), recurrent, scales.method)
     net = replace(net, warnings=(*net.warnings, *warnings, *dead))
     return with_quantization(net, quantization)
 
@@ -55,9 +61,11 @@ def quantize(
 def with_quantization(net: Net, quantization: Quantization) -> Net:
     """The network quantized like that, and at each of its sizes if it has several."""
     program = insert(net.program, layer_types(net), quantization)
-    if (varying := net.varying) is not None:
-        varying = replace(varying, at=lambda t, n, at=varying.at: with_quantization(at(t, n), quantization))
-    return replace(net, program=program, quantization=quantization, varying=varying)
+    quantized = replace(net, program=program, quantization=quantization)
+    if (varying := net.varying) is None:
+        return quantized
+    at = varying.at
+    return replace(quantized, varying=replace(varying, at=lambda t, n: with_quantization(at(t, n), quantization)))
 
 
 def require_quantized(net: Net, precision: str) -> None:
@@ -70,11 +78,6 @@ def require_quantized(net: Net, precision: str) -> None:
             f"precision {precision} {what}" if wanted else f"the network is quantized to {found}, not {precision}",
             f"Pass quantize(net, calibrate(net, calls), {wanted!r})" if wanted else f"Pass precision={found!r}",
         )
-
-
-def others_compute_in(precision: str) -> str:
-    """The precision of the layers that are not quantized."""
-    return "fp16" if precision in KINDS else precision
 
 
 def layer_types(net: Net) -> dict[str, str]:
@@ -161,5 +164,3 @@ def _listed(names: Iterable[str]) -> str:
     names = list(dict.fromkeys(names))
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(map(repr, names[:_SHOWN])) + more or "none"
-
-

@@ -12,9 +12,10 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
 from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
+from caffe2trt.converter.program.quantized import others_compute_in
 from caffe2trt.converter.program.varying import find_sources
+from caffe2trt.converter.quantization.quantize import require_quantized
 from caffe2trt.converter.record import made_with, manifest_text
-from caffe2trt.converter.quantization.quantize import others_compute_in, require_quantized
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
