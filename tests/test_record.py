@@ -238,7 +238,7 @@ SOUND: dict[str, Any] = {"net": "n", "precision": "fp32", "cont": {"cont": 2}}
         {"cont": {"cont": 10**12}},
         {"cont": {"cont": float("inf")}},
         {"cont": ["cont"]},
-        {"precision": "fp8"},
+        {"precision": "fp4"},
         {"precision": ["fp32"]},
         {"net": None},
         {"starts_only": "no"},
@@ -343,7 +343,7 @@ def test_a_record_of_huge_shapes_takes_no_memory(tmp_path: Path, options: dict[s
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"precision": "fp8"}, "unknown precision 'fp8'. The choices are fp32, fp16, bf16"),
+        ({"precision": "fp4"}, "unknown precision 'fp4'. The choices are fp32, fp16, bf16, int8, fp8"),
         ({"lstm": "gru"}, "unknown lstm 'gru'. The choices are auto, loop, unroll, rnnv2"),
         ({"tile": "none"}, "unknown tile 'none'. The choices are native, plugin"),
         ({"tensorrt": "lite"}, "unknown tensorrt 'lite'. The choices are auto, rtx, full"),
