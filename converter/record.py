@@ -16,11 +16,8 @@ from caffe2trt.runtime.manifest import ConversionOptions, Manifest, Range
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
-_UNSAID = (
-    "auto",
-    "native",
-    "caffe",
-)  # values that say nothing, as None and False: not recorded, they contradict no record
+# Values that say nothing, as None and False: not recorded, they contradict no record.
+_UNSAID = ("auto", "native", "caffe")
 _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
     "--stage, --time-steps, --batch, --layout"

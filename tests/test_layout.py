@@ -53,7 +53,8 @@ def test_one_time_step_after_the_other_gives_caffes_numbers(name: str, backend: 
     steps, batch = own_sizes(case.load().model)
     net = case.load(layout="batch-first", time_steps=1)
     assert {len(shape) for blob, shape in net.inputs.items() if net.roles[blob].kind == "cont"} <= {2}
-    forward, found = RUNNERS[backend](net), {}
+    forward = RUNNERS[backend](net)
+    found: Arrays = {}
     for inputs, expected in case.calls:
         for step in range(steps):
             feeds: Arrays = {}
@@ -235,19 +236,19 @@ def test_pictures_are_the_frames_of_each_stream(tmp_path: Path) -> None:
         assert np.array_equal(one["clip_markers"], other["clip_markers"].reshape(4, 3).T)
 
 
-LAYER = 'layer {{ name: "{0}" type: "{1}" bottom: "x" top: "y" {2} }}\n'
+def layer(name: str, kind: str, bottom: str, top: str, parameters: str = "") -> str:
+    return f'layer {{ name: "{name}" type: "{kind}" bottom: "{bottom}" top: "{top}" {parameters} }}\n'
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [(input_layer("x", 2, 6) + LAYER.format("sum", "Reduction", ""), r"output 'y' .* its axes are \(\)"),
-     (input_layer("x", 2, 6) + LAYER.format("join", "Reshape", "reshape_param { shape { dim: -1 dim: 3 } }"),
-      r"output 'y' .* its axes are \(2\*N, 3\)"),
-     (lstm_text(3, 2, 4, 5) + 'layer { name: "f" type: "Flatten" bottom: "y" top: "z" flatten_param { axis: 1 } }',
+    [(input_layer("x", 2, 6) + layer("sum", "Reduction", "x", "y"), "layer 'sum'.* leave --layout batch-first out"),
+     (input_layer("x", 2, 6) + layer("join", "Flatten", "x", "y", "flatten_param { axis: 0 }"),
+      r"output 'y' .* its axes are \(6\*N\)"),
+     (lstm_text(3, 2, 4, 5) + layer("f", "Flatten", "y", "z", "flatten_param { axis: 1 }"),
       r"output 'z' .* its axes are \(T, 5\*N\)"),
-     (lstm_text(3, 2, 4, 5) + 'layer { name: "p" type: "Permute" bottom: "y" top: "q" permute_param { order: 1 order: 0 '
-      'order: 2 } } layer { name: "f" type: "Reshape" bottom: "q" top: "z" reshape_param { shape { dim: -1 dim: 5 } } }',
-      "layer 'f' .* the streams in front")],
+     (lstm_text(3, 2, 4, 5) + layer("p", "Permute", "y", "q", "permute_param { order: 1 order: 0 order: 2 }")
+      + layer("f", "Reshape", "q", "z", "reshape_param { shape { dim: -1 dim: 5 } }"), "layer 'f' .* in front")],
 )  # fmt: skip
 def test_what_cannot_be_batch_first_is_refused_by_name(text: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "n.prototxt").write_text(text)

@@ -206,7 +206,7 @@ def _name(value: Value) -> str:
 
 
 def _require_steps_first(points: Sequence[Point], programs: Sequence[Program]) -> None:
-    """Raise if a Reshape joins T and N, or splits them, with N in front: then the rows of an input are in that order."""
+    """Raise if a Reshape joins T and N, or splits them, with N in front: rows of an input may be in that order."""
     for nodes in zip_longest(*(program.nodes for program in programs)):
         if not all(node is not None and isinstance(node.op, Reshape) for node in nodes):
             continue
