@@ -234,6 +234,15 @@ class TensorRTModule:
         """
         return False
 
+    @property
+    def stores_padding_channels(self) -> bool:
+        """Whether the builder stores zeros as large as a channel of the whole batch for an odd number of channels.
+
+        TensorRT for RTX 1.7, for convolutions without groups in fp16, bf16 and 8 bits (tried): for 384 pictures of
+        3 x 227 x 227 they take 40 MB of an engine in fp16.
+        """
+        return self.flavour == "rtx"
+
     # Recurrence
 
     @property

@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 import pytest
 
-from caffe2trt.converter import ConversionError, Net, build_engine, define_network, export_onnx
+from caffe2trt.converter import ConversionError, Net, build_engine, define_network, export_onnx, load
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.quantized import quantize_weights, rounded
 from caffe2trt.converter.quantization.calibrate import calibrate
@@ -35,7 +35,7 @@ def quanta(net: Net) -> dict[str, float]:
     return {node.output.name: float(node.inputs[1].array) for node in nodes if node.inputs[1].array is not None}
 
 
-def right_answers(probs: np.ndarray, expected: np.ndarray) -> int:  # type: ignore[type-arg]
+def right_answers(probs: np.ndarray, expected: np.ndarray) -> int:
     """Clips whose motion at the last frame is the one that Caffe names."""
     return int((probs[-1].argmax(-1) == expected[-1].argmax(-1)).sum())
 
@@ -194,8 +194,7 @@ def test_layers_that_are_kept_are_not_quantized() -> None:
 
 def test_the_recurrence_is_never_quantized() -> None:
     _, quantized, _ = quantized_case("recurrent/lstm")
-    (node,) = (node for node in quantized.program.nodes if isinstance(node.op, p.LSTM))
-    o = node.op.bind(*node.inputs)
+    (o,) = (n.op.bind(*n.inputs) for n in quantized.program.nodes if isinstance(n.op, p.LSTM))
     assert o.input_weights.stored is not None
     assert o.recurrent_weights.stored is None
     assert [state.name for state in o.states] == [state.input.name for state in quantized.program.states]

@@ -73,6 +73,7 @@ def convert(
     target: str,
     time_steps: int | Range | None,
     batch: int | Range | None,
+    layout: str | None,
     gpus: tuple[str, ...],
     tf32: bool,
     verbosity: str | None,
@@ -96,6 +97,7 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        layout=layout or "caffe",
         tie_output_forget=tie_output_forget,
     )
     loaded, net = net, quantizer(net)

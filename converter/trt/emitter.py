@@ -55,6 +55,7 @@ class TensorRTEmitter:
     Attributes:
         dtype: what layers compute in, that of `precision` but within loops.
         product_dtype: what matrix products and convolutions compute in, always that of `precision`.
+        rounded_from: for what a FakeQuantize gave: what it was given, the scale and the type.
         lengths: of axes that vary; None in a network of fixed shapes.
         kept: arrays behind the network's weights, by layer and role; they must outlive the build.
 
@@ -70,11 +71,13 @@ class TensorRTEmitter:
         self.float32 = api.dtype("fp32")
         self.int32 = api.module.DataType.INT32
         self.kept: dict[tuple[str, str], AnyArray] = {}
+        self.rounded_from: dict[int, tuple[Value, Value, str]] = {}
         self.lengths: Lengths | None = None
         self._node: Node | None = None
         self._tensors: dict[int, Any] = {}
         self._casts: dict[tuple[str, str], Any] = {}
         self._constants: dict[tuple[int, Shape, str], Any] = {}
+        self._values: list[Value] = []  # whose identities are keys of the constants
         self._names = UniqueNames()
 
     @property
@@ -220,10 +223,12 @@ class TensorRTEmitter:
         dtype = dtype or self.dtype
         shape = value.shape if shape is None else shape
         key = (id(value), shape, str(dtype))
-        if key not in self._constants and value.stored is not None:
-            self._constants[key] = self._dequantized(value.array, value.stored, shape, dtype, value.name)
-        elif key not in self._constants:
-            self._constants[key] = self._repeated(value.array, shape, dtype, value.name)
+        if key not in self._constants:
+            self._values.append(value)
+            if value.stored is not None:
+                self._constants[key] = self._dequantized(value.array, value.stored, shape, dtype, value.name)
+            else:
+                self._constants[key] = self._repeated(value.array, shape, dtype, value.name)
         return self._constants[key]
 
     def _repeated(self, array: AnyArray, shape: Shape, dtype: Any, name: str) -> Any:
@@ -260,6 +265,10 @@ class TensorRTEmitter:
     def zeros(self, shape: Shape, dtype: Any) -> Any:
         """A tensor of zeros."""
         return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
+
+    def array(self, array: AnyArray, what: str) -> Any:
+        """An array as a tensor in the network's precision, of the layer at hand."""
+        return self._constant(array, array.shape, self.dtype, f"{self.node.name}/{what}")
 
     def whole(self, array: AnyArray, what: str) -> Any:
         """Whole numbers as a tensor, such as indices, of the layer at hand."""

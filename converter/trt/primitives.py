@@ -17,6 +17,7 @@ from caffe2trt.converter.program.dims import varying_axes
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.program.windows import window_places
+from caffe2trt.converter.trt.channels import has_odd_channels, with_even_channels, with_even_inputs
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.tile_plugin import add_tile_plugin
 
@@ -40,10 +41,15 @@ def convolution(
 ) -> Tensors:
     forward = isinstance(op, p.Convolution)
     dtype = e.product_dtype if forward or e.precision != "bf16" or e.api.builds_bf16_deconvolution else e.float32
-    tensor, lift = e.tensor(x, dtype), 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
+    lift = 1 if len(op.strides) == 1 else 0  # TensorRT convolves over 2 or 3 axes
+    channels = x.shape[1]
+    if has_odd_channels(e, op, x, dtype):
+        tensor, weights, channels = with_even_channels(e, x, dtype), with_even_inputs(weights), channels + 1
+    else:
+        tensor = e.tensor(x, dtype)
     kernel = (1,) * lift + weights.shape[2:]
     if lift:
-        tensor = e.reshape(tensor, (*x.shape[:2], 1, x.shape[2]), "lift", of=x.shape)
+        tensor = e.reshape(tensor, (x.shape[0], channels, 1, x.shape[2]), "lift", of=x.shape)
     add = e.network.add_convolution_nd if forward else e.network.add_deconvolution_nd
     kernel_weights = e.weights(None if weights.stored else weights.array, "kernel", dtype)
     bias_weights = e.weights(bias[0].array if bias else None, "bias", dtype)
@@ -282,4 +288,5 @@ def gather(e: TensorRTEmitter, op: p.Gather, table: Value, indices: Value) -> Te
 
 @define(p.FakeQuantize)
 def fake_quantize(e: TensorRTEmitter, op: p.FakeQuantize, x: Value, scale: Value) -> Tensors:
+    e.rounded_from[id(e.node.output)] = x, scale, op.kind
     return e.fake_quantize(e.raw(x), op.kind, scale)  # an input is not rounded to half precision first
