@@ -40,8 +40,8 @@ class Tolerance:
             "fp32": Tolerance(2e-5, 2e-5),
             "fp16": Tolerance(1e-2, 1e-2),
             "bf16": Tolerance(8e-2, 5e-2),
-            "int8": Tolerance(1e-1, 1e-1),
-            "fp8": Tolerance(2e-1, 2e-1),
+            "int8": Tolerance(2e-1, 1e-1),
+            "fp8": Tolerance(4e-1, 2e-1),
         }[precision]
 
     def used(self, error: NDArray[np.float64], expected: NDArray[np.float64], bound: float = 0.0) -> float:

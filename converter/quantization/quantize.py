@@ -44,7 +44,7 @@ def quantize(net: Net, scales: Scales, kind: str = "int8", *, keep: Sequence[str
     of_eight_bits = next(known for known in KINDS if known == kind)
     types = layer_types(net)
     every = list(places(net.program, types))
-    _require_known(net, keep, {place.node.layer for place in every})
+    _require_known(net, keep, [place.node.layer for place in every])
     chosen = [
         place
         for place in every
