@@ -174,7 +174,7 @@ def test_a_terminal_shows_the_progress(data: Path, tmp_path: Path, monkeypatch: 
         (["--calibrate", "in.npz"], "--calibrate: only for --precision int8 and fp8, not fp32"),
         (["--precision", "fp16", "--keep", "a"], "--keep: only for --precision int8 and fp8, not fp16"),
         (["--precision", "int8", "--scales", "s", "--method", "minmax"], "--method: --scales gives the ranges"),
-        (["--precision", "int8", "--calibrate", "d", "--percentile", "99"], "only for --method percentile"),
+        (["--precision", "fp8", "--calibrate", "d", "--percentile", "99"], "only for --method percentile"),
         (["--precision", "int8", "--calibrate", "d", "--method", "distribution"], "only for fp8"),
         (["--precision", "int8", "--scales", "s", "--search", "0.1"], "--search needs data to measure with"),
         (["--precision", "int8", "--scales", "s", "--mean", "1"], "--mean: only for pictures"),

@@ -106,6 +106,8 @@ def compare(
             _print(result, what)
             if result.precision in KINDS:
                 echo_noise(result.layers, result.precision)
+                if source is None:
+                    echo("random inputs go beyond the ranges of real data: give --inputs to see what int8 or fp8 costs")
             if report is not None and all(passes):  # of several sizes, the last one or the first that differs
                 page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
             passes.append(result.passes)

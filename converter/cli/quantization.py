@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caffe2trt.converter.comparison.layerwise import LayerDifference
 
 _OPTIONS = ("calibrate", "method", "percentile", "keep", "quantize_recurrent", "scales", "save_scales", "search")
+_DEFAULTS = {"int8": "percentile", "fp8": "minmax"}  # fp8 has small steps near 0, so that outliers cost it less
 PICTURES = ("mean", "scale", "rgb")
 
 
@@ -37,7 +38,7 @@ def quantization_options(function: F) -> F:
         click.option(
             "--method",
             type=click.Choice(METHODS),
-            help="How calibration chooses the range of a blob. Default: entropy for int8, minmax for fp8.",
+            help="How calibration chooses the range of a blob. Default: percentile for int8, minmax for fp8.",
         ),
         click.option(
             "--percentile",
@@ -133,7 +134,7 @@ class Quantizer:
         if o["scales"] is not None:
             scales = read_scales(o["scales"])
         else:
-            method = o["method"] or {"int8": "entropy", "fp8": "minmax"}[self.kind]
+            method = o["method"] or _DEFAULTS[self.kind]
             percentile = {} if o["percentile"] is None else {"percentile": o["percentile"]}
             scales = calibrate(net, self.calls, method, watched=watched, **percentile)
         keep = list(dict.fromkeys(o["keep"]))
@@ -170,7 +171,7 @@ class Quantizer:
             )
         if o["scales"] is not None and (given := given_options(("method", "percentile"))):
             raise ConversionError(f"{', '.join(given)}: --scales gives the ranges", "Leave one of them out")
-        if o["percentile"] is not None and o["method"] != "percentile":
+        if o["percentile"] is not None and (o["method"] or _DEFAULTS[self.kind]) != "percentile":
             raise ConversionError("--percentile: only for --method percentile", "Add --method percentile")
         if o["method"] == "distribution" and self.kind != "fp8":
             raise ConversionError("--method distribution: only for fp8", "Use entropy, percentile or minmax")

@@ -18,6 +18,7 @@ from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.rounding import Rounding
 from caffe2trt.converter.comparison.runners import Runner, reference_runner
 from caffe2trt.converter.net import Net
+from caffe2trt.converter.program.quantized import KINDS
 
 _MOST_TRACED = 2  # elements of an output that are kept over time
 _MOST_OUTPUTS = 8  # of which that is done
@@ -203,6 +204,9 @@ def _explain(result: Comparison, other: Comparison) -> str:
     """
     half = f"rounding to {result.precision}"
     if other.precision != result.precision:
+        if not other.wrong and result.precision in KINDS:
+            remedy = "allow more (--atol), keep the noisiest layers in fp16 (--keep, --search), or convert with fp16"
+            return f"the same network in fp32 is right, so this is {half}: {remedy}"
         if not other.wrong:
             return f"the same network in fp32 is right, so this is {half}: allow more (--atol), or convert with fp32"
         return f"the same network in fp32 differs too, so this is not {half}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onnx import ModelProto, helper
 
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
@@ -41,6 +42,11 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     """
     net.require_weights()
     precision = net.quantization.kind if net.quantization is not None else "fp32"
+    if precision == "fp8":
+        raise ConversionError(
+            f"ONNX has fp8 from opset 19 on, and caffe2trt writes opset {OPSET}",
+            "Build an engine instead (-o net.engine), or use --precision int8",
+        )
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
     require_form(lstm, "ONNX")
     manifest, unrecorded = manifest_text(net, options, LONGEST, precision=precision, starts_only=cont_starts_only)

@@ -32,7 +32,7 @@ Watched = Callable[[Iterable[Any], str], Iterable[Any]]
 def calibrate(
     net: Net,
     calls: Iterable[Mapping[str, Array]],
-    method: str = "entropy",
+    method: str = "percentile",
     *,
     percentile: float = PERCENTILE,
     watched: Watched = lambda items, what: items,
