@@ -138,7 +138,7 @@ def test_blobs_that_a_table_names_and_the_network_lacks_are_told(tmp_path: Path)
     held = dict(calibrate(net, calls, "minmax").values)
     more = {**held, "(Unnamed Layer* 3) [Activation]_output": 0.1}
     (warning,) = set(quantize(net, Scales(more, origin="table")).warnings) - set(net.warnings)
-    assert warning.startswith("table names 1 blobs that this network does not have: '(Unnamed Layer* 3)")
+    assert warning.startswith("table names blobs that this network does not have: '(Unnamed Layer* 3)")
     with pytest.raises(ConversionError, match=r"table names no blob of this network; it has 'other'. The blobs are"):
         quantize(net, Scales({"other": 0.1}, origin="table"))
     del held["norm1"]
@@ -239,3 +239,12 @@ def test_search_keeps_as_few_layers_as_are_needed(tmp_path: Path) -> None:
     assert search(net, whole, scales, calls, 2 * error(whole)) is whole
     with pytest.raises(ConversionError, match=r"alone in int8, the outputs are still off by .* more than 1e-09"):
         search(net, whole, scales, calls, 1e-9)
+
+
+def test_a_first_call_of_tiny_values_costs_no_memory(tmp_path: Path) -> None:
+    """A histogram that grew from it would have a bin for each 1e-12."""
+    net, calls = outliers(tmp_path)
+    tiny = {"x": calls[0]["x"] * np.float32(1e-9)}
+    for method in ("percentile", "entropy", "distribution"):
+        alone, after = calibrate(net, calls[:2], method), calibrate(net, iter([tiny, *calls[:2]]), method)
+        assert after.values["x"] == pytest.approx(alone.values["x"], rel=0.3), method

@@ -138,17 +138,17 @@ def test_an_interrupted_calibration_leaves_no_files(
     import caffe2trt.converter.quantization.calibrate as calibration
 
     before = set(tmp_path.iterdir())
-    added = calibration._Range.add
+    added = calibration._Histogram.add
     count = 0
 
-    def interrupted(self: calibration._Range, array: Array) -> None:
+    def interrupted(self: calibration._Histogram, array: Array) -> None:
         nonlocal count
         count += 1
-        if count == 6:  # in the second call
+        if count == 10:  # in the second call
             raise KeyboardInterrupt
         added(self, array)
 
-    monkeypatch.setattr(calibration._Range, "add", interrupted)
+    monkeypatch.setattr(calibration._Histogram, "add", interrupted)
     options = ["--precision", "int8", "--calibrate", data, "--save-scales", tmp_path / "s.json"]
     result = call("convert", *BLOB, "-o", tmp_path / "net.onnx", *options)
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
@@ -160,7 +160,7 @@ def test_a_terminal_shows_the_progress(data: Path, tmp_path: Path, monkeypatch: 
     options = ["--precision", "int8", "--calibrate", data, "--method", "percentile"]
     result = call("convert", *BLOB, "-o", tmp_path / "net.onnx", *options)
     assert result.exit_code == 0, result.output
-    assert "calibration, calls" in result.stderr
+    assert "calibration, histograms" in result.stderr
     assert "calibration, blobs" in result.stderr
 
 
@@ -196,3 +196,24 @@ def test_a_network_without_layers_to_quantize_is_refused(tmp_path: Path) -> None
     options = ["--precision", "int8", "--calibrate", tmp_path / "in.npz"]
     result = call("convert", tmp_path / "net.prototxt", "-o", tmp_path / "n.onnx", *options)
     assert (result.exit_code, "no layer is left to quantize" in result.stderr) == (2, True), result.stderr
+
+
+def test_compare_refuses_scales_for_a_file_that_has_its_own(data: Path, tmp_path: Path) -> None:
+    options = ["--precision", "int8", "--calibrate", data, "--method", "minmax"]
+    assert call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options).exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *BLOB, *options)
+    assert (result.exit_code, "n.onnx has its own scales" in result.stderr) == (2, True), result.stderr
+
+
+def test_batch_first_networks_are_quantized_too(data: Path, tmp_path: Path) -> None:
+    options = ["--precision", "int8", "--calibrate", data, "--method", "minmax", "--save-scales", tmp_path / "s.json"]
+    assert call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options).exit_code == 0
+    again = ["--precision", "int8", "--scales", tmp_path / "s.json", "--layout", "batch-first"]
+    result = call("convert", *BLOB, "-o", tmp_path / "b.onnx", *again)
+    assert result.exit_code == 0, result.output
+    assert "int8     3 layers" in result.stdout
+    _, calls, expected = moving_blob()
+    frames = calls[0]["data"].reshape(8, 16, 1, 16, 16).swapaxes(0, 1)
+    with Session(tmp_path / "b.onnx") as session:
+        found = session.step(data=frames)["probs"]
+    assert np.abs(found.swapaxes(0, 1) - expected[0]).max() < 0.05

@@ -28,7 +28,7 @@ from caffe2trt.converter.cli.options import (
     size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo, watched
-from caffe2trt.converter.cli.quantization import PICTURES, Quantizer, echo_noise, quantization_options
+from caffe2trt.converter.cli.quantization import PICTURES, QUANTIZATION, Quantizer, echo_noise, quantization_options
 from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
 from caffe2trt.converter.comparison.compare import Comparison, compare_candidate, default_calls
 from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
@@ -95,6 +95,9 @@ def compare(
     precision = options.pop("precision")
     made = ConversionOptions(**options)
     given = {"options": made, "precision": precision, "through": through, "quantized": quantizer}
+    model = _split(files)[0]
+    if model is not None and Path(model).suffix == ".onnx" and (idle := given_options(QUANTIZATION)):
+        raise ConversionError(f"{', '.join(idle)}: {model} has its own scales", "Leave it out")
     with open_candidate(*_split(files), **given) as candidate:
         echo_warnings(candidate.net.warnings)
         passes: list[bool] = []

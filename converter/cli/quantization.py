@@ -21,7 +21,7 @@ from caffe2trt.converter.program.quantized import KINDS
 if TYPE_CHECKING:
     from caffe2trt.converter.comparison.layerwise import LayerDifference
 
-_OPTIONS = ("calibrate", "method", "percentile", "keep", "quantize_recurrent", "scales", "save_scales", "search")
+QUANTIZATION = ("calibrate", "method", "percentile", "keep", "quantize_recurrent", "scales", "save_scales", "search")
 _DEFAULTS = {"int8": "percentile", "fp8": "minmax"}  # fp8 has small steps near 0, so that outliers cost it less
 PICTURES = ("mean", "scale", "rgb")
 
@@ -99,7 +99,7 @@ class Quantizer:
             ConversionError: they do not fit each other.
         """
         own = {name: form.pop(name) for name in PICTURES} if pictures is None else pictures
-        options = {name: form.pop(name) for name in _OPTIONS}
+        options = {name: form.pop(name) for name in QUANTIZATION}
         quantizer = Quantizer(form["precision"] or "fp32", options, own, files)
         quantizer._require_fitting()
         if pictures is None and not quantizer.reads_pictures and (given := given_options(PICTURES)):
@@ -159,7 +159,7 @@ class Quantizer:
     def _require_fitting(self) -> None:
         o = self.options
         if not self.is_on:
-            if given := given_options(_OPTIONS):
+            if given := given_options(QUANTIZATION):
                 raise ConversionError(
                     f"{', '.join(given)}: only for --precision int8 and fp8, not {self.kind}", "Leave it out"
                 )

@@ -7,7 +7,7 @@ histograms of the blobs and choose a range.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -40,7 +40,8 @@ def calibrate(
     """The scales of the blobs that layers of a network take in 8 bits.
 
     Args:
-        calls: the inputs of each call, as they are in use; the state goes from each to the next.
+        calls: the inputs of each call, as they are in use; the state goes from each to the next. All methods but minmax
+            go through them twice.
         method: minmax: the largest value; percentile: what this part of the values is below; entropy: the range that
             loses least information, as TensorRT's EntropyCalibration2; distribution: from the standard deviation, for
             fp8.
@@ -55,53 +56,58 @@ def calibrate(
         raise ConversionError(f"the percentile {percentile:g} is not above 0 and at most 100", "Such as 99.99")
     if net.varying is not None:
         net = net.varying.at(*net.varying.best())
-    wanted = calibrated(net.program, layer_types(net))
-    inputs = {**net.program.inputs, **{state.input.name: state.input for state in net.program.states}}
-    reference = Reference(net)
-    ranges = {name: _Range(method, percentile) for name in wanted}
+    calls = list(calls) if iter(calls) is calls else calls
+    largest: dict[str, float] = {}
     count = 0
-    for count, call in enumerate(watched(calls, "calibration, calls"), 1):
-        given = {**reference.state, **call}
-        values = {name: given[name] for name in wanted if name in inputs} | reference.values(call, set(wanted))
-        for name, own in ranges.items():
-            array = np.asarray(values[name], np.float32)
+    for count, values in enumerate(_values(net, watched(calls, "calibration, ranges")), 1):
+        for name, array in values.items():
             if not np.isfinite(array).all():
                 raise ConversionError(
                     f"the blob {name!r} holds NaN or infinity in call {count} of the calibration data",
                     "Check the data: mean, scale, and what was recorded",
                 )
-            own.add(array)
+            largest[name] = max(largest.get(name, 0.0), float(np.abs(array).max(initial=0.0)))
     if not count:
         raise ConversionError("there is no calibration data", "Give at least one call")
-    scales = {name: ranges[name].scale() for name in watched(list(ranges), "calibration, blobs")}
-    return Scales(scales, method)
+    if method == "minmax":
+        return Scales({name: float(np.float32(most / LARGEST["int8"])) for name, most in largest.items()}, method)
+    histograms = {name: _Histogram(method, percentile, most) for name, most in largest.items() if most}
+    for values in _values(net, watched(calls, "calibration, histograms")):
+        for name, histogram in histograms.items():
+            histogram.add(values[name])
+    found = {name: histograms[name].scale() for name in watched(list(histograms), "calibration, blobs")}
+    return Scales(dict.fromkeys(largest, 0.0) | found, method)
 
 
-class _Range:
-    """The range of one blob; the methods but minmax are onnxruntime's."""
+def _values(net: Net, calls: Iterable[Mapping[str, Array]]) -> Iterator[dict[str, Array]]:
+    """Of each call, the values whose ranges are wanted."""
+    wanted = set(calibrated(net.program, layer_types(net)))
+    reference = Reference(net)
+    for call in calls:
+        before = reference.state
+        made = reference.values(call, wanted)
+        given = {name: array for name, array in {**before, **call}.items() if name in wanted}
+        yield {name: np.asarray(array, np.float32) for name, array in {**given, **made}.items()}
 
-    def __init__(self, method: str, percentile: float) -> None:
-        self.method, self.percentile = method, percentile
-        self.largest = 0.0
-        self.collector: Any = None
+
+class _Histogram:
+    """The histogram of one blob, and the range that one of onnxruntime's methods makes of it."""
+
+    def __init__(self, method: str, percentile: float, largest: float) -> None:
+        """`largest` is the largest absolute value: a histogram that grows from call to call may become huge."""
+        from onnxruntime.quantization.calibrate import HistogramCollector
+
+        self.method = method
+        self.collector: Any = HistogramCollector(method, True, _BINS, _LEVELS, percentile, "same")
+        self.add(np.array([0, largest], np.float32))
 
     def add(self, array: Array) -> None:
         """Add the values of one call."""
-        largest = float(np.abs(array).max(initial=0.0))
-        self.largest = max(self.largest, largest)
-        if self.method == "minmax" or not self.largest:
-            return
-        if self.collector is None:
-            from onnxruntime.quantization.calibrate import HistogramCollector
-
-            self.collector = HistogramCollector(self.method, True, _BINS, _LEVELS, self.percentile, "same")
         with redirect_stdout(io.StringIO()):  # it prints its progress
             self.collector.collect({"blob": array})
 
     def scale(self) -> float:
         """What 1 of int8 stands for, a float32."""
-        if self.collector is None:
-            return float(np.float32(self.largest / LARGEST["int8"]))
         with redirect_stdout(io.StringIO()):
             found = self.collector.compute_collection_result()["blob"]
         if self.method == "distribution":

@@ -76,7 +76,9 @@ def require_quantized(net: Net, precision: str) -> None:
         what = f"needs scales, and the network is {f'quantized to {found}' if found else 'not quantized'}"
         raise ConversionError(
             f"precision {precision} {what}" if wanted else f"the network is quantized to {found}, not {precision}",
-            f"Pass quantize(net, calibrate(net, calls), {wanted!r})" if wanted else f"Pass precision={found!r}",
+            f"Give --precision {wanted} with --calibrate or --scales, in Python quantize(net, calibrate(net, calls))"
+            if wanted
+            else f"Pass precision={found!r}",
         )
 
 
@@ -129,7 +131,7 @@ def _scales_by_value(net: Net, scales: Scales) -> tuple[dict[str, float], list[s
     for names in shared_ranges(program):
         if known := [found[name] for name in names if name in found]:
             found.update((name, max(known)) for name in names if name in found)
-    text = f"{scales.origin} names {len(unknown)} blobs that this network does not have: {_listed(unknown)}"
+    text = f"{scales.origin} names blobs that this network does not have: {_listed(unknown)}"
     return found, [text] if unknown else []
 
 
