@@ -302,6 +302,15 @@ def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None
     return _vary(Varying(steps, streams, at)) if steps or streams else at(None, None)
 
 
+def with_batch(net: Net, batch: Range) -> Net:
+    """The network for a range of batch sizes; its time steps stay.
+
+    Raises:
+        ConversionError: the batch of a layer cannot vary; names it.
+    """
+    return replace(_resized(net, None, batch), options=net.options)
+
+
 def _vary(varying: Varying) -> Net:
     """A network with Dims in its shapes, for every size in the ranges."""
     sizes = sizes_to_compare(varying.time_steps, varying.batch)

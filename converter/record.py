@@ -42,9 +42,18 @@ def made_with(
 
 
 def manifest_text(
-    net: Net, options: ConversionOptions | None, longest: int, *, precision: str = "fp32", starts_only: bool = False
+    net: Net,
+    options: ConversionOptions | None,
+    longest: int,
+    *,
+    precision: str = "fp32",
+    starts_only: bool = False,
+    batch_axes: dict[str, int] | None = None,
 ) -> tuple[str, tuple[str, ...]]:
     """The manifest's text, of at most `longest` characters, and what to warn of: options that do not fit are left out.
+
+    Args:
+        batch_axes: of an engine with an implicit batch: see ImplicitBatch.
 
     Raises:
         ConversionError: it is too long without them too. A file that does not know its cont would give wrong numbers.
@@ -53,6 +62,8 @@ def manifest_text(
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
     if net.varying is not None:
         manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
+    if batch_axes is not None:
+        manifest = replace(manifest, batch_axes={name: axis for name, axis in batch_axes.items() if axis})
     text = manifest.to_text()
     if len(text) <= longest:
         return text, ()

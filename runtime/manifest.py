@@ -17,6 +17,7 @@ LONGEST = 2**20  # characters; a longer text is read as no manifest
 LONGEST_NAME = 4095  # characters of a network's name in TensorRT, which drops a longer one
 PRECISIONS = ("fp32", "fp16", "bf16")
 _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
+ONLY_AXIS = -1  # in batch_axes: the streams are the only axis, and an engine has an axis of 1 for one of them
 _HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
 Shape = tuple[int, ...]
@@ -82,6 +83,8 @@ class Manifest:
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
         time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
+        batch_axes: marks an engine with an implicit batch, whose shapes have no axis for the streams: where it stands
+            in those of Caffe, for the inputs, outputs and states in which it is not axis 0. None for other files.
     """
 
     net: str
@@ -93,6 +96,7 @@ class Manifest:
     index: dict[str, int] = field(default_factory=dict)
     time_steps: Range | None = None
     batch: Range | None = None
+    batch_axes: dict[str, int] | None = None
 
     @property
     def varies(self) -> bool:
@@ -102,6 +106,8 @@ class Manifest:
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
         held = {name: value for name, value in asdict(self).items() if value or name in ("net", "precision", "cont")}
+        if self.batch_axes is not None:
+            held["batch_axes"] = self.batch_axes
         if self.options is not None:
             options = asdict(self.options).items()
             # A level of 0 is an option that was given.
@@ -130,6 +136,7 @@ def _manifest(held: Any) -> Manifest:
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
         time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
         batch=_range(held["batch"]) if "batch" in held else None,
+        batch_axes=_axes(held["batch_axes"]) if "batch_axes" in held else None,
     )
 
 
@@ -178,6 +185,15 @@ def _range(value: Any) -> Range:
     if not least <= opt <= most:
         raise ValueError(value)
     return Range(least, opt, most)
+
+
+def _axes(value: Any) -> dict[str, int]:
+    axes = {_text(name): axis for name, axis in value.items()}
+    if any(type(axis) is not int for axis in axes.values()):
+        raise TypeError(value)
+    if any(not ONLY_AXIS <= axis < _MOST_AXES for axis in axes.values()):
+        raise ValueError(value)
+    return axes
 
 
 def _items(value: Any) -> list[Any]:

@@ -95,6 +95,8 @@ def _build(
     config = network.builder.create_builder_config()
     api.choose_targets(config, gpus)
     api.configure(config, network.precision, tf32)
+    if network.max_batch_size is not None:
+        network.builder.max_batch_size = network.max_batch_size
     if shapes := network.profile():
         profile = network.builder.create_optimization_profile()
         for name, of_name in shapes.items():

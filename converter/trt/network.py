@@ -12,12 +12,11 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
 from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
-from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
+from caffe2trt.converter.trt.border import ExplicitBatch, ImplicitBatch
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
-from caffe2trt.converter.trt.lengths import Lengths, open_shape
 from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
 from caffe2trt.runtime.manifest import LONGEST_NAME
@@ -38,6 +37,9 @@ class Network:
         warnings: what an engine built from it will lack, one sentence each.
         parser: the OnnxParser that holds the weights of a network that was read from an ONNX file.
         varying: the sizes that it takes, where they vary; its inputs then have -1 for axes that do.
+        batch_axes: with an implicit batch, the axis of the streams of each input, output and state in Caffe, which the
+            network's own shapes lack; None with an explicit batch.
+        inside_axes: likewise of tensors within the network, which have an axis of 1 there.
 
     """
 
@@ -52,10 +54,18 @@ class Network:
     warnings: tuple[str, ...] = ()
     parser: Any = field(default=None, repr=False)
     varying: Varying | None = field(default=None, repr=False)
+    batch_axes: dict[str, int] | None = field(default=None, repr=False)
+    inside_axes: dict[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def max_batch_size(self) -> int | None:
+        """With an implicit batch, the largest number of streams."""
+        batch = self.varying.batch if self.varying is not None and self.batch_axes is not None else None
+        return None if batch is None else batch.max
 
     def profile(self) -> dict[str, tuple[Shape, ...]]:
         """The smallest, best and largest shape of each input and state with axes that vary."""
-        if self.varying is None:
+        if self.varying is None or self.batch_axes is not None:
             return {}
         shapes = {name: shape for name, shape in {**self.inputs, **self.states}.items() if varying_axes(shape)}
         steps, batch = (
@@ -79,7 +89,8 @@ def define_network(
 
     Args:
         precision: fp32, fp16 or bf16: of weights and activations. Inputs, outputs and states are float32.
-        lstm: auto: a loop, and none at one time step; loop; or unroll. rnnv2 is refused with the reason.
+        lstm: auto: a loop, and none at one time step; loop; unroll; or rnnv2: one RNNv2 layer in a network with an
+            implicit batch, for one time step in each call (TensorRT 8 only).
         tile: native, or plugin: Caffe's Tile by caffe2trt::Tile.
         half_state: keep the state and the sums of a recurrence in half precision too.
         cont_starts_only: recorded in the engine; it computes the same with this promise and without it.
@@ -108,30 +119,27 @@ def define_network(
         **recorded,
     )
     net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
-    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision)
+    border = ImplicitBatch(net) if lstm == "rnnv2" else ExplicitBatch(net)
+    manifest, unrecorded = manifest_text(
+        net, made, LONGEST_NAME, precision=precision, batch_axes=border.batch_axes
+    )
     builder = api.module.Builder(api.logger)
-    network = api.create_network(builder)
-    program = net.program
+    network = api.create_network(builder, implicit_batch=border.batch_axes is not None)
+    program = border.program
     require_fitting("input", (value.name for value in program.inputs.values()))
     require_fitting("output", (value.name for value in program.outputs.values()))
     require_fitting("state", (value.name for state in program.states for value in (state.input, state.output)))
     network.name = manifest
     e = TensorRTEmitter(api, network, precision, Options(lstm, tile, half_state))
-    for value in (*program.inputs.values(), *(state.input for state in program.states)):
-        e.require_rank(value, f"the input {value.name!r}")
-        e.bind(value, network.add_input(value.name, e.float32, open_shape(value.shape)))
-    if net.varying is not None:
-        tensors = {value.name: value for value in (*program.inputs.values(), *(s.input for s in program.states))}
-        e.lengths = Lengths(find_sources(program), lambda name: e.raw(tensors[name]), e)
-    border = {id(value): value for value in (*program.outputs.values(), *(state.output for state in program.states))}
+    border.enter(e)
+    leaving = {id(value) for value in border.leaving}
     for node in program.nodes:
         for value, tensor in zip(node.outputs, e.emit(node, define[type(node.op)])):
-            if id(value) in border and tensor.dtype != e.float32:
+            if id(value) in leaving and tensor.dtype != e.float32:
                 tensor.name = f"{value.name} ({precision})"
                 tensor = e.cast(tensor, e.float32)
             e.bind(value, tensor)
-    for value in border.values():
-        network.mark_output(e.raw(value))
+    border.leave(e)
     return Network(
         network,
         builder,
@@ -143,4 +151,6 @@ def define_network(
         e.kept,
         unrecorded,
         varying=net.varying,
+        batch_axes=border.batch_axes,
+        inside_axes=border.inside_axes,
     )

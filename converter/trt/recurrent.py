@@ -1,6 +1,6 @@
 """LSTM and RNN in TensorRT: one matrix product for all steps, then an ILoop that applies cont at every step.
 
-At one time step there is no loop. In half precision the matrix products run in half; the state, the sums of the
+At one time step there is no loop, and in a network with an implicit batch there is RNNv2 (rnn_v2.py). In half precision the matrix products run in half; the state, the sums of the
 recurrence and the gates stay float32.
 """
 
@@ -12,6 +12,7 @@ from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.primitives import Tensors, define
+from caffe2trt.converter.trt.rnn_v2 import rnn_v2
 
 COLUMNS = 8  # of the hidden state in a product that TensorRT would write out number by number
 
@@ -28,6 +29,8 @@ class _Sequence(NamedTuple):
 @define(p.LSTM)
 @define(p.RNN)
 def recurrence(e: TensorRTEmitter, op: p.Recurrence, *inputs: Value) -> Tensors:
+    if e.has_implicit_batch:
+        return rnn_v2(e, op, op.bind(*inputs))
     steps, batch, hidden = e.node.output.shape
     sequence = _prepare(e, op.bind(*inputs))
     if steps == 1 and e.options.lstm != "loop":
