@@ -51,6 +51,17 @@ def _for_rnn_v2(net: Net) -> Net:
             )
     if net.varying is None:
         streams = max(node.output.shape[1] for node in recurrences if isinstance(node.op, Recurrence))
-        net = with_batch(net, Range(1, streams, streams))
+        net = _with_implicit_batch(net, streams)
     require_separate_streams(net.program)
     return net
+
+
+def _with_implicit_batch(net: Net, streams: int) -> Net:
+    """The network for any number of streams up to this one."""
+    try:
+        return with_batch(net, Range(1, streams, streams))
+    except ConversionError as error:
+        raise ConversionError(
+            f"--lstm rnnv2 needs a network that does not depend on the number of streams: {error.problem}",
+            "Leave --lstm out: an explicit batch may have a fixed number of them",
+        ) from error

@@ -26,9 +26,17 @@ MOST_IN_FLIGHT = 1000  # calls; CUDA itself makes the host wait at about so many
 
 
 def open_engine(
-    path: str | Path, *, device: int = 0, cuda_graph: bool = False, tensorrt: str = "auto"
+    path: str | Path,
+    *,
+    device: int = 0,
+    cuda_graph: bool = False,
+    tensorrt: str = "auto",
+    make: Callable[..., EngineBackend] | None = None,
 ) -> EngineBackend:
     """An engine file on a CUDA device.
+
+    Args:
+        make: makes the backend, as EngineBackend does.
 
     Raises:
         SessionError: the GPU, cuda-bindings or TensorRT is missing, or no installed TensorRT reads the file; or
@@ -48,7 +56,7 @@ def open_engine(
         before = found.enter()
         try:
             api, engine = read_engine(path, flavours_of(tensorrt))
-            return EngineBackend(api, engine, found, cuda_graph=cuda_graph)
+            return (make or EngineBackend)(api, engine, found, cuda_graph=cuda_graph)
         finally:
             found.leave(before)
     except DeviceError as error:
@@ -89,7 +97,7 @@ class EngineBackend:
         self._in_flight: list[Any] = []  # the arrays that unfinished work on the stream may use
         self._is_whole = True  # whether the last call gave the stream all its work
         self._lost: str | None = None  # why the GPU does nothing any more
-        self.interface = _interface_of(api, engine)
+        self.interface = self._describe()
         self._where = f"engine on {device.name}, {api.module_name} {api.version_text}, {self.interface.precision}"
         try:
             self._on_device(lambda: self._allocate(cuda_graph))
@@ -99,6 +107,10 @@ class EngineBackend:
             if isinstance(error, DeviceError):
                 raise SessionError(f"the GPU cannot hold what the engine needs: {error}") from error
             raise
+
+    def _describe(self) -> Interface:
+        """What the engine takes and gives."""
+        return _interface_of(self._api, self._engine)
 
     def _allocate(self, cuda_graph: bool) -> None:
         """Make what the calls use."""

@@ -481,5 +481,6 @@ def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_gra
 
         return OnnxBackend(path, threads)
     from caffe2trt.runtime.engine_backend import open_engine
+    from caffe2trt.runtime.implicit_batch import make_backend
 
-    return open_engine(path, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt)
+    return open_engine(path, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt, make=make_backend)

@@ -233,6 +233,10 @@ class TensorRTModule:
         """
         return hasattr(self.module, "IRNNv2Layer")
 
+    def has_implicit_batch(self, engine: Any) -> bool:
+        """Whether an engine's shapes have no axis for the batch, as in TensorRT 8; 11 does not have the name."""
+        return bool(getattr(engine, "has_implicit_batch_dimension", False))
+
     def merges_tiny_loop(self, streams: int, cells: int) -> bool:
         """Whether the builder writes a loop's product with the hidden state out number by number: see is_tiny_loop."""
         return self.flavour == "rtx" and is_tiny_loop(streams, cells)

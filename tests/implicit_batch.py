@@ -1,7 +1,7 @@
 """What TensorRT 8 refuses in a network with an implicit batch, as NVIDIA documents it; for tests/standin.py.
 
-The sentences are from NvInfer.h 8.6.1 and from the table "Layers and Features" of TensorRT's operators. Nothing here was
-tried with TensorRT 8 itself.
+The sentences are from NvInfer.h 8.6.1. The fewest axes are from it too, and from the table "Layers and Features" of
+TensorRT's operators. Nothing here was tried with TensorRT 8 itself.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def why_refused(method: str, arguments: Sequence[Any]) -> str | None:
     if method in LEAST_AXES:
         first = arguments[0][0] if isinstance(arguments[0], (list, tuple)) else arguments[0]
         if len(tuple(first.shape)) < LEAST_AXES[method]:
-            return f"The input tensor is required to have a minimum of {LEAST_AXES[method]} dimensions in implicit batch"
+            return (
+                f"The input tensor is required to have a minimum of {LEAST_AXES[method]} dimensions in implicit batch"
+            )
     return None
 
 
@@ -79,5 +81,20 @@ def why_not_built(network: Any, max_batch_size: int, profiles: int, is_version_c
     if is_version_compatible:
         return "kVERSION_COMPATIBLE is not supported with implicit batch mode"
     layers = [network.get_layer(index) for index in range(network.num_layers)]
-    problems = (rnn._real.problem() for rnn in layers if type(rnn._real).__name__ == "FakeRNN")
+    problems = (rnn_problem(rnn._real) for rnn in layers if type(rnn._real).__name__ == "FakeRNN")
     return next((problem for problem in problems if problem), None)
+
+
+def rnn_problem(rnn: Any) -> str | None:
+    """What of a FakeRNN's states and weights is not as NvInfer.h documents it."""
+    given = [state for state in (rnn.hidden_state, rnn.cell_state) if state is not None]
+    if len(given) > rnn.state_count or any(tuple(state.shape) != rnn.state_shape for state in given):
+        return f"the states must have the shape {rnn.state_shape}, and a cell state is for an LSTM"
+    gates = ("INPUT", "OUTPUT", "FORGET", "CELL") if rnn.state_count == 2 else ("INPUT",)
+    sizes = {("weights", True): rnn.data_length * rnn.hidden_size, ("weights", False): rnn.hidden_size**2}
+    for gate in gates:
+        for kind, is_w in (("weights", True), ("weights", False), ("bias", True), ("bias", False)):
+            held = rnn.held.get((kind, f"RNNGateType.{gate}", is_w))
+            if held is None or held.size != sizes.get((kind, is_w), rnn.hidden_size):
+                return f"{kind} of gate {gate} are missing or of another size"
+    return None

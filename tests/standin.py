@@ -6,10 +6,10 @@ TypeError.
 
 Behind the checks it passes each call on to TensorRT for RTX, which shares the API, so that shapes and types are
 inferred by a real TensorRT. Two things are its own: RNNv2, which RTX lacks, is held as data, and a plugin layer too;
-both are computed in numpy by evaluate_network as NVIDIA documents them. A network of TensorRT 8 has an implicit batch if
-it is created without EXPLICIT_BATCH; what TensorRT documents as refused in one or the other (tests/implicit_batch.py)
-gives None here too, with the reason in the log. Nothing is built: build_serialized_network checks its arguments and gives bytes that say
-what they are.
+both are computed in numpy by evaluate_network as NVIDIA documents them. A network of TensorRT 8 has an implicit batch
+if it is created without EXPLICIT_BATCH; what TensorRT documents as refused with one batch or the other
+(tests/implicit_batch.py) gives None here too, with the reason in the log. Nothing is built: build_serialized_network
+checks its arguments and gives bytes that say what they are.
 """
 
 from __future__ import annotations
@@ -178,9 +178,8 @@ class Proxy:
     def _method(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             result = self._module.check(self._kind, name, args, kwargs)
-            if self._kind == "INetworkDefinition" and self._stated.get("has_implicit_batch_dimension"):
-                if why := why_refused(name, args):
-                    return self._refuse(why)
+            if self._stated.get("has_implicit_batch_dimension") and (why := why_refused(name, args)):
+                return self._refuse(why)
             own = getattr(self, f"_own_{name}", None)
             if own is not None:
                 return own(*args, **kwargs)
@@ -246,10 +245,11 @@ class Proxy:
         network._stated["builder"] = self
         return network
 
-    def _refuse(self, why: str) -> None:
+    def _refuse(self, why: str) -> Any:
         """Give None, and the reason to the logger, as TensorRT does."""
         logger = self._real.logger if self._kind == "Builder" else self._stated["builder"]._real.logger
         logger.log(tensorrt_rtx.ILogger.Severity.ERROR, why)
+        return None
 
     def _has_rnn(self) -> bool:
         return "IRNNv2Layer" in self._module.table
@@ -281,7 +281,7 @@ class Proxy:
         held: TimingCache = unwrap(cache)
         return held.begins_well
 
-    def _own_build_serialized_network(self, network: Any, config: Any) -> bytes | None:
+    def _own_build_serialized_network(self, network: Any, config: Any) -> Any:
         if network._stated["has_implicit_batch_dimension"]:
             real, flag = config._real, tensorrt_rtx.BuilderFlag.VERSION_COMPATIBLE
             most = self._stated.get("max_batch_size", 1)
@@ -342,24 +342,12 @@ class FakeRNN(FakeTensorSource):
         shapes = [(*index, time, hidden), *[self.state_shape] * self.state_count]
         super().__init__(network, kind, [real], shapes, real.dtype)
         self.op, self.hidden_size, self.max_seq_length, self.num_layers = op, hidden, steps, layers
-        self.hidden_state = self.cell_state = self.seq_lengths = None
+        self.hidden_state: Any = None
+        self.cell_state: Any = None
+        self.seq_lengths: Any = None
         self.direction = network._module.RNNDirection.UNIDIRECTION
         self.input_mode = network._module.RNNInputMode.LINEAR
         self.held: dict[tuple[str, str, bool], np.ndarray[Any, Any]] = {}
-
-    def problem(self) -> str | None:
-        """What of its states and weights is not as NvInfer.h documents it."""
-        given = [state for state in (self.hidden_state, self.cell_state) if state is not None]
-        if len(given) > self.state_count or any(tuple(state.shape) != self.state_shape for state in given):
-            return f"the states must have the shape {self.state_shape}, and a cell state is for an LSTM"
-        gates = ("INPUT", "OUTPUT", "FORGET", "CELL") if self.state_count == 2 else ("INPUT",)
-        sizes = {("weights", True): self.data_length * self.hidden_size, ("weights", False): self.hidden_size**2}
-        for gate in gates:
-            for kind, is_w in (("weights", True), ("weights", False), ("bias", True), ("bias", False)):
-                held = self.held.get((kind, f"RNNGateType.{gate}", is_w))
-                if held is None or held.size != sizes.get((kind, is_w), self.hidden_size):
-                    return f"{kind} of gate {gate} are missing or of another size"
-        return None
 
     def set_weights_for_gate(self, layer_index: int, gate: Any, is_w: bool, weights: Any) -> None:
         self.held["weights", str(gate), is_w] = np.array(weights.numpy())

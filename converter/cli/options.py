@@ -151,7 +151,8 @@ def engine_options(function: F) -> F:
             "--lstm",
             type=click.Choice(LSTM_FORMS),
             help="How recurrent layers run: as a loop or with the time steps unrolled. Default: auto, which is a loop; "
-            "a single time step needs no loop. rnnv2 is refused: TensorRT 8 allows it only with implicit batch.",
+            "a single time step needs no loop. rnnv2 is TensorRT 8's RNNv2 layer in a network with an implicit batch, "
+            "for --time-steps 1; the batch is then the largest one.",
         ),
         click.option(
             "--tensorrt",

@@ -133,20 +133,22 @@ def _batch_axis(what: str, value: Value) -> int:
     if not axes:
         problem = "has no axis for the streams"
     elif len(axes) > 1 or size_of(value.shape[axes[0]]) != BATCH:
-        problem = "has streams on an axis together with something else"
+        problem = "has the streams on one axis together with something else"
     elif any(length != 1 for length in value.shape[: axes[0]]):
-        problem = "does not hold the streams one after the other"
+        problem = "does not hold one stream after the other"
     else:
         return axes[0] if len(value.shape) > 1 else ONLY_AXIS
     raise ConversionError(
-        f"the {what} {value.name!r} of shape {value.shape} {problem}, as a network with implicit batch needs it", _REMEDY
+        f"a network with implicit batch cannot have the {what} {value.name!r} of shape {value.shape}: it {problem}",
+        _REMEDY,
     )
 
 
 def _require_no_repeated_constants(program: Program) -> None:
     """Raise where a constant would have to be repeated for each stream by a layer that does not do so.
 
-    NVIDIA's table of layers says for concatenation and RNNv2 that they do not broadcast across the batch.
+    NVIDIA's table of layers (TensorRT Operators) says which do not "broadcast across batch"; concatenation is one. For
+    RNNv2 it is not known, and so taken for one.
     """
     constant = {id(value) for node in program.nodes for value in node.inputs if value.array is not None}
     for node in program.nodes:
@@ -158,8 +160,8 @@ def _require_no_repeated_constants(program: Program) -> None:
             given = (o.x, *([o.static] if o.static is not None else []), *o.states)
         if any(id(value) in constant for value in given):
             raise ConversionError(
-                f"layer '{node.layer}' takes a constant for all streams ({type(node.op).__name__}), which TensorRT does "
-                "not repeat for each stream of an implicit batch",
+                f"layer '{node.layer}' takes a constant for all streams ({type(node.op).__name__}), which TensorRT is "
+                "not known to repeat for each stream of an implicit batch",
                 "Make the constant an input (--input NAME:DIMS), or leave --lstm out",
             )
 

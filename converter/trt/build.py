@@ -57,6 +57,12 @@ def build_engine(
     api = load_tensorrt(tensorrt, gpus)
     builder = builder or BuilderOptions()
     builder.require(api)
+    if lstm == "rnnv2" and builder.version_compatible:
+        raise ConversionError(
+            "--version-compatible: TensorRT documents it for networks with an explicit batch, and RNNv2 needs an "
+            "implicit one",
+            "Leave --version-compatible or --lstm out",
+        )
     network = define_network(
         net,
         precision,

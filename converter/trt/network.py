@@ -120,9 +120,7 @@ def define_network(
     )
     net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
     border = ImplicitBatch(net) if lstm == "rnnv2" else ExplicitBatch(net)
-    manifest, unrecorded = manifest_text(
-        net, made, LONGEST_NAME, precision=precision, batch_axes=border.batch_axes
-    )
+    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, batch_axes=border.batch_axes)
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder, implicit_batch=border.batch_axes is not None)
     program = border.program

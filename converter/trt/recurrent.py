@@ -1,7 +1,7 @@
 """LSTM and RNN in TensorRT: one matrix product for all steps, then an ILoop that applies cont at every step.
 
-At one time step there is no loop, and in a network with an implicit batch there is RNNv2 (rnn_v2.py). In half precision the matrix products run in half; the state, the sums of the
-recurrence and the gates stay float32.
+At one time step there is no loop, and in a network with an implicit batch there is RNNv2 (rnn_v2.py). In half precision
+the matrix products run in half; the state, the sums of the recurrence and the gates stay float32.
 """
 
 from __future__ import annotations
