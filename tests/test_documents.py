@@ -111,7 +111,7 @@ def test_the_readmes_python_prints_what_it_shows(folder: Path) -> None:
         assert same_text(lines_of(output), lines_of(done.stdout)), done.stdout
 
 
-@pytest.mark.parametrize(("place", "lstm"), enumerate(["auto", "rnnv2"]))
+@pytest.mark.parametrize(("place", "lstm"), [(0, "auto"), (1, "rnnv2")])
 def test_tensorrt_8_in_its_sample(place: int, lstm: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With the stand-in for TensorRT 8.6.1: what the sample shows, and the numbers."""
     sample = ROOT / "samples/tensorrt8_step"
