@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,8 @@ from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.lengths import Lengths, open_shape
 from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
-from caffe2trt.runtime.manifest import LONGEST_NAME
+from caffe2trt.converter.trt.profiles import all_profiles
+from caffe2trt.runtime.manifest import LONGEST_NAME, Profile
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Network:
         warnings: what an engine built from it will lack, one sentence each.
         parser: the OnnxParser that holds the weights of a network that was read from an ONNX file.
         varying: the sizes that it takes, where they vary; its inputs then have -1 for axes that do.
+        profiles: the optimization profiles that an engine of it gets, the first one for all sizes; none for one size.
 
     """
 
@@ -52,15 +54,12 @@ class Network:
     warnings: tuple[str, ...] = ()
     parser: Any = field(default=None, repr=False)
     varying: Varying | None = field(default=None, repr=False)
+    profiles: tuple[Profile, ...] = ()
 
-    def profile(self) -> dict[str, tuple[Shape, ...]]:
+    def profile_shapes(self, profile: Profile) -> dict[str, tuple[Shape, ...]]:
         """The smallest, best and largest shape of each input and state with axes that vary."""
-        if self.varying is None:
-            return {}
         shapes = {name: shape for name, shape in {**self.inputs, **self.states}.items() if varying_axes(shape)}
-        steps, batch = (
-            (1, 1, 1) if range_ is None else range_ for range_ in (self.varying.time_steps, self.varying.batch)
-        )
+        steps, batch = ((1, 1, 1) if range_ is None else range_ for range_ in profile)
         return {name: tuple(at_size(shape, t, n) for t, n in zip(steps, batch)) for name, shape in shapes.items()}
 
 
@@ -74,6 +73,7 @@ def define_network(
     cont_starts_only: bool = False,
     tensorrt: str | TensorRT = "auto",
     recorded: Mapping[str, Any] = MappingProxyType({}),
+    profiles: Sequence[Profile] = (),
 ) -> Network:
     """Define `net` in TensorRT, layer by layer, under its Caffe names. Needs no GPU.
 
@@ -85,6 +85,7 @@ def define_network(
         cont_starts_only: recorded in the engine; it computes the same with this promise and without it.
         tensorrt: rtx, full, or auto.
         recorded: other options of the conversion that the engine records, by their names in ConversionOptions.
+        profiles: optimization profiles for parts of a network's range of sizes, besides the one for the whole range.
 
     Raises:
         ConversionError: weights are missing, an option is unknown, TensorRT is not installed, or refuses a layer.
@@ -108,7 +109,8 @@ def define_network(
         **recorded,
     )
     net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
-    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision)
+    chosen = all_profiles(net.varying, profiles)
+    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, profiles=chosen[1:])
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)
     program = net.program
@@ -143,4 +145,5 @@ def define_network(
         e.kept,
         unrecorded,
         varying=net.varying,
+        profiles=chosen,
     )
