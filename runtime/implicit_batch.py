@@ -1,102 +1,109 @@
-"""Engines of TensorRT 8 with an implicit batch, whose shapes have no axis for the streams: how a Session runs them.
+"""Engines of TensorRT 8 with an implicit batch, whose own shapes have no axis for the streams.
 
 A call says its number of streams, at most the engine's largest one, and passes an address for each input and output in
 the order of the engine's bindings: IExecutionContext.execute_async(batch_size, bindings, stream). The functions by name
-that newer engines have (execute_async_v3) are for networks with an explicit batch.
+that newer engines have are for networks with an explicit batch. Here such an engine gets them, and shapes with an axis
+for the streams where Caffe's blobs have it, so that a Session runs it as one whose batch varies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import prod
 from typing import Any
 
-from caffe2trt.runtime.device import Device
-from caffe2trt.runtime.engine_backend import EngineBackend
-from caffe2trt.runtime.graphs import Graphs
-from caffe2trt.runtime.interface import Array, Interface, SessionError
-from caffe2trt.runtime.manifest import ONLY_AXIS, Manifest
+from caffe2trt.runtime.interface import SessionError, Shape
+from caffe2trt.runtime.manifest import Manifest
 from caffe2trt.runtime.tensorrt_versions import TensorRTModule
-from caffe2trt.runtime.varying import NamedShape, Varying
+
+ALONE = ("N",)  # the shape of a blob with no other axis; TensorRT has an axis of 1 for one stream of it
 
 
-def make_backend(api: TensorRTModule, engine: Any, device: Device, *, cuda_graph: bool = False) -> EngineBackend:
-    """What runs an engine, with an implicit batch or with an explicit one."""
-    kind = ImplicitBatchBackend if api.has_implicit_batch(engine) else EngineBackend
-    return kind(api, engine, device, cuda_graph=cuda_graph)
+class ImplicitBatchEngine:
+    """An ICudaEngine with an implicit batch, used by the names of its tensors.
 
-
-class ImplicitBatchBackend(EngineBackend):
-    """Runs an engine with an implicit batch.
-
-    Its buffers hold the largest number of streams; a call of fewer uses their beginnings.
+    Attributes:
+        num_io_tensors: inputs and outputs, states among them.
+        num_optimization_profiles: 1, as of an engine without further ones.
     """
 
-    def __init__(self, api: TensorRTModule, engine: Any, device: Device, *, cuda_graph: bool = False) -> None:
-        """See EngineBackend."""
-        super().__init__(api, _Engine(engine), device, cuda_graph=cuda_graph)
-        self._largest = (self._pinned, self._staging)
-        self._take(self._varying.interface())
+    num_optimization_profiles = 1
 
-    def _describe(self) -> Interface:
-        self._varying = _varying_of(self._api, self._engine)
-        batch = self._varying.manifest.batch
-        return self._varying.interface(streams=None if batch is None else batch.max)
+    def __init__(self, api: TensorRTModule, engine: Any) -> None:
+        """`engine` is an ICudaEngine.
 
-    def resize(self, interface: Interface) -> None:
-        """Change the number of streams. Those that remain keep their states; the states of new ones are zero."""
-        before, after = self.interface.states, interface.states
-
-        def clear() -> None:
-            for states in self._states:
-                for name, address in states.items():
-                    held, wanted = 4 * prod(before[name]), 4 * prod(after[name])
-                    if wanted > held:
-                        self.device.clear(address + held, wanted - held, self.stream)
-
-        self._complete("changing the number of streams", clear)
-        if self._graphs is not None:  # they hold the copies of another size
-            self._complete("changing the number of streams", self._graphs.close)
-            self._graphs = Graphs(self.device, self.stream)
-        self._take(interface)
-
-    def _take(self, interface: Interface) -> None:
-        """Use the beginnings of the buffers that a size needs."""
-        borders, states = {**interface.inputs, **interface.outputs}, interface.states
-        pinned, staging = self._largest
-        self._pinned, self._staging = _beginnings(pinned, borders), _beginnings(staging, states)
-        self._context.batch_size = interface.size[1]
-        self.interface = interface
-
-
-class _Engine:
-    """An ICudaEngine with an implicit batch, whose contexts take addresses by name."""
-
-    def __init__(self, engine: Any) -> None:
-        self._engine = engine
+        Raises:
+            SessionError: it is not an engine of caffe2trt.
+        """
+        manifest = Manifest.from_text(engine.name)
+        most = engine.max_batch_size
+        if not manifest.implicit_batch or manifest.batch is None or manifest.batch.max > most:
+            raise SessionError(
+                f"the engine has an implicit batch of at most {most} streams, and does not say which axes of its "
+                "inputs and outputs they are; convert the network with caffe2trt"
+            )
+        self._api, self._engine, self._named = api, engine, manifest.shapes
+        self.num_io_tensors: int = engine.num_bindings
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
 
-    def create_execution_context(self) -> _Context | None:
+    def get_tensor_name(self, index: int) -> str:
+        """The name of an input or output."""
+        return str(self._engine.get_binding_name(index))
+
+    def get_tensor_dtype(self, name: str) -> Any:
+        """Its type."""
+        return self._engine.get_binding_dtype(name)
+
+    def get_tensor_mode(self, name: str) -> Any:
+        """Whether it is an input or an output."""
+        modes = self._api.module.TensorIOMode
+        return modes.INPUT if self._engine.binding_is_input(name) else modes.OUTPUT
+
+    def get_tensor_shape(self, name: str) -> Shape:
+        """Its shape, with -1 for the streams."""
+        shape, axis = tuple(self._engine.get_binding_shape(name)), self.batch_axis(name)
+        return (-1,) if self._named[name] == ALONE and shape == (1,) else (*shape[:axis], -1, *shape[axis:])
+
+    def batch_axis(self, name: str) -> int:
+        """The axis of the streams.
+
+        Raises:
+            SessionError: the manifest does not say it.
+        """
+        named = self._named.get(name, ())
+        if "N" not in named:
+            raise SessionError(f"the engine's manifest does not say which axis of {name!r} are the streams")
+        return named.index("N")
+
+    def create_execution_context(self) -> ImplicitBatchContext | None:
         """A context, or None if TensorRT cannot make one."""
         context = self._engine.create_execution_context()
-        return None if context is None else _Context(self._engine, context)
+        return None if context is None else ImplicitBatchContext(self, context)
 
 
-class _Context:
-    """An IExecutionContext that is given the address of each binding by name, and the batch size.
+class ImplicitBatchContext:
+    """An IExecutionContext of such an engine, used by the names of its tensors."""
 
-    Attributes:
-        batch_size: the streams of the next call.
-    """
-
-    def __init__(self, engine: Any, context: Any) -> None:
+    def __init__(self, engine: ImplicitBatchEngine, context: Any) -> None:
         self._engine, self._context = engine, context
-        self._bindings = [0] * engine.num_bindings
-        self.batch_size = 1
+        self._bindings = [0] * engine.num_io_tensors
+        self._streams = 0
+
+    def set_input_shape(self, name: str, shape: Shape) -> bool:
+        """Tell the number of streams; False where the engine does not take it."""
+        streams = shape[self._engine.batch_axis(name)]
+        if not 1 <= streams <= self._engine.max_batch_size:
+            return False
+        self._streams = streams
+        return True
+
+    def get_tensor_shape(self, name: str) -> Shape:
+        """The shape of an input or output in the next call."""
+        shape = self._engine.get_tensor_shape(name)
+        return tuple(self._streams if length == -1 else length for length in shape)
 
     def set_tensor_address(self, name: str, address: int) -> bool:
+        """Where an input or output lies on the device; False for an unknown name."""
         index = self._engine.get_binding_index(name)
         if index < 0:
             return False
@@ -104,33 +111,5 @@ class _Context:
         return True
 
     def execute_async_v3(self, stream: int) -> bool:
-        return bool(self._context.execute_async(self.batch_size, self._bindings, stream))
-
-
-def _beginnings(arrays: Mapping[str, Array], shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
-    return {name: arrays[name].reshape(-1)[: prod(shape)].reshape(shape) for name, shape in shapes.items()}
-
-
-def _varying_of(api: TensorRTModule, engine: Any) -> Varying:
-    """The shapes that Caffe's blobs have, for every number of streams.
-
-    Raises:
-        SessionError: it is not an engine of caffe2trt.
-    """
-    manifest = Manifest.from_text(engine.name)
-    axes, most = manifest.batch_axes, engine.max_batch_size
-    if axes is None or manifest.batch is None or manifest.batch.max > most:
-        raise SessionError(
-            f"the engine has an implicit batch of at most {most} streams, and does not say which axes of its inputs "
-            "and outputs they are; convert the network with caffe2trt"
-        )
-    shapes: dict[bool, dict[str, NamedShape]] = {True: {}, False: {}}
-    for index in range(engine.num_bindings):
-        name = engine.get_binding_name(index)
-        if engine.get_binding_dtype(index) != api.module.DataType.FLOAT:
-            raise SessionError(f"{name!r} is not float32; the inputs and outputs of caffe2trt's engines are float32")
-        shape, axis = tuple(engine.get_binding_shape(index)), axes.get(name, 0)
-        shapes[engine.binding_is_input(index)][name] = (
-            ("N",) if axis == ONLY_AXIS else (*shape[:axis], "N", *shape[axis:])
-        )
-    return Varying(shapes[True], shapes[False], manifest)
+        """Enqueue a call; False where TensorRT refuses it."""
+        return bool(self._context.execute_async(self._streams, self._bindings, stream))

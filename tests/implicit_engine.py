@@ -1,4 +1,4 @@
-"""An engine with an implicit batch on a device in the host's memory, computed by evaluate_network; it is no TensorRT.
+"""An engine with an implicit batch on a device in the host's memory, which the interpreter computes; it is no TensorRT.
 
 Each use is checked against the API of TensorRT 8.6.1, and refused where NVIDIA documents that it is for networks with
 an explicit batch.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from caffe2trt.converter import evaluate_network
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime.device import Device, DeviceError
-from caffe2trt.runtime.implicit_batch import make_backend
+from caffe2trt.runtime.engine_backend import EngineBackend
+from caffe2trt.runtime.implicit_batch import ImplicitBatchEngine
 from caffe2trt.runtime.session import Session
 from tests.host_device import Watched, at, new_device
 from tests.standin import table
@@ -40,7 +41,7 @@ class ImplicitEngine(Checked):
         definition = network.network
         assert definition.has_implicit_batch_dimension
         assert network.max_batch_size is not None
-        self._network, self._device = network, device
+        self._interpreter, self._device = Interpreter(definition), device  # without what we know of it
         inputs = [definition.get_input(index) for index in range(definition.num_inputs)]
         outputs = [definition.get_output(index) for index in range(definition.num_outputs)]
         self._tensors = [*reversed(outputs), *reversed(inputs)]  # in no order that a program may rely on
@@ -50,6 +51,9 @@ class ImplicitEngine(Checked):
         self.max_batch_size: int = network.max_batch_size
         self.num_bindings = len(self._tensors)
 
+    def _of(self, key: int | str) -> Any:
+        return self._tensors[key if isinstance(key, int) else self.get_binding_index(key)]
+
     def get_binding_name(self, index: int) -> str:
         return str(self._tensors[index].name)
 
@@ -57,14 +61,14 @@ class ImplicitEngine(Checked):
         names = [tensor.name for tensor in self._tensors]
         return names.index(name) if name in names else -1
 
-    def get_binding_dtype(self, index: int) -> Any:
-        return self._tensors[index].dtype
+    def get_binding_dtype(self, key: int | str) -> Any:
+        return self._of(key).dtype
 
-    def get_binding_shape(self, index: int) -> Any:
-        return self._tensors[index].shape
+    def get_binding_shape(self, key: int | str) -> Any:
+        return self._of(key).shape
 
-    def binding_is_input(self, index: int) -> bool:
-        return self._tensors[index].name in self._inputs
+    def binding_is_input(self, key: int | str) -> bool:
+        return self._of(key).name in self._inputs
 
     def create_execution_context(self) -> ImplicitContext:
         return ImplicitContext(self)
@@ -101,16 +105,18 @@ class ImplicitContext(Checked):
         return True
 
     def _run(self, batch_size: int, addresses: list[int]) -> None:
-        """As TensorRT: a buffer holds (batch_size, *shape). The definition alone is computed, without what we know."""
+        """As TensorRT: a buffer holds (batch_size, *shape)."""
         tensors = self._engine._tensors
         arrays = {t.name: at(address, (batch_size, *t.shape)) for t, address in zip(tensors, addresses)}
         inputs = {name: arrays[name].copy() for name in self._engine._inputs}
-        for name, result in evaluate_network(self._engine._network.network, inputs).items():
+        for name, result in self._engine._interpreter.run(inputs).items():
             arrays[name][...] = result
 
 
 def implicit_session(network: Network, *, cuda_graph: bool = False) -> tuple[Session, Watched]:
     """A Session over the engine that a network with an implicit batch would become, on a device on the host."""
     device = new_device()
-    backend = make_backend(network.api, ImplicitEngine(network, device), cast(Device, device), cuda_graph=cuda_graph)
-    return Session.over(backend), device
+    engine = ImplicitEngine(network, device)
+    assert network.api.has_implicit_batch(engine)
+    by_name = ImplicitBatchEngine(network.api, engine)
+    return Session.over(EngineBackend(network.api, by_name, cast(Device, device), cuda_graph=cuda_graph)), device

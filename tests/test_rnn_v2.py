@@ -28,7 +28,7 @@ from caffe2trt.converter.trt.network import Network
 from caffe2trt.graph_surgery.sizes import BATCH as BATCH_SIZE
 from caffe2trt.runtime import SessionError
 from caffe2trt.runtime.interface import state_output
-from caffe2trt.runtime.manifest import Manifest, Range
+from caffe2trt.runtime.manifest import Manifest, Profile, Range
 from tests.harness import GOLDENS, Arrays, Case, difference, golden_names
 from tests.implicit_engine import implicit_session
 from tests.networks import input_layer, lstm_text, random_net
@@ -247,7 +247,8 @@ def test_one_batch_size_is_the_largest_number_of_streams(tmp_path: Path) -> None
         (1, 3, 3),
         "rnnv2",
     )
-    assert manifest.batch_axes == {"x": 1, "cont": 1, "y": 1}
+    assert manifest.implicit_batch
+    assert {name: manifest.shapes[name] for name in ("x", "l__h_in")} == {"x": (1, "N", 4), "l__h_in": ("N", 5)}
     session, _ = implicit_session(network)
     with session:
         assert session.streams == 3
@@ -255,6 +256,25 @@ def test_one_batch_size_is_the_largest_number_of_streams(tmp_path: Path) -> None
         assert session.step(x=np.ones((1, 1, 4), np.float32))["y"].shape == (1, 1, 5)
         with pytest.raises(SessionError, match="this file takes 1 to 3 streams; found 4"):
             session.resize(4)
+
+
+def test_blobs_of_one_number_for_each_stream(tmp_path: Path) -> None:
+    """(N) and (N, 1) are the same in TensorRT's shapes, and different in Caffe's."""
+    text = (
+        input_layer("x", 2, 1)
+        + input_layer("clip", 2)
+        + 'layer { name: "l" type: "Lstm" bottom: "x" bottom: "clip" top: "y" '
+        + "lstm_param { num_output: 1 batch_size: 2 } }"
+    )
+    net = random_net(tmp_path, text)
+    network = define_network(net, lstm="rnnv2", tensorrt=eight())
+    session, _ = implicit_session(network)
+    (feeds,) = random_inputs(net, 1)
+    with session:
+        assert (session.inputs, session.outputs) == ({"x": (2, 1), "clip": (2,)}, {"y": (2, 1)})
+        expected = Reference(net).outputs(feeds)["y"]
+        assert difference(session.step(feeds)["y"], expected) <= 1e-6
+        assert difference(evaluate_network(network, feeds)["y"], expected) <= 1e-6
 
 
 def test_streams_that_remain_keep_their_states_and_new_ones_start_a_sequence(tmp_path: Path) -> None:
@@ -322,6 +342,8 @@ def test_the_builder_is_told_the_largest_batch_and_no_profile(tmp_path: Path, mo
     assert not {("Builder", "create_optimization_profile"), ("INetworkDefinition", "add_shape")} & used
     with pytest.raises(ConversionError, match="--version-compatible: TensorRT documents it for"):
         build(net, tmp_path / "v.engine", monkeypatch, builder=BuilderOptions(version_compatible=True))
+    with pytest.raises(ConversionError, match="--profile batch=1:1:2: RNNv2 needs an implicit batch"):
+        define_network(net, lstm="rnnv2", tensorrt=eight(), profiles=[Profile(None, Range(1, 1, 2))])
 
 
 def test_every_layer_of_every_network_is_documented_for_an_implicit_batch(

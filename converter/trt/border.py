@@ -8,11 +8,12 @@ network the tensors have an axis of 1 where Caffe's blobs have the streams.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.net import Net
+from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dims import size_of, varying_axes
 from caffe2trt.converter.program.program import Program, Value
@@ -21,8 +22,9 @@ from caffe2trt.converter.streams import at_streams
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.lengths import Lengths, open_shape
 from caffe2trt.converter.trt.names import fitting
+from caffe2trt.converter.trt.profiles import all_profiles
 from caffe2trt.graph_surgery.sizes import BATCH
-from caffe2trt.runtime.manifest import ONLY_AXIS
+from caffe2trt.runtime.manifest import Profile
 
 _REMEDY = "Leave --lstm out: a network with an explicit batch has this input or output"
 
@@ -32,12 +34,12 @@ class Border(ABC):
 
     Attributes:
         program: what the network computes.
-        batch_axes: with an implicit batch, the axis of the streams of each input, output and state; else None.
-        inside_axes: likewise of the values within the network, by the names of their tensors.
+        blob_shapes: with an implicit batch, the shapes of Caffe's blobs for each input, output and state; else None.
+        inside_axes: the axis of the streams of the values within the network, by the names of their tensors.
     """
 
     program: Program
-    batch_axes: dict[str, int] | None
+    blob_shapes: dict[str, Shape] | None
     inside_axes: dict[str, int]
 
     @property
@@ -49,6 +51,10 @@ class Border(ABC):
     def leaving(self) -> list[Value]:
         """The outputs and state outputs."""
         return [*self.program.outputs.values(), *(state.output for state in self.program.states)]
+
+    @abstractmethod
+    def profiles(self, varying: Varying | None, parts: Sequence[Profile]) -> tuple[Profile, ...]:
+        """The optimization profiles: see all_profiles."""
 
     @abstractmethod
     def enter(self, e: TensorRTEmitter) -> None:
@@ -64,8 +70,11 @@ class ExplicitBatch(Border):
 
     def __init__(self, net: Net) -> None:
         self.program = net.program
-        self.batch_axes, self.inside_axes = None, {}
+        self.blob_shapes, self.inside_axes = None, {}
         self._varies = net.varying is not None
+
+    def profiles(self, varying: Varying | None, parts: Sequence[Profile]) -> tuple[Profile, ...]:
+        return all_profiles(varying, parts)
 
     def enter(self, e: TensorRTEmitter) -> None:
         for value in self.entering:
@@ -95,10 +104,19 @@ class ImplicitBatch(Border):
         values = [("input", value) for value in marked.inputs.values()]
         values += [("output", value) for value in marked.outputs.values()]
         values += [("state", value) for state in marked.states for value in (state.input, state.output)]
-        self._axes = self.batch_axes = {value.name: _batch_axis(what, value) for what, value in values}
+        self._axes = {value.name: _batch_axis(what, value) for what, value in values}
+        self.blob_shapes = {value.name: value.shape for _, value in values}
         inside = [value for node in marked.nodes for value in node.outputs if varying_axes(value.shape)]
         self.inside_axes = {fitting(value.name): varying_axes(value.shape)[0] for value in inside}
         _require_no_repeated_constants(marked)
+
+    def profiles(self, varying: Varying | None, parts: Sequence[Profile]) -> tuple[Profile, ...]:
+        if parts:
+            raise ConversionError(
+                f"--profile {parts[0]}: RNNv2 needs an implicit batch, which has no optimization profiles",
+                "Leave --profile or --lstm out",
+            )
+        return ()
 
     def enter(self, e: TensorRTEmitter) -> None:
         for value in self.entering:
@@ -119,8 +137,8 @@ class ImplicitBatch(Border):
 
 
 def of_one_stream(shape: Shape, axis: int) -> Shape:
-    """A shape without the axis of the streams, whose length is 1 here."""
-    return shape if axis == ONLY_AXIS else (*shape[:axis], *shape[axis + 1 :])
+    """A shape without the axis of the streams, whose length is 1 here; it stays where it is the only one."""
+    return (*shape[:axis], *shape[axis + 1 :]) or shape
 
 
 def _batch_axis(what: str, value: Value) -> int:
@@ -137,7 +155,7 @@ def _batch_axis(what: str, value: Value) -> int:
     elif any(length != 1 for length in value.shape[: axes[0]]):
         problem = "does not hold one stream after the other"
     else:
-        return axes[0] if len(value.shape) > 1 else ONLY_AXIS
+        return axes[0]
     raise ConversionError(
         f"a network with implicit batch cannot have the {what} {value.name!r} of shape {value.shape}: it {problem}",
         _REMEDY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +19,7 @@ from caffe2trt.converter.trt.border import ExplicitBatch, ImplicitBatch
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.names import require_fitting
 from caffe2trt.converter.trt.primitives import define
-from caffe2trt.runtime.manifest import LONGEST_NAME
+from caffe2trt.runtime.manifest import LONGEST_NAME, Profile
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,11 @@ class Network:
         warnings: what an engine built from it will lack, one sentence each.
         parser: the OnnxParser that holds the weights of a network that was read from an ONNX file.
         varying: the sizes that it takes, where they vary; its inputs then have -1 for axes that do.
-        batch_axes: with an implicit batch, the axis of the streams of each input, output and state in Caffe, which the
-            network's own shapes lack; None with an explicit batch.
-        inside_axes: likewise of tensors within the network, which have an axis of 1 there.
+        profiles: the optimization profiles that an engine of it gets, the first one for all sizes; none for one size
+            and with an implicit batch.
+        blob_shapes: with an implicit batch, the shapes of Caffe's blobs for each input, output and state: they have
+            an axis for the streams, and the network's own shapes do not. None with an explicit batch.
+        inside_axes: the axis of the streams of tensors within the network, which have an axis of 1 there.
 
     """
 
@@ -54,23 +56,20 @@ class Network:
     warnings: tuple[str, ...] = ()
     parser: Any = field(default=None, repr=False)
     varying: Varying | None = field(default=None, repr=False)
-    batch_axes: dict[str, int] | None = field(default=None, repr=False)
+    profiles: tuple[Profile, ...] = ()
+    blob_shapes: dict[str, Shape] | None = field(default=None, repr=False)
     inside_axes: dict[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def max_batch_size(self) -> int | None:
         """With an implicit batch, the largest number of streams."""
-        batch = self.varying.batch if self.varying is not None and self.batch_axes is not None else None
+        batch = self.varying.batch if self.varying is not None and self.blob_shapes is not None else None
         return None if batch is None else batch.max
 
-    def profile(self) -> dict[str, tuple[Shape, ...]]:
+    def profile_shapes(self, profile: Profile) -> dict[str, tuple[Shape, ...]]:
         """The smallest, best and largest shape of each input and state with axes that vary."""
-        if self.varying is None or self.batch_axes is not None:
-            return {}
         shapes = {name: shape for name, shape in {**self.inputs, **self.states}.items() if varying_axes(shape)}
-        steps, batch = (
-            (1, 1, 1) if range_ is None else range_ for range_ in (self.varying.time_steps, self.varying.batch)
-        )
+        steps, batch = ((1, 1, 1) if range_ is None else range_ for range_ in profile)
         return {name: tuple(at_size(shape, t, n) for t, n in zip(steps, batch)) for name, shape in shapes.items()}
 
 
@@ -84,6 +83,7 @@ def define_network(
     cont_starts_only: bool = False,
     tensorrt: str | TensorRT = "auto",
     recorded: Mapping[str, Any] = MappingProxyType({}),
+    profiles: Sequence[Profile] = (),
 ) -> Network:
     """Define `net` in TensorRT, layer by layer, under its Caffe names. Needs no GPU.
 
@@ -96,6 +96,7 @@ def define_network(
         cont_starts_only: recorded in the engine; it computes the same with this promise and without it.
         tensorrt: rtx, full, or auto.
         recorded: other options of the conversion that the engine records, by their names in ConversionOptions.
+        profiles: optimization profiles for parts of a network's range of sizes, besides the one for the whole range.
 
     Raises:
         ConversionError: weights are missing, an option is unknown, TensorRT is not installed, or refuses a layer.
@@ -120,9 +121,13 @@ def define_network(
     )
     net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
     border = ImplicitBatch(net) if lstm == "rnnv2" else ExplicitBatch(net)
-    manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision, batch_axes=border.batch_axes)
+    has_implicit_batch = border.blob_shapes is not None
+    chosen = border.profiles(net.varying, profiles)
+    manifest, unrecorded = manifest_text(
+        net, made, LONGEST_NAME, precision=precision, profiles=chosen[1:], implicit_batch=has_implicit_batch
+    )
     builder = api.module.Builder(api.logger)
-    network = api.create_network(builder, implicit_batch=border.batch_axes is not None)
+    network = api.create_network(builder, implicit_batch=has_implicit_batch)
     program = border.program
     require_fitting("input", (value.name for value in program.inputs.values()))
     require_fitting("output", (value.name for value in program.outputs.values()))
@@ -149,6 +154,7 @@ def define_network(
         e.kept,
         unrecorded,
         varying=net.varying,
-        batch_axes=border.batch_axes,
+        profiles=chosen,
+        blob_shapes=border.blob_shapes,
         inside_axes=border.inside_axes,
     )

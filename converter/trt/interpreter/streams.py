@@ -7,17 +7,17 @@ each stream. In memory an input or output is (streams, *shape).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.trt.interpreter.layer_view import AnyArray
 from caffe2trt.converter.trt.network import Network
-from caffe2trt.runtime.manifest import ONLY_AXIS
 
 Tensors = dict[str, AnyArray]
-Shape = tuple[int, ...]
 
 
 def evaluate_streams(
@@ -33,8 +33,8 @@ def evaluate_streams(
         run: computes one stream.
     """
     ours = network if isinstance(network, Network) else None
-    axes = ours.batch_axes if ours is not None and ours.batch_axes is not None else dict.fromkeys(arrays, 0)
-    counts = {name: array.shape[max(axes[name], 0)] for name, array in arrays.items()}
+    blobs = (ours.blob_shapes if ours is not None else None) or {}
+    counts = {name: array.shape[_batch_axis(blobs.get(name))] for name, array in arrays.items()}
     streams = max(counts.values(), default=1)
     if len(set(counts.values())) > 1:
         raise ConversionError(f"the inputs have different numbers of streams: {counts}", "Pass arrays of one batch")
@@ -45,16 +45,19 @@ def evaluate_streams(
         )
     in_memory = {name: array.reshape(streams, *shapes[name]) for name, array in arrays.items()}
     every = [run({name: array[stream] for name, array in in_memory.items()}) for stream in range(streams)]
-    return {name: _together(name, [results[name] for results in every], ours) for name in every[0]}
+    inside = ours.inside_axes if ours is not None else {}
+    found = {}
+    for name in every[0]:
+        results = [tensors[name] for tensors in every]
+        if name in blobs:
+            found[name] = np.stack(results).reshape(at_size(blobs[name], 1, streams))
+        elif name in inside:
+            found[name] = np.concatenate(results, axis=inside[name])
+        else:
+            found[name] = np.stack(results)
+    return found
 
 
-def _together(name: str, arrays: Iterable[AnyArray], ours: Network | None) -> AnyArray:
-    """The streams of a tensor side by side: where Caffe has them, or first."""
-    arrays = list(arrays)
-    if ours is not None and ours.batch_axes is not None:
-        if name in ours.batch_axes:
-            axis = ours.batch_axes[name]
-            return np.concatenate(arrays) if axis == ONLY_AXIS else np.stack(arrays, axis=axis)
-        if name in ours.inside_axes:
-            return np.concatenate(arrays, axis=ours.inside_axes[name])
-    return np.stack(arrays)
+def _batch_axis(shape: Shape | None) -> int:
+    """The axis of the streams in a blob's shape; without one they come first."""
+    return 0 if shape is None else varying_axes(shape)[0]
