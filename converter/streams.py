@@ -1,4 +1,4 @@
-"""A Program whose batch N varies, for one number of streams; and whether it computes each stream on its own."""
+"""Networks that compute each stream of the batch on its own, as TensorRT's RNNv2 needs them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,50 @@ from numpy.typing import NDArray
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.net import Net, with_batch
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dims import at_size, varying_axes
+from caffe2trt.converter.program.loop import Loop
 from caffe2trt.converter.program.program import Node, Program, State, Value
 from caffe2trt.converter.program.varying import repeated
 from caffe2trt.converter.reference.primitives import compute
+from caffe2trt.runtime.manifest import Range
 
 _STREAMS = 2  # that a layer is tried with
 _REMEDY = "Leave --lstm out: the layers of a network with an explicit batch may mix the streams"
+
+
+def for_rnn_v2(net: Net) -> Net:
+    """The network as TensorRT's RNNv2 takes it: of one time step, for any number of streams up to its own.
+
+    Raises:
+        ConversionError: it has no LSTM or RNN, more than one time step, or a layer that mixes streams; names the layer.
+    """
+    recurrences = [node for node in net.program.nodes if isinstance(node.op, (p.Recurrence, Loop))]
+    if not any(isinstance(node.op, p.Recurrence) for node in recurrences):
+        raise ConversionError("--lstm rnnv2: the network has no LSTM or RNN layer", "Leave --lstm out")
+    for node in recurrences:
+        if str(steps := node.inputs[0].shape[0]) != "1":
+            raise ConversionError(
+                f"layer '{node.layer}' runs over {steps} time steps in each call, and with --lstm rnnv2 a call has one",
+                "Add --time-steps 1, or leave --lstm out to use a loop",
+            )
+    if net.varying is None:
+        streams = max(node.output.shape[1] for node in recurrences if isinstance(node.op, p.Recurrence))
+        net = _with_implicit_batch(net, streams)
+    require_separate_streams(net.program)
+    return net
+
+
+def _with_implicit_batch(net: Net, streams: int) -> Net:
+    """The network for any number of streams up to this one."""
+    try:
+        return with_batch(net, Range(1, streams, streams))
+    except ConversionError as error:
+        raise ConversionError(
+            f"--lstm rnnv2 needs a network that does not depend on the number of streams: {error.problem}",
+            "Leave --lstm out: an explicit batch may have a fixed number of them",
+        ) from error
 
 
 def at_streams(program: Program, streams: int) -> Program:
