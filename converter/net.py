@@ -314,7 +314,7 @@ def with_batch(net: Net, batch: Range) -> Net:
 def _vary(varying: Varying) -> Net:
     """A network with Dims in its shapes, for every size in the ranges."""
     sizes = sizes_to_compare(varying.time_steps, varying.batch)
-    first, *others = [varying.at(*size) for size in sizes]
+    first, *others = [_at_one_of(varying, size, sizes) for size in sizes]
     points = [(t or 1, n or 1) for t, n in sizes]
     mark_varying(list(zip(points, (net.program for net in (first, *others)))))
     for name, role in first.roles.items():
@@ -322,6 +322,31 @@ def _vary(varying: Varying) -> Net:
             problem = f"it has {role.count} numbers for each time step of {points[0][1]} streams"
             raise cannot_vary(f"the input {name!r}", problem)
     return replace(first, varying=varying)
+
+
+def _at_one_of(
+    varying: Varying, size: tuple[int | None, int | None], sizes: Sequence[tuple[int | None, int | None]]
+) -> Net:
+    """The network at one of the sizes that it is tried at. An error that comes of the size names the range.
+
+    It does unless another size is refused in the same words: a network without time steps has none at any size.
+    """
+    try:
+        return varying.at(*size)
+    except ConversionError as error:
+        if _refusal(varying, next(other for other in sizes if other != size)) != error.problem:
+            pairs = (("T", size[0], varying.time_steps), ("N", size[1], varying.batch))
+            tried = " and ".join(f"{name} = {number} of the range {range_}" for name, number, range_ in pairs if range_)
+            error.problem += f", at {tried}"
+        raise
+
+
+def _refusal(varying: Varying, size: tuple[int | None, int | None]) -> str:
+    try:
+        varying.at(*size)
+    except ConversionError as error:
+        return error.problem
+    return ""
 
 
 def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:

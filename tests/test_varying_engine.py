@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from caffe2trt.converter import ConversionError, Net, Reference, define_network
+from caffe2trt.converter import ConversionError, Net, Reference, define_network, load
+from caffe2trt.converter.comparison import candidate
 from caffe2trt.converter.trt.api import TensorRT
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime import Session, SessionError
@@ -18,7 +20,9 @@ from caffe2trt.runtime.manifest import Manifest, Profile, Range
 from tests.harness import Case, difference
 from tests.host_device import HostContext, HostEngine, Watched, host_session, new_device, place_on_device
 from tests.interrupts import interrupted
+from tests.networks import lstm_text, random_net
 from tests.standin import VERSIONS, StandIn
+from tests.test_cli import call
 from tests.test_session import OnDevice
 from tests.test_varying_onnx import BATCH, NETWORKS, STEPS, calls, noise, ranges
 
@@ -227,6 +231,67 @@ def test_a_batch_alone_varies() -> None:
     session, _ = host_session(net)
     assert session.ranges == {"streams": BATCH}
     check_sizes(net, session)
+
+
+def small(folder: Path) -> tuple[Path, Path]:
+    """The files of an LSTM over x (T, N, 4)."""
+    random_net(folder, lstm_text(4, 2, 4, 5))
+    return folder / "net.prototxt", folder / "net.caffemodel"
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16"])
+def test_compare_takes_such_an_engine_at_the_smallest_best_and_largest_size(
+    precision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = small(tmp_path)
+    network = define_network(load(*files, time_steps=STEPS, batch=BATCH), precision, tensorrt="rtx")
+    monkeypatch.setattr(candidate, "Session", lambda path: host_session(network)[0])
+    (tmp_path / "n.engine").touch()
+    result = call("compare", tmp_path / "n.engine", *files, "--layers")
+    assert result.exit_code == 0, result.output
+    assert [line[-14:] for line in result.output.splitlines() if line.startswith("inputs")] == [
+        ", T = 1, N = 1", ", T = 3, N = 2", ", T = 8, N = 5",
+    ]  # fmt: skip
+    assert result.output.count("actual     engine on the host") == 3
+    result = call("compare", tmp_path / "n.engine", *files, "--batch", "4", "--time-steps", "2")
+    assert "T = 2, N = 4" in result.output
+    random_net(tmp_path, lstm_text(4, 2, 4, 5), seed=7)  # other weights
+    assert call("compare", tmp_path / "n.engine", *files).exit_code == 1
+
+
+def test_run_takes_the_time_steps_from_the_arrays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    net = load(*small(tmp_path), time_steps=STEPS, batch=BATCH)
+
+    def open_session(path: str, *, streams: int, **options: Any) -> Session:
+        session, _ = host_session(net)
+        session.resize(streams)
+        return session
+
+    monkeypatch.setattr("caffe2trt.converter.cli.run.Session", open_session)
+    (tmp_path / "n.engine").touch()
+    np.savez(tmp_path / "in.npz", x=noise(2, 7, 3, 4))  # two calls
+    result = call(
+        "run", tmp_path / "n.engine", "--inputs", tmp_path / "in.npz", "--streams", 3, "-o", tmp_path / "o.npz"
+    )
+    assert result.exit_code == 0, result.output
+    assert "y (2,7,3,5)" in result.output
+    assert net.varying is not None
+    one, cont = Reference(net.varying.at(7, 3)), np.ones((7, 3), np.float32)
+    cont[0] = 0
+    for x, y in zip(np.load(tmp_path / "in.npz")["x"], np.load(tmp_path / "o.npz")["y"]):
+        assert difference(y, one.outputs({"x": x, "cont": cont})["y"]) <= 1e-5
+        cont = np.ones_like(cont)
+
+
+def test_compare_takes_a_range_through_tensorrts_parser(tmp_path: Path) -> None:
+    files = small(tmp_path)
+    assert call("convert", *files, "-o", tmp_path / "n.onnx", "--batch", BATCH, "--time-steps", STEPS).exit_code == 0
+    result = call("compare", tmp_path / "n.onnx", *files, "--through", "tensorrt", "--layers")
+    assert result.exit_code == 0, result.output
+    assert result.output.count("actual     ONNX through the parser of TensorRT for RTX") == 3
+    random_net(tmp_path, lstm_text(4, 2, 4, 5), seed=7)  # other weights
+    result = call("compare", tmp_path / "n.onnx", *files, "--through", "tensorrt", "--layers")
+    assert (result.exit_code, result.output.count("the first wrong one: layer 'l' (LSTM)")) == (1, 3), result.output
 
 
 def renamed(network: Network, old: str, new: str) -> Network:

@@ -101,12 +101,12 @@ class Interpreter:
     def _inputs(self, feeds: Mapping[str, ArrayLike]) -> Tensors:
         if isinstance(self.network, Network):
             network = self.network
-            inputs, states = network.inputs, network.states
-            if network.varying is not None:
-                size = size_told_by({name: np.shape(array) for name, array in feeds.items()}, {**inputs, **states})
-                inputs, states = (
-                    {name: at_size(shape, *size) for name, shape in shapes.items()} for shapes in (inputs, states)
-                )
+            given = {name: np.shape(array) for name, array in feeds.items()}
+            size = size_told_by(given, {**network.inputs, **network.states})
+            inputs, states = (
+                {name: at_size(shape, *size) for name, shape in shapes.items()}
+                for shapes in (network.inputs, network.states)
+            )
             return dict(check_feeds(feeds, inputs, optional=states, ignored=network.dropped_inputs))
         tensors = [self.definition.get_input(index) for index in range(self.definition.num_inputs)]
         names = [tensor.name for tensor in tensors]
