@@ -127,7 +127,7 @@ class TensorRTModule:
         tile = {"aot": "the Tile plugin", "v3": "the Tile plugin, which needs Python when the engine runs"}
         return (
             "fp32, fp16, bf16" if self.has_bf16 else "fp32, fp16, no bf16",
-            "LSTM by a loop",
+            "LSTM by a loop, or RNNv2" if self.has_rnnv2 else "LSTM by a loop",
             tile[self.tile_plugins[0]] if self.tile_plugins else "no Tile plugin (none needed)",
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -420,6 +421,19 @@ def test_a_bare_network_takes_the_streams_as_a_first_axis() -> None:
         evaluate_network(network.network, {**feeds, "x": feeds["x"][:2]})
 
 
+def test_every_value_within_the_network_has_caffes_shape_and_numbers() -> None:
+    """So that `compare` finds the first layer that differs."""
+    net, network = step_network("nets/lrcn_small")
+    assert net.varying is not None
+    one = net.varying.at(1, 5)
+    (feeds,) = random_inputs(one, 1)
+    found = evaluate_network(network, feeds, everything=True)
+    expected = Reference(one).values(feeds)
+    shared = found.keys() & expected.keys()
+    assert {"conv1", "pool5", "lstm1", "lstm1__c_out", "probs"} <= shared
+    assert max(difference(found[name], expected[name]) for name in shared) <= 1e-5
+
+
 def test_more_streams_than_the_largest_batch_are_refused() -> None:
     net, network = step_network("recurrent/lstm")
     assert net.varying is not None
@@ -432,4 +446,13 @@ def test_an_engine_of_another_program_with_an_implicit_batch_is_refused(tmp_path
     network = define_network(random_net(tmp_path, lstm_text(1, 3, 4, 5)), lstm="rnnv2", tensorrt=eight())
     network.network.name = "made by another program"
     with pytest.raises(SessionError, match="implicit batch of at most 3 streams, and does not say which axes"):
+        implicit_session(network)
+
+
+def test_an_engine_whose_manifest_lacks_an_axis_is_refused(tmp_path: Path) -> None:
+    network = define_network(random_net(tmp_path, lstm_text(1, 3, 4, 5)), lstm="rnnv2", tensorrt=eight())
+    manifest = Manifest.from_text(network.network.name)
+    shapes = {name: shape for name, shape in manifest.shapes.items() if name != "x"}
+    network.network.name = replace(manifest, shapes=shapes).to_text()
+    with pytest.raises(SessionError, match="does not say which axis of 'x' are the streams"):
         implicit_session(network)
