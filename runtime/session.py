@@ -66,7 +66,8 @@ class Session(Exclusive):
             device: for an engine: the number of the GPU. The calling thread's current CUDA context is used if it
                 belongs to that GPU, otherwise the GPU's primary context; what is current in a thread stays so.
             cuda_graph: for an engine: record a call as a CUDA graph and replay it, if TensorRT allows it; `what` says
-                whether it does. Each of the two sets of states is run once, recorded once, and replayed from then on.
+                whether it does. Each of the two sets of states is run once, recorded once, and replayed from then on;
+                a call of another size begins this again.
             tensorrt: for an engine: rtx, full, or auto: whichever reads the file.
 
         Raises:
