@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from caffe2trt.converter import ConversionError, Net, Reference, build_engine, define_network, evaluate_network
+from caffe2trt.converter import ConversionError, Net, Reference, build_engine, define_network, evaluate_network, load
+from caffe2trt.converter.cli.options import Sizes
+from caffe2trt.converter.comparison import candidate
 from caffe2trt.converter.comparison.inputs import random_inputs
 from caffe2trt.converter.net import with_batch
 from caffe2trt.converter.program import primitives as p
@@ -27,11 +29,12 @@ from caffe2trt.converter.trt.builder_options import BuilderOptions
 from caffe2trt.converter.trt.interpreter.layer_view import LayerView
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.graph_surgery.sizes import BATCH as BATCH_SIZE
-from caffe2trt.runtime import SessionError
+from caffe2trt.runtime import SessionError, engine_file
 from caffe2trt.runtime.interface import state_output
 from caffe2trt.runtime.manifest import Manifest, Profile, Range
 from tests.harness import GOLDENS, Arrays, Case, difference, golden_names
-from tests.implicit_engine import implicit_session
+from tests.host_device import new_device
+from tests.implicit_engine import ImplicitEngine, implicit_session
 from tests.networks import input_layer, lstm_text, random_net
 from tests.standin import StandIn
 from tests.test_cli import call
@@ -367,6 +370,30 @@ def test_convert_and_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert result.exit_code == 0, result.output
     result = call("convert", *files, "-o", tmp_path / "n.engine", *form[:-2])
     assert (result.exit_code, "layer 'lstm1' runs over 4 time steps" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("batch", "sizes"), [("1:2:5", 3), ("3", 1)])
+def test_compare_takes_such_an_engine(batch: str, sizes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [GOLDENS / "nets/lrcn_small" / name for name in ("net.prototxt", "weights.caffemodel")]
+    net = load(*files, time_steps=1, batch=Sizes().convert(batch, None, None))
+    network = define_network(net, lstm="rnnv2", tensorrt=eight())
+    monkeypatch.setattr(candidate, "Session", lambda path: implicit_session(network)[0])
+    monkeypatch.setattr("caffe2trt.converter.trt.api.import_tensorrt", lambda flavour: eight().module)
+    (tmp_path / "n.engine").touch()
+    result = call("compare", tmp_path / "n.engine", *files, "--layers")
+    assert result.exit_code == 0, result.output
+    assert result.output.count("actual     engine on ") == sizes
+
+
+def test_an_engine_file_with_an_implicit_batch_is_used_by_the_names_of_its_tensors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, network = step_network("recurrent/lstm")
+    (tmp_path / "n.engine").touch()
+    monkeypatch.setattr(engine_file, "import_tensorrt", lambda flavour: eight().module)
+    monkeypatch.setattr(engine_file, "_deserialize", lambda api, content: ("", ImplicitEngine(network, new_device())))
+    _, engine = engine_file.read_engine(tmp_path / "n.engine", ["full"])
+    assert engine.get_tensor_shape("x") == (1, -1, 3)
 
 
 def implicit_network() -> Any:
