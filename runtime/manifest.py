@@ -62,6 +62,7 @@ class ConversionOptions:
     Attributes:
         inputs, outputs, stages, time_steps, batch: see `load`; the shapes of inputs are those before time_steps and
             batch changed them.
+        layout: see `load`; None for Caffe's.
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
         tie_output_forget: see `load`.
@@ -89,6 +90,7 @@ class ConversionOptions:
     refit: bool | None = None
     strip_weights: bool | None = None
     profiling: str | None = None
+    layout: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class Manifest:
             an ONNX file has names in its dimensions.
         profiles: of an engine, its optimization profiles after the first one, which holds all sizes.
         implicit_batch: an engine whose own shapes have no axis for the streams; `shapes` has it.
+        batch_first: inputs and outputs are (N, T, ...) or (N, ...), and cont holds (streams, time steps).
     """
 
     net: str
@@ -122,6 +125,7 @@ class Manifest:
     shapes: dict[str, NamedShape] = field(default_factory=dict)
     profiles: tuple[Profile, ...] = ()
     implicit_batch: bool = False
+    batch_first: bool = False
 
     @property
     def varies(self) -> bool:
@@ -162,6 +166,7 @@ def _manifest(held: Any) -> Manifest:
         shapes={_text(name): tuple(map(_length, _items(shape))) for name, shape in held.get("shapes", {}).items()},
         profiles=tuple(map(_profile, _items(held.get("profiles", [])))),
         implicit_batch=_flag(held.get("implicit_batch", False)),
+        batch_first=_flag(held.get("batch_first", False)),
     )
 
 
@@ -247,6 +252,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "stages": _texts,
     "time_steps": _count_or_range,
     "batch": _count_or_range,
+    "layout": _text,
     "lstm": _text,
     "tile": _text,
     "half_state": _flag,

@@ -281,6 +281,21 @@ def test_blobs_of_one_number_for_each_stream(tmp_path: Path) -> None:
         assert difference(evaluate_network(network, feeds)["y"], expected) <= 1e-6
 
 
+@pytest.mark.parametrize("batch", [BATCH, 3])
+@pytest.mark.parametrize("name", ["nets/lrcn_small", "recurrent/lstm_static"])
+def test_batch_first(name: str, batch: Range | int) -> None:
+    net = Case.named(name).load(time_steps=1, batch=batch, layout="batch-first")
+    session, _ = implicit_session(define_network(net, lstm="rnnv2", tensorrt=eight()))
+    one = net if net.varying is None else net.varying.at(1, 3)
+    reference = Reference(one)
+    with session:
+        session.resize(3)
+        assert (session.inputs, session.outputs) == (one.inputs, one.outputs)
+        for feeds in random_inputs(one, 3):
+            expected, found = reference.outputs(feeds), session.step(feeds)
+            assert all(difference(array, expected[blob]) <= 1e-5 for blob, array in found.items())
+
+
 def test_streams_that_remain_keep_their_states_and_new_ones_start_a_sequence(tmp_path: Path) -> None:
     net = random_net(tmp_path, lstm_text(1, 3, 4, 5))
     session, _ = implicit_session(define_network(net, lstm="rnnv2", tensorrt=eight()))

@@ -81,6 +81,7 @@ def convert(
     target: str,
     time_steps: int | Range | None,
     batch: int | Range | None,
+    layout: str | None,
     profiles: tuple[Profile, ...],
     gpus: tuple[str, ...],
     tf32: bool,
@@ -104,6 +105,7 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        layout=layout or "caffe",
         tie_output_forget=tie_output_forget,
     )
     echo_warnings(net.warnings)

@@ -13,7 +13,7 @@ from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.net import Net, Varying
+from caffe2trt.converter.net import Net
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dims import size_of, varying_axes
 from caffe2trt.converter.program.program import Program, Value
@@ -33,11 +33,13 @@ class Border(ABC):
     """Adds the inputs to a network, and marks its outputs.
 
     Attributes:
-        program: what the network computes.
+        net: the Caffe network.
+        program: what the TensorRT network computes.
         blob_shapes: with an implicit batch, the shapes of Caffe's blobs for each input, output and state; else None.
         inside_axes: the axis of the streams of the values within the network, by the names of their tensors.
     """
 
+    net: Net
     program: Program
     blob_shapes: dict[str, Shape] | None
     inside_axes: dict[str, int]
@@ -53,7 +55,7 @@ class Border(ABC):
         return [*self.program.outputs.values(), *(state.output for state in self.program.states)]
 
     @abstractmethod
-    def profiles(self, varying: Varying | None, parts: Sequence[Profile]) -> tuple[Profile, ...]:
+    def profiles(self, parts: Sequence[Profile]) -> tuple[Profile, ...]:
         """The optimization profiles: see all_profiles."""
 
     @abstractmethod
@@ -69,18 +71,17 @@ class ExplicitBatch(Border):
     """Every tensor has the shape of Caffe's blob."""
 
     def __init__(self, net: Net) -> None:
-        self.program = net.program
+        self.net, self.program = net, net.program
         self.blob_shapes, self.inside_axes = None, {}
-        self._varies = net.varying is not None
 
-    def profiles(self, varying: Varying | None, parts: Sequence[Profile]) -> tuple[Profile, ...]:
-        return all_profiles(varying, parts)
+    def profiles(self, parts: Sequence[Profile]) -> tuple[Profile, ...]:
+        return all_profiles(self.net.varying, parts)
 
     def enter(self, e: TensorRTEmitter) -> None:
         for value in self.entering:
             e.require_rank(value, f"the input {value.name!r}")
             e.bind(value, e.network.add_input(value.name, e.float32, open_shape(value.shape)))
-        if self._varies:
+        if self.net.varying is not None:
             tensors = {value.name: value for value in self.entering}
             e.lengths = Lengths(find_sources(self.program), lambda name: e.raw(tensors[name]), e)
 
@@ -93,14 +94,14 @@ class ImplicitBatch(Border):
     """No tensor has an axis for the streams."""
 
     def __init__(self, net: Net) -> None:
-        """`net` is what in_form gives for rnnv2.
+        """`net` is what for_rnn_v2 gives.
 
         Raises:
             ConversionError: an input or output is not of each stream, one after the other; or TensorRT would have to
                 repeat a constant for each stream where it cannot; names it.
         """
         marked = net.program
-        self.program = at_streams(marked, 1)
+        self.net, self.program = net, at_streams(marked, 1)
         values = [("input", value) for value in marked.inputs.values()]
         values += [("output", value) for value in marked.outputs.values()]
         values += [("state", value) for state in marked.states for value in (state.input, state.output)]
@@ -110,7 +111,7 @@ class ImplicitBatch(Border):
         self.inside_axes = {fitting(value.name): varying_axes(value.shape)[0] for value in inside}
         _require_no_repeated_constants(marked)
 
-    def profiles(self, varying: Varying | None, parts: Sequence[Profile]) -> tuple[Profile, ...]:
+    def profiles(self, parts: Sequence[Profile]) -> tuple[Profile, ...]:
         if parts:
             raise ConversionError(
                 f"--profile {parts[0]}: RNNv2 needs an implicit batch, which has no optimization profiles",

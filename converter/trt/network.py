@@ -13,7 +13,8 @@ from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
 from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.record import made_with, manifest_text
-from caffe2trt.converter.recurrence import in_form
+from caffe2trt.converter.recurrence import require_form
+from caffe2trt.converter.streams import for_rnn_v2
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.border import ExplicitBatch, ImplicitBatch
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
@@ -119,10 +120,10 @@ def define_network(
         tensorrt=api.flavour,
         **recorded,
     )
-    net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
-    border = ImplicitBatch(net) if lstm == "rnnv2" else ExplicitBatch(net)
-    has_implicit_batch = border.blob_shapes is not None
-    chosen = border.profiles(net.varying, profiles)
+    require_form(lstm, api.description, has_rnnv2=api.has_rnnv2)
+    border = ImplicitBatch(for_rnn_v2(net)) if lstm == "rnnv2" else ExplicitBatch(net)
+    net, has_implicit_batch = border.net, border.blob_shapes is not None
+    chosen = border.profiles(profiles)
     manifest, unrecorded = manifest_text(
         net, made, LONGEST_NAME, precision=precision, profiles=chosen[1:], implicit_batch=has_implicit_batch
     )
