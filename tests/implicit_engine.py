@@ -96,6 +96,7 @@ class ImplicitContext(Checked):
     def execute_async(self, batch_size: int, bindings: list[int], stream_handle: int) -> bool:
         if not 1 <= batch_size <= self._engine.max_batch_size:
             return False  # "at most the max batch size value supplied to the builder"
+        self._device.calls[f"a batch of {batch_size}"] += 1
         addresses = list(bindings)
         assert len({0, *addresses}) == self._engine.num_bindings + 1, "two tensors at one address, or one without"
         try:

@@ -48,6 +48,7 @@ def test_a_session_over_the_stand_in_computes_what_caffe_computes(name: str) -> 
                 found = {**session.step(feeds), **{state_output(key): array for key, array in session.state.items()}}
                 assert found.keys() == expected.keys()
                 assert max(difference(found[blob], expected[blob]) for blob in expected) <= 1e-5
+            assert device.calls[f"a batch of {streams}"] == 4
     assert device.is_clean
 
 
