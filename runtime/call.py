@@ -18,7 +18,7 @@ from caffe2trt.runtime.checks import (
     require_indices,
     require_on_device,
 )
-from caffe2trt.runtime.interface import Array, Backend, Interface, SessionError, Shape
+from caffe2trt.runtime.interface import Array, Backend, Interface, SessionError
 
 
 def accepted_input(name: str, value: Any, backend: Backend) -> Any:
@@ -49,22 +49,23 @@ def complete(given: dict[str, Any], interface: Interface, going_on: Mapping[str,
     shapes = interface.inputs
     for name, ones in going_on.items():
         if name not in given:
-            given[name] = ones if fresh is None else _cont(ones, interface.cont[name], fresh, shapes[name])
+            given[name] = ones if fresh is None else _cont(name, ones, fresh, interface)
     for name, shape in shapes.items() if len(given) < len(shapes) else ():
         if name not in given:
             raise SessionError(f"the input {name!r} {shape} is missing")
 
 
-def _cont(ones: Array, streams: int, fresh: Mask, shape: Shape) -> Array:
-    cont: Array = ones.reshape(-1, streams).copy()  # (time steps, streams)
-    cont[0, fresh[:streams]] = 0
-    return cont.reshape(shape)
+def _cont(name: str, ones: Array, fresh: Mask, interface: Interface) -> Array:
+    made = ones.copy()
+    cont = interface.by_step(name, made)
+    cont[0, fresh[: cont.shape[1]]] = 0
+    return made
 
 
 def look_into(given: Mapping[str, Any], interface: Interface) -> None:
     """Raise where cont breaks the promise that the file was made with, or an index has no row; not on the GPU."""
-    for name, streams in interface.cont.items() if interface.starts_only else ():
-        if isinstance(given[name], np.ndarray) and not np.all(given[name].reshape(-1, streams)[1:] == 1):
+    for name in interface.cont if interface.starts_only else ():
+        if isinstance(given[name], np.ndarray) and not np.all(interface.by_step(name, given[name])[1:] == 1):
             raise SessionError(
                 f"{name!r} is not 1 after the first time step of the call, but this file was made with "
                 "--cont-starts-only; convert without that option"

@@ -62,6 +62,7 @@ class ConversionOptions:
     Attributes:
         inputs, outputs, stages, time_steps, batch: see `load`; the shapes of inputs are those before time_steps and
             batch changed them.
+        layout: see `load`; None for Caffe's.
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
         tie_output_forget: see `load`.
@@ -89,6 +90,7 @@ class ConversionOptions:
     refit: bool | None = None
     strip_weights: bool | None = None
     profiling: str | None = None
+    layout: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class Manifest:
         shapes: of an engine, the shapes of inputs, outputs and states with axes that vary, for TensorRT says -1 there;
             an ONNX file has names in its dimensions.
         profiles: of an engine, its optimization profiles after the first one, which holds all sizes.
+        batch_first: inputs and outputs are (N, T, ...) or (N, ...), and cont holds (streams, time steps).
     """
 
     net: str
@@ -120,6 +123,7 @@ class Manifest:
     batch: Range | None = None
     shapes: dict[str, NamedShape] = field(default_factory=dict)
     profiles: tuple[Profile, ...] = ()
+    batch_first: bool = False
 
     @property
     def varies(self) -> bool:
@@ -159,6 +163,7 @@ def _manifest(held: Any) -> Manifest:
         batch=_range(held["batch"]) if "batch" in held else None,
         shapes={_text(name): tuple(map(_length, _items(shape))) for name, shape in held.get("shapes", {}).items()},
         profiles=tuple(map(_profile, _items(held.get("profiles", [])))),
+        batch_first=_flag(held.get("batch_first", False)),
     )
 
 
@@ -244,6 +249,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "stages": _texts,
     "time_steps": _count_or_range,
     "batch": _count_or_range,
+    "layout": _text,
     "lstm": _text,
     "tile": _text,
     "half_state": _flag,

@@ -82,6 +82,7 @@ def convert(
     time_steps: int | Range | None,
     batch: int | Range | None,
     profiles: tuple[Profile, ...],
+    layout: str | None,
     gpus: tuple[str, ...],
     tf32: bool,
     verbosity: str | None,
@@ -104,6 +105,7 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        layout=layout or "caffe",
         tie_output_forget=tie_output_forget,
     )
     echo_warnings(net.warnings)
