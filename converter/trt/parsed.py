@@ -62,7 +62,8 @@ def parse_onnx(path: str | Path, *, tensorrt: str | TensorRT = "auto") -> Networ
         interface = read_interface(taken, given, manifest)
     except SessionError as error:
         raise ConversionError(f"{path}: {error}") from error
-    return Network(definition, builder, api, "fp32", interface.inputs, interface.states, (), {}, parser=parser)
+    precision = interface.precision
+    return Network(definition, builder, api, precision, interface.inputs, interface.states, (), {}, parser=parser)
 
 
 def _declared(data: bytes, path: str | Path) -> tuple[list[str], list[str], Manifest]:
