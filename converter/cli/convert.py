@@ -61,7 +61,7 @@ from caffe2trt.runtime.manifest import Range
     "--opset",
     type=int,
     metavar="N",
-    help="Version of ONNX's operators, for an ONNX file: 13 or newer. Default: 17.",
+    help="Version of ONNX's operators, for an ONNX file: 13 to 21. Default: 17.",
 )
 @builder_options
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")

@@ -6,7 +6,7 @@ import warnings
 from importlib.metadata import version
 from pathlib import Path
 
-from onnx import ModelProto, TensorProto, defs, helper
+from onnx import ModelProto, TensorProto, helper
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.net import Net
@@ -19,7 +19,7 @@ from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
 from caffe2trt.runtime.manifest import KEY, LONGEST
 
-OPSETS = range(13, 27)
+OPSETS = range(13, 22)  # what the oldest onnx and onnxruntime that caffe2trt takes know
 OPSET = 17
 OPSET_OF_RANGES = 15  # the first whose Shape operator gives a part of a shape
 PRECISIONS = {"fp32": TensorProto.FLOAT, "fp16": TensorProto.FLOAT16}
@@ -42,7 +42,7 @@ def export_onnx(
     Args:
         precision: fp32 or fp16: of weights and activations. Inputs, outputs and states are float32, and so are the
             sums and gates of recurrent layers.
-        opset: the version of ONNX's operators, from 13 to 26; 15 or newer for a network of varying sizes.
+        opset: the version of ONNX's operators, from 13 to 21; 15 or newer for a network of varying sizes.
         lstm: unroll writes every time step out; auto and loop use ONNX's LSTM operator, and a Scan where cont resets a
             sequence within a call.
         cont_starts_only: a promise that cont is 1 after the first time step of each call. The LSTM operator is then
@@ -73,10 +73,9 @@ def _require_known(net: Net, precision: str, opset: int) -> None:
             f"--precision {precision}: ONNX files are {' or '.join(PRECISIONS)}",
             "Give one of them, or write an engine with -o net.engine",
         )
-    newest = min(OPSETS[-1], defs.onnx_opset_version())
-    if opset not in OPSETS or opset > newest:
+    if opset not in OPSETS:
         raise ConversionError(
-            f"--opset {opset}: caffe2trt writes ONNX's opsets {OPSETS[0]} to {newest}",
+            f"--opset {opset}: caffe2trt writes ONNX's opsets {OPSETS[0]} to {OPSETS[-1]}",
             f"Leave it out for opset {OPSET}",
         )
     if net.varying is not None and opset < OPSET_OF_RANGES:
