@@ -39,6 +39,7 @@ class OnnxEmitter:
         product_dtype: what matrix products and convolutions compute in: half in a half precision file.
         opset: the version of ONNX's operators.
         cont_starts_only: the caller's promise that cont is 1 after the first step.
+        unrolled: recurrent layers are written out time step by time step.
         lengths: of axes that vary; None in a graph of fixed shapes.
 
     """
@@ -48,12 +49,13 @@ class OnnxEmitter:
         parent: OnnxEmitter | None = None,
         *,
         cont_starts_only: bool = False,
+        unrolled: bool = False,
         dtype: int = FLOAT,
         opset: int = 17,
     ) -> None:
         self.root: OnnxEmitter = parent.root if parent else self
         self.lengths: Lengths | None = None
-        self.cont_starts_only = cont_starts_only
+        self.cont_starts_only, self.unrolled = cont_starts_only, unrolled
         self.dtype = dtype
         self.product_dtype: int = self.root.product_dtype if parent else dtype
         self.opset: int = self.root.opset if parent else opset

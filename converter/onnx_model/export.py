@@ -16,7 +16,7 @@ from caffe2trt.converter.onnx_model.writer import write_model
 from caffe2trt.converter.program.loop import every_node
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
-from caffe2trt.converter.recurrence import in_form
+from caffe2trt.converter.recurrence import require_form
 from caffe2trt.runtime.manifest import KEY, LONGEST
 
 OPSETS = range(13, 22)  # what the oldest onnx and onnxruntime that caffe2trt takes know
@@ -57,9 +57,10 @@ def export_onnx(
     net.require_weights()
     _require_known(net, precision, opset)
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
-    net = in_form(net, lstm, "ONNX")
+    require_form(lstm, "ONNX")
     manifest, unrecorded = manifest_text(net, options, LONGEST, precision=precision, starts_only=cont_starts_only)
-    e = OnnxEmitter(cont_starts_only=cont_starts_only, dtype=PRECISIONS[precision], opset=opset)
+    dtype = PRECISIONS[precision]
+    e = OnnxEmitter(cont_starts_only=cont_starts_only, unrolled=lstm == "unroll", dtype=dtype, opset=opset)
     model = _model(net, e)
     helper.set_model_props(model, {KEY: manifest})
     for warning in unrecorded:
