@@ -40,7 +40,7 @@ def write_samples(folder: Path) -> None:
     """Every sample's network, in the forms that it has."""
     unrolled = (str(folder / "unrolled.prototxt"), str(folder / "unrolled.caffemodel"))
     subprocess.run([sys.executable, str(SAMPLES / "netspec_unrolled/make_net.py"), *unrolled], check=True)
-    networks = {
+    networks: dict[str, tuple[str | Path, str | Path]] = {
         "blob": (SAMPLES / "moving_blob/train_test.prototxt", SAMPLES / "moving_blob/moving_blob.caffemodel"),
         "sine": (SAMPLES / "sine_wave/deploy.prototxt", SAMPLES / "sine_wave/sine.caffemodel"),
         "char": (SAMPLES / "char_model/deploy.prototxt", SAMPLES / "char_model/char_model.h5"),

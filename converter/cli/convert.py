@@ -133,9 +133,7 @@ def gpu_name(text: str) -> str:
 def _refuse_options_of_others(suffix: str) -> None:
     """Raise if an option was given that means nothing to a file of this kind."""
     if suffix == ".engine" and given_options(["opset"]):
-        raise ConversionError(
-            "--opset: only for ONNX files", "Leave it out, or write an ONNX file with -o net.onnx"
-        )
+        raise ConversionError("--opset: only for ONNX files", "Leave it out, or write an ONNX file with -o net.onnx")
     engines = ("gpus", "tensorrt", "tile", "half_state", "tf32", *BUILDER_OPTIONS, "verbosity", "cost")
     if suffix == ".onnx" and (given := given_options(engines)):
         raise ConversionError(

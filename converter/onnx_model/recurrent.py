@@ -7,8 +7,8 @@ Both read the same weights, in the operator's gate order (input, output, forget,
 onnxruntime's LSTM operator gives finite numbers where a gate is NaN; its RNN operator, Sigmoid and Tanh give NaN. So
 the If takes the LSTM operator only where no gate can become NaN, and where there is no If, NaN is added to the results.
 
-In half precision the weights are half, and so are the matrix products outside of the operators; the state, the sums, the
-gates and the operators are float32.
+In half precision the weights are half, and so are the matrix products outside of the operators; the state, the sums,
+the gates and the operators are float32.
 """
 
 from __future__ import annotations
