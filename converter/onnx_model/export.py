@@ -44,7 +44,7 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     precision = net.quantization.kind if net.quantization is not None else "fp32"
     if precision == "fp8":
         raise ConversionError(
-            f"ONNX has fp8 from opset 19 on, and caffe2trt writes opset {OPSET}",
+            "fp8 is for engines: the optimizations of onnxruntime give wrong numbers for ONNX files in it (1.32 tried)",
             "Build an engine instead (-o net.engine), or use --precision int8",
         )
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
