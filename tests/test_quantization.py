@@ -305,3 +305,9 @@ def test_an_odd_number_of_channels_stores_no_zeros_of_the_batch(precision: str, 
         even = quantize(even, Scales({"x": 0.05}))
     sizes = [build_engine(net_, tmp_path / "n.engine", "sm86", precision) for net_ in (net, even)]
     assert sizes[0] < sizes[1] + spare / 4
+
+
+def test_fp8_is_refused_for_onnx_files(tmp_path: Path) -> None:
+    _, net, _ = quantized_case("layers/ip", "fp8")
+    with pytest.raises(ConversionError, match=r"fp8 is for engines: .*\(-o net.engine\), or use --precision int8"):
+        export_onnx(net, tmp_path / "n.onnx")

@@ -180,6 +180,7 @@ def test_a_terminal_shows_the_progress(data: Path, tmp_path: Path, monkeypatch: 
         (["--precision", "int8", "--scales", "s", "--mean", "1"], "--mean: only for pictures"),
         (["--precision", "int8", "--scales", "missing.json"], "cannot read the scales missing.json"),
         (["--precision", "int8", "--calibrate", "missing.npz"], "cannot read missing.npz"),
+        (["--precision", "int8", "--calibrate", "d", "--method", "none"], "'none' is not one of"),
         (["--precision", "int8", "--calibrate", "d", "--save-scales", "no/such/s"], "folder no/such does not exist"),
     ],
     ids=str,
