@@ -1,8 +1,8 @@
 """What the README and the samples show is what their commands print.
 
 A block marked `console` holds commands, each behind "$ ", and what they print; "..." stands for any lines. Numbers must
-be those shown, but for times, versions, sizes, and errors: an error may be half as large again, and one that is rounding
-in fp32 also less, or up to 1e-6, because processors sum in different orders.
+be those shown, but for times, versions, sizes, and errors: an error may be half as large again, and one that is
+rounding in fp32 also less, or up to 1e-6, because processors sum in different orders.
 """
 
 from __future__ import annotations
