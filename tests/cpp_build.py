@@ -84,7 +84,8 @@ class Drive:
         """One call; the files of its outputs."""
         self.do(*(f"in {name} {self.write(value)}" for name, value in inputs.items()), command)
         found = [self.folder / f"out{len(self.lines)}-{place}" for place in range(len(outputs))]
-        return self.do(*(f"out {name} {path}" for name, path in zip(outputs, found))) and found
+        self.do(*(f"out {name} {path}" for name, path in zip(outputs, found)))
+        return found
 
     def state(self, *stream: int) -> Path:
         """A snapshot; the folder with its files, by name."""

@@ -1,4 +1,4 @@
-"""Writes the "engines" of tests/cpp: a network's layers and weights as a text that the stand-in for TensorRT computes."""
+"""Writes the "engines" of tests/cpp: a network's layers and weights as a text that the stand-in computes."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def standin_engine(
         "standin",
         _string(define_network(net).network.name if name is None else name),
         str(int(host_code)),
-        *_range(varying and varying.time_steps),
-        *_range(varying and varying.batch),
+        *_range(varying.time_steps if varying else None),
+        *_range(varying.batch if varying else None),
         str(len(tensors)),
     ]
     for kind, name, shape in tensors:

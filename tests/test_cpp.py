@@ -38,7 +38,7 @@ pytestmark = needs_compiler
 
 BLOB = SAMPLES / "moving_blob"
 GOLDENS = ("lstm", "lstm_fractional_cont", "lstm_resets_stateful", "lstm_spatial_input", "lstm_stacked")
-GOLDENS = (*GOLDENS, "lstm_step_stream", "rnn", "rnn_step_stream")
+STREAMED = ("lstm_step_stream", "rnn", "rnn_step_stream")
 RANDOM = np.random.default_rng(0)
 
 
@@ -75,7 +75,7 @@ def test_python_says_where_the_header_is() -> None:
 
 
 @pytest.mark.parametrize("variant", ["8.6", "10", "rtx"])
-@pytest.mark.parametrize("name", GOLDENS)
+@pytest.mark.parametrize("name", GOLDENS + STREAMED)
 def test_outputs_and_states_are_caffes_over_all_calls(name: str, variant: str, tmp_path: Path) -> None:
     case = Case.named(f"recurrent/{name}")
     net = case.load()
@@ -268,7 +268,7 @@ SETTINGS = {"proportional": {"batch": Range(1, 2, 4), "time_steps": Range(2, 4, 
      ("open {}/stripped.engine", "built with --strip-weights and has no weights; convert it without"),
      ("open {}/proportional.engine", "axis 0 of the input 'x' varies, and the ranges do not tell"),
      ("open {}/blob.engine device=7", "choosing the GPU failed: invalid device ordinal"),
-     ("open {}/blob.engine streams=3", "this engine takes 16 streams; found 3. Convert it for a range, such as --batch"),
+     ("open {}/blob.engine streams=3", "this engine takes 16 streams; found 3. Convert it for a range, such as"),
      ("open {}/varying.engine streams=9", "this engine takes 1 to 8 streams; found 9"),
      ("open {}/varying.engine time_steps=7", "this engine takes 1 to 6 time steps; found 7"),
      ("open {}/blob.engine cont=marker", "unknown input 'marker' in Options::cont; the inputs are 'data'$"),
