@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import fields, replace
 from importlib.metadata import version
 from math import prod
@@ -12,14 +12,16 @@ from typing import Any
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.runtime.manifest import ConversionOptions, Manifest, Range
+from caffe2trt.converter.program.dims import Dim, varying_axes
+from caffe2trt.runtime.manifest import ConversionOptions, Manifest, NamedShape, Profile, Range
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
-_UNSAID = ("auto", "native")  # values that say nothing, as None and False: not recorded, they contradict no record
+# Values that say nothing, as None and False: not recorded, they contradict no record.
+_UNSAID = ("auto", "native", "caffe")
 _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
-    "--stage, --time-steps, --batch"
+    "--stage, --time-steps, --batch, --layout"
 )
 _LISTS = ("inputs", "outputs", "stages")
 _SCALARS = tuple(option.name for option in fields(ConversionOptions) if option.name not in _LISTS)
@@ -42,9 +44,20 @@ def made_with(
 
 
 def manifest_text(
-    net: Net, options: ConversionOptions | None, longest: int, *, precision: str = "fp32", starts_only: bool = False
+    net: Net,
+    options: ConversionOptions | None,
+    longest: int,
+    *,
+    precision: str = "fp32",
+    starts_only: bool = False,
+    profiles: Sequence[Profile] | None = None,
+    implicit_batch: bool = False,
 ) -> tuple[str, tuple[str, ...]]:
     """The manifest's text, of at most `longest` characters, and what to warn of: options that do not fit are left out.
+
+    Args:
+        profiles: of an engine, its optimization profiles after the first.
+        implicit_batch: of an engine, whether its shapes have no axis for the streams.
 
     Raises:
         ConversionError: it is too long without them too. A file that does not know its cont would give wrong numbers.
@@ -53,6 +66,11 @@ def manifest_text(
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
     if net.varying is not None:
         manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
+    if profiles is not None:
+        shapes, further = _open_shapes(net), tuple(profiles)
+        manifest = replace(manifest, shapes=shapes, profiles=further, implicit_batch=implicit_batch)
+    if net.batch_first is not None:
+        manifest = replace(manifest, batch_first=True)
     text = manifest.to_text()
     if len(text) <= longest:
         return text, ()
@@ -60,13 +78,30 @@ def manifest_text(
     if len(text) <= longest:
         return text, (
             f"the file does not record how it was made: the options take more than its {longest:,} characters; give "
-            "them again to compare it (--input, --output, --stage, --time-steps, --batch, --lstm)",
+            "them again to compare it (--input, --output, --stage, --time-steps, --batch, --layout, --lstm)",
+        )
+    if manifest.shapes:
+        raise ConversionError(
+            f"the engine cannot record which axes of its {len(manifest.shapes)} inputs, outputs and states vary: that "
+            f"takes more than its {longest:,} characters",
+            "Give them shorter names in the prototxt, convert for one size, or write an ONNX file (-o net.onnx)",
         )
     raise ConversionError(
         f"the file cannot record its inputs {', '.join(f'{name[:20]!r}' for name in (*cont, *index))}, which say where "
         f"sequences start or choose rows of a table: their names take more than its {longest:,} characters",
         "Give them shorter names in the prototxt",
     )
+
+
+def _open_shapes(net: Net) -> dict[str, NamedShape]:
+    """The shapes of inputs, outputs and states with axes that vary, in T and N."""
+    states = (value for state in net.program.states for value in (state.input, state.output))
+    values = (*net.program.inputs.values(), *net.program.outputs.values(), *states)
+    return {
+        value.name: tuple(str(length) if isinstance(length, Dim) else length for length in value.shape)
+        for value in values
+        if varying_axes(value.shape)
+    }
 
 
 def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None) -> Net:
@@ -79,6 +114,7 @@ def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None)
         stages=options.stages,
         time_steps=options.time_steps,
         batch=options.batch,
+        layout=options.layout or "caffe",
         tie_output_forget=bool(options.tie_output_forget),
     )
 
@@ -124,8 +160,9 @@ def _assumed(session: Session, model: str, given: ConversionOptions) -> Conversi
     form = ConversionOptions(lstm=given.lstm, half_state=given.half_state, tensorrt=given.tensorrt)
     if Path(model).suffix == ".onnx" and (flags := _flags(form)):
         raise ConversionError(f"{flags}: only for engines, but {model} is not an engine", "Leave it out")
-    is_retimed = given.time_steps is not None or given.batch is not None  # the file's shapes are those after it
-    inputs = given.inputs if is_retimed else {**session.inputs, **given.inputs}
+    # The file's shapes are those after these.
+    is_changed = (given.time_steps, given.batch, given.layout) != (None, None, None)
+    inputs = given.inputs if is_changed else {**session.inputs, **given.inputs}
     return replace(given, inputs=inputs, outputs=given.outputs or tuple(session.outputs))
 
 
