@@ -350,7 +350,7 @@ struct Range {
 struct Manifest {
     std::map<std::string, std::int64_t> cont, index;
     Range time_steps, batch;
-    bool starts_only = false, has_no_weights = false;
+    bool starts_only = false, has_no_weights = false, batch_first = false;
 
     static Manifest read(const char* text) {
         try {
@@ -373,6 +373,8 @@ private:
         const Json *starts = held.find("starts_only"), *options = held.find("options");
         const Json* stripped = options == nullptr ? nullptr : options->find("strip_weights");
         found.starts_only = starts != nullptr && starts->is_true();
+        const Json* layout = held.find("batch_first");
+        found.batch_first = layout != nullptr && layout->is_true();
         found.has_no_weights = stripped != nullptr && stripped->is_true();
         return found;
     }
@@ -1008,6 +1010,10 @@ private:
             if (tensor.size % streams_of(cont) != 0) {
                 throw SessionError("the input '" + tensor.name + "' of shape " + detail::text(tensor.shape) +
                                    " cannot hold " + std::to_string(streams_of(cont)) + " streams: the file is damaged");
+            }
+            if (manifest_.batch_first && tensor.size != streams_of(cont)) {
+                throw SessionError("this engine has batch-first inputs and more than one time step in a call; convert " +
+                                   std::string("without --layout batch-first, or with --time-steps 1"));
             }
             if (tensor.is_made) {
                 copy(tensor.on_device(), tensor.on_host(), tensor.capacity, cudaMemcpyHostToDevice);
