@@ -60,7 +60,7 @@ def test_an_engine_tells_its_cost_by_layer(kind: str, gpu: str, data: Path, tmp_
     assert result.exit_code == 0, result.output
     assert f"TensorRT engine for {gpu}, {kind}" in result.stdout
     assert f"{kind:8} 2 layers, scales by minmax; kept: fc8-final" in result.stdout
-    assert "on 2 calls of the calibration data" in result.stdout
+    assert "on two calls of the calibration data" in result.stdout
     assert re.search(r"probs +max error .* top-1 100.0%", result.stdout)
     noises = NOISE.findall(result.stdout)
     assert {name for name, *_ in noises} == {"conv1", "fc6"}

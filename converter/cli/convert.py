@@ -30,7 +30,7 @@ from caffe2trt.converter.cli.options import (
 )
 from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.cli.quantization import Quantizer, echo_noise, quantization_options, summary
-from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
+from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.trt.profiles import all_profiles
 from caffe2trt.runtime.manifest import Profile, Range
@@ -183,14 +183,14 @@ def _print_cost(loaded: Net, net: Net, form: dict[str, Any], calls: Any) -> None
     if loaded.varying is not None:
         loaded = loaded.varying.at(*loaded.varying.best())
     actual = network_runner(network, net=loaded)
-    few = 2
-    inputs = random_inputs(loaded, few, starts_only=form["cont_starts_only"]) if calls is None else calls.first(few)
-    what = "random inputs" if calls is None else "the calibration data"
+    inputs = random_inputs(loaded, 2, starts_only=form["cont_starts_only"]) if calls is None else calls.first(2)
+    what = f"{'one call' if len(inputs) == 1 else 'two calls'} of "
+    what += "random inputs" if calls is None else "the calibration data"
     precision = form.get("precision", "fp32")
     result = compare(loaded, actual, reference_runner(loaded), inputs, Tolerance.of(precision))
     metrics = result.metrics.values()
     width = max(len(m.name) for m in metrics)
-    echo(f"  cost     against Caffe's arithmetic, on {calls_text(len(inputs))} of {what} ({actual.what})")
+    echo(f"  cost     against Caffe's arithmetic, on {what} ({actual.what})")
     for m in metrics:
         top1 = "" if (part := result.top1(m)) is None else f"  top-1 {part:.1%}"
         echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}{top1}")
