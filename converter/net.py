@@ -184,7 +184,7 @@ def load(
         ConversionError: the network cannot be converted; names file, layer and remedy.
 
     """
-    _require_arguments(inputs, outputs, time_steps, batch)
+    _require_arguments(inputs, outputs, stages, time_steps, batch)
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
     with attach_warnings(warnings):
@@ -238,10 +238,15 @@ def load(
         return replace(net, options=options)
 
 
-def _require_arguments(inputs: Any, outputs: Any, time_steps: Any, batch: Any) -> None:
+def _require_arguments(inputs: Any, outputs: Any, stages: Any, time_steps: Any, batch: Any) -> None:
     """Raise ConversionError for what a program may pass by mistake and the command line cannot."""
-    if isinstance(outputs, str):
-        raise ConversionError(f"outputs must be a list of names, found {outputs!r}", f"Pass outputs=[{outputs!r}]")
+    for name, names in (("outputs", outputs), ("stages", stages)):
+        if isinstance(names, str):
+            raise ConversionError(f"{name} must be a list of names, found {names!r}", f"Pass {name}=[{names!r}]")
+    if not isinstance(inputs or {}, Mapping):
+        raise ConversionError(
+            f"inputs must be a dict of shapes by name, found {inputs!r}", 'Pass inputs={"data": (16, 3, 227, 227)}'
+        )
     for name, number in (("time_steps", time_steps), ("batch", batch)):
         if number is not None and not isinstance(number, Range) and not (_is_whole(number) and number > 0):
             raise ConversionError(f"{name} must be a whole number from 1 on, found {number!r}", "Pass another number")

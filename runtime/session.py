@@ -265,8 +265,8 @@ class Session(Exclusive):
             if streams == self.streams:
                 return
             raise SessionError(
-                f"this file takes {self.streams} streams and no other number; found {streams!r}. Convert it for a "
-                "range, such as --batch 1:8:32"
+                f"this file takes a batch of {self.streams} and no other; found {streams!r}. Convert it for a range, such "
+                "as --batch 1:8:32"
             )
         self._change_size(varying.interface(self._interface.size[0] or None, require_count("streams", streams)))
 
@@ -476,6 +476,9 @@ def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_gra
     if unused:
         runs = "an ONNX file, which runs on the CPU" if kind == ".onnx" else "an engine, which runs on the GPU"
         raise SessionError(f"{unused[0]} has no meaning for {path}, {runs}; leave it out")
+    for name, number in (("threads", threads), ("device", device)):
+        if number is not None:
+            require_count(name, number)
     if kind == ".onnx":
         from caffe2trt.runtime.onnx_backend import OnnxBackend
 

@@ -23,6 +23,7 @@ from caffe2trt.converter.cli.options import (
     calls_not_steps,
     echo_warnings,
     engine_options,
+    followed,
     given_options,
     network_options,
     size_options,
@@ -159,7 +160,7 @@ def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:
             "compare takes [MODEL] PROTOTXT [CAFFEMODEL], and a MODEL ends in .engine or .onnx",
             "Such as: caffe2trt compare net.onnx net.prototxt net.caffemodel",
         )
-    return files[0] if has_model else None, rest[0], rest[1] if len(rest) == 2 else None
+    return files[0] if has_model else None, followed(rest[0]), rest[1] if len(rest) == 2 else None
 
 
 def _calls(candidate: Candidate, source: str | None, count: int | None, seed: int, preparation: Any) -> Calls:

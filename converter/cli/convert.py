@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 import time
 import warnings
 from pathlib import Path
@@ -117,6 +118,11 @@ def convert(
 def gpu_name(text: str) -> str:
     """sm86 for 86, 8.6, sm_86 or SM86."""
     name = text.strip().lower().replace(".", "").removeprefix("sm").removeprefix("_")
+    if not name.isdecimal():
+        raise ConversionError(
+            f"--gpu {shlex.quote(text)}: a GPU is named by its compute capability",
+            "Such as --gpu sm86 for a GeForce RTX 3090; nvidia-smi --query-gpu=name,compute_cap --format=csv prints it",
+        )
     return f"sm{name}"
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.solver import follow_solver
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import (
     HARDWARE_COMPATIBILITIES,
@@ -31,6 +32,7 @@ BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions
     "strip_weights",
     "profiling",
 )
+_FOLLOW = f"{__name__}.follow"  # where the context holds it
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -59,14 +61,31 @@ class InputShape(click.ParamType):  # type: ignore[type-arg]
         return name, shape
 
 
-def network_arguments(function: F) -> F:
+def network_arguments(function: F, caffemodel: str = "[CAFFEMODEL]") -> F:
     """PROTOTXT [CAFFEMODEL] and the network options: what `load` takes, under its names."""
-    function = network_options(function)
-    return click.argument("prototxt")(click.argument("caffemodel", required=False)(function))
+    return _together(
+        network_options(function),
+        click.argument("prototxt", callback=lambda context, argument, path: followed(path)),
+        click.argument("caffemodel", required=False, metavar=caffemodel),
+    )
+
+
+def trained_network_arguments(function: F) -> F:
+    """The same for a command that needs the CAFFEMODEL of every network with weights."""
+    return network_arguments(function, caffemodel="CAFFEMODEL")
+
+
+def followed(prototxt: str) -> str:
+    """The prototxt, or with --follow the network of the solver that it is."""
+    return follow_solver(prototxt) if click.get_current_context().meta.get(_FOLLOW) else prototxt
+
+
+def _keep_follow(context: click.Context, option: click.Parameter, is_given: bool) -> None:
+    context.meta[_FOLLOW] = is_given
 
 
 def network_options(function: F) -> F:
-    """--input --output --stage --tie-output-forget."""
+    """--input --output --stage --tie-output-forget --follow."""
     return _together(
         function,
         click.option(
@@ -90,6 +109,14 @@ def network_options(function: F) -> F:
             "--tie-output-forget",
             is_flag=True,
             help="Compute the forget gate of apollocaffe's LstmUnit as 1 minus the output gate, as old GPU builds did.",
+        ),
+        click.option(
+            "--follow",
+            is_flag=True,
+            is_eager=True,  # before PROTOTXT, which needs it
+            expose_value=False,
+            callback=_keep_follow,
+            help="If PROTOTXT is a solver, take the network that it names.",
         ),
     )
 

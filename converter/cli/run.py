@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 import numpy as np
@@ -67,6 +68,11 @@ def run(
     input's shape is one call. An array with one more axis in front is a sequence of calls, and the
     outputs get the same axis. If `cont` is left out, the first call begins a sequence and the others continue it.
     """
+    if Path(model).suffix in (".prototxt", ".caffemodel", ".h5"):
+        raise ConversionError(
+            f"{model} is not converted yet",
+            "Convert it first: caffe2trt convert net.prototxt net.caffemodel -o net.onnx",
+        )
     if source is None and count is None:
         raise ConversionError("there are no inputs", "Give --inputs in.npz, or --calls N for random numbers")
     for path in filter(None, (target, state_out)):

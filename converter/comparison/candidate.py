@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.choices import THROUGH, require_choice
+from caffe2trt.converter.choices import THROUGH, require_choice, require_half_precision
 from caffe2trt.converter.comparison.runners import (
     Runner,
     network_runner,
@@ -79,6 +79,7 @@ def open_candidate(
         given = replace(given, tensorrt=None)
     if model is None:
         net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
+        require_half_precision(bool(given.half_state), own)
         network = _define(net, own, given)
         if net.varying is not None:
             yield _varying_network(net, net.varying, network)
@@ -165,7 +166,7 @@ def _define(net: Net, precision: str, options: ConversionOptions) -> Network:
         net,
         precision,
         lstm=options.lstm or "auto",
-        half_state=bool(options.half_state),
+        half_state=bool(options.half_state) and precision != "fp32",
         cont_starts_only=bool(options.cont_starts_only),
         tensorrt=options.tensorrt or "auto",
     )

@@ -14,6 +14,7 @@ from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import open_input
 from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
+from caffe2trt.caffe.text import counted
 from caffe2trt.converter.comparison.inputs import Arrays, Calls, cont_of, time_and_streams
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.npz import read_npy
@@ -88,11 +89,13 @@ def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
         time, streams = count, 1  # nothing recurrent: a batch of pictures
     videos = _videos(Path(folder))
     if len(videos) > streams:
-        raise FileError(f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Remove some")
+        raise FileError(
+            f"{folder} has {len(videos)} folders, and the network takes {counted(streams, 'stream')}", "Remove some"
+        )
     calls = min(len(video) for video in videos) // time
     if calls == 0:
         raise FileError(
-            f"{folder} has fewer pictures than the {time} that one call takes",
+            f"{folder} has fewer pictures than one call takes, which is {time}",
             "Add some, or convert with fewer --time-steps",
         )
 

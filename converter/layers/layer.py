@@ -12,6 +12,7 @@ import numpy as np
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.caffe.text import counted
 from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.program.primitives import require_size
 from caffe2trt.converter.program.program import Builder, Value
@@ -96,7 +97,7 @@ class Layer:
             )
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
-                f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "
+                f"{self.weights.source} holds {counted(len(own), 'blob')} for it, expected {len(shapes)} "
                 f"({', '.join(f'{name} {shape}' for name, shape in shapes.items())}); "
                 f"found {', '.join(str(blob.data.shape) for blob in own)}",
                 "Check that prototxt and caffemodel belong together",
@@ -143,7 +144,7 @@ class Layer:
         stored = len(self.weights.blobs.get(self.name, ()))
         raise LayerProblem(
             f"blob {index} ({role}, shape {shape}) is missing: {self.weights.source} holds "
-            + (f"{stored} blobs for it" if self.name in self.weights.blobs else "no layer of that name"),
+            + (f"{counted(stored, 'blob')} for it" if self.name in self.weights.blobs else "no layer of that name"),
             "Check that prototxt and caffemodel belong together; weights are found by the layer's name",
         )
 

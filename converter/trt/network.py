@@ -9,7 +9,7 @@ from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
+from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice, require_half_precision
 from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.program.varying import find_sources
@@ -93,6 +93,7 @@ def define_network(
     net.require_weights()
     require_choice("precision", precision, PRECISIONS)
     require_choice("tile", tile, TILES)
+    require_half_precision(half_state, precision)
     if net.varying is not None and tile == "plugin":
         raise ConversionError(
             "the Tile plugin takes fixed shapes", "Use --tile native, or give numbers instead of ranges"
