@@ -1,4 +1,4 @@
-"""A solver: the file that tells Caffe how to train a network, and names it. It is often given in the network's place."""
+"""A solver: the file that tells Caffe how to train a network, often given in the place of the network's prototxt."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def follow_solver(path: str) -> str:
     if found := next((folder / named[1] for folder in folders if (folder / named[1]).is_file()), None):
         return str(found)
     raise FileError(
-        f"{path} is a solver, and its network {printable(named[1])} is neither in this folder nor in the solver's nor in "
-        "one above it",
+        f"{path} is a solver, and its network {printable(named[1])} is neither in this folder nor in the solver's nor "
+        "in one above it",
         "Give the prototxt of the network",
     )

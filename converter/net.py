@@ -35,7 +35,7 @@ from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import retime
-from caffe2trt.runtime.manifest import ConversionOptions, Range
+from caffe2trt.runtime.manifest import RANDOM_WEIGHTS, ConversionOptions, Range
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class Net:
         warnings: what was skipped or assumed, one sentence each.
         dialect: which fork's meaning its layers have, where names alone do not tell.
         weightless: no caffemodel was given although layers have weights: shapes are known, values are not.
+        random_weights: the seed of the weights, where they are random.
         input_form: how the prototxt names its inputs; surgery writes them in the same way.
         options: what `load` was told; None after a pass of surgery, which no options describe.
         varying: which time steps and batch sizes it takes, where one file serves several. Its shapes are then those of
@@ -95,6 +96,7 @@ class Net:
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
     varying: Varying | None = field(default=None, repr=False)
+    random_weights: int | None = None
 
     def __repr__(self) -> str:
         shown = f"inputs {shapes_text(self.inputs)}, outputs {shapes_text(self.outputs)}"
@@ -146,7 +148,8 @@ class Net:
         if self.weightless:
             layer = next(report.proto for report in self.reports if report.parameters)
             raise ConversionError(
-                f"layer '{layer.name}' ({layer.type}) has weights", "Give the caffemodel that holds them"
+                f"layer '{layer.name}' ({layer.type}) has weights",
+                "Give the caffemodel that holds them; convert and compare can do without it: --random-weights 0",
             )
 
 
@@ -161,6 +164,7 @@ def load(
     batch: int | Range | None = None,
     tie_output_forget: bool = False,
     embed_drops_one: bool | None = None,
+    random_weights: int | None = None,
     keep_going: bool = False,
 ) -> Net:
     """Read a network and its weights.
@@ -178,6 +182,8 @@ def load(
             minus its output gate.
         embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
             network has layers of that fork.
+        random_weights: a seed: in place of a caffemodel, make weights from the prototxt's fillers, or where it has none
+            from defaults (converter/layers/fillers.py). The same seed gives the same weights.
         keep_going: do not raise for layers that do not convert; `reports` lists them.
 
     Raises:
@@ -185,6 +191,7 @@ def load(
 
     """
     _require_arguments(inputs, outputs, stages, time_steps, batch)
+    _require_seed(random_weights, caffemodel)
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
     with attach_warnings(warnings):
@@ -199,7 +206,7 @@ def load(
         dialect = find_dialect(network, embed_drops_one)
         pruned = prune(network, traits_of, outputs)
         warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
-        weights = WeightStore()
+        weights = WeightStore(seed=random_weights)
         if caffemodel is not None:
             is_hdf5 = Path(caffemodel).suffix in (".h5", ".hdf5")
             read, read_named = (
@@ -216,6 +223,8 @@ def load(
             raise
         _require_names([report.proto.name for report in reports if report.parameters], unnamed)
         roles = input_roles(program)
+        if random_weights is not None:
+            warnings.append(RANDOM_WEIGHTS.format(seed=random_weights))
         warnings += [*assumed_states(pruned.net, program), *constant_network(pruned.net, program, roles)]
         net = Net(
             name=network.name or Path(prototxt).stem,
@@ -226,7 +235,8 @@ def load(
             dropped_inputs=pruned.dropped_inputs,
             warnings=tuple(warnings),
             dialect=dialect,
-            weightless=caffemodel is None and any(report.parameters for report in reports),
+            weightless=caffemodel is None and random_weights is None and any(report.parameters for report in reports),
+            random_weights=random_weights,
             input_form=input_form(parsed.net),
         )
         if time_steps or batch:
@@ -256,6 +266,19 @@ def _require_arguments(inputs: Any, outputs: Any, stages: Any, time_steps: Any, 
                 f"the shape of the input {name!r} must be whole numbers, found {shape!r}",
                 "Give every axis a number: shapes are fixed at conversion",
             )
+
+
+def _require_seed(random_weights: Any, caffemodel: Any) -> None:
+    """Raise ConversionError for a seed that is none, or that nothing would use."""
+    if random_weights is None:
+        return
+    if not _is_whole(random_weights) or random_weights < 0:
+        raise ConversionError(f"random_weights must be a seed, a whole number from 0 on, found {random_weights!r}")
+    if caffemodel is not None:
+        raise ConversionError(
+            f"the weights are in {caffemodel}, and --random-weights {random_weights} makes others",
+            "Give one of the two",
+        )
 
 
 def _is_whole(number: Any) -> bool:

@@ -89,8 +89,8 @@ def _old_sizes(model: Model) -> tuple[int, int]:
     if len(found) > 1:
         (a, first), (b, second) = list(found.items())[:2]
         raise ConversionError(
-            f"layer '{first.name}' runs over {counted(a[0], 'step')} of {counted(a[1], 'stream')}, '{second.name}' over "
-            f"{b[0]} of {b[1]}",
+            f"layer '{first.name}' runs over {counted(a[0], 'step')} of {counted(a[1], 'stream')}, '{second.name}' "
+            f"over {b[0]} of {b[1]}",
             "Give the shapes of the inputs yourself (--input name:dims) instead of --time-steps and --batch",
         )
     return next(iter(found))

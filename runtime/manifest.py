@@ -19,6 +19,8 @@ PRECISIONS = ("fp32", "fp16", "bf16")
 _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
 _HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
+RANDOM_WEIGHTS = "the weights are random (seed {seed}): shapes and times are the network's, its answers mean nothing"
+
 Shape = tuple[int, ...]
 
 
@@ -82,6 +84,7 @@ class Manifest:
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
         time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
+        random_weights: the seed of the weights, where they are random.
     """
 
     net: str
@@ -93,6 +96,7 @@ class Manifest:
     index: dict[str, int] = field(default_factory=dict)
     time_steps: Range | None = None
     batch: Range | None = None
+    random_weights: int | None = None
 
     @property
     def varies(self) -> bool:
@@ -101,7 +105,8 @@ class Manifest:
 
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
-        held = {name: value for name, value in asdict(self).items() if value or name in ("net", "precision", "cont")}
+        always = ("net", "precision", "cont", *(("random_weights",) if self.random_weights is not None else ()))
+        held = {name: value for name, value in asdict(self).items() if value or name in always}
         if self.options is not None:
             options = asdict(self.options).items()
             # A level of 0 is an option that was given.
@@ -130,6 +135,7 @@ def _manifest(held: Any) -> Manifest:
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
         time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
         batch=_range(held["batch"]) if "batch" in held else None,
+        random_weights=_seed(held["random_weights"]) if "random_weights" in held else None,
     )
 
 
@@ -157,6 +163,14 @@ def _count(value: Any) -> int:
     if type(value) is not int:  # True is none
         raise TypeError(value)
     if not 1 <= value <= _LARGEST:
+        raise ValueError(value)
+    return value
+
+
+def _seed(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    if value < 0:
         raise ValueError(value)
     return value
 

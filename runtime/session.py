@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from math import prod
 from pathlib import Path
@@ -28,12 +29,16 @@ from caffe2trt.runtime.checks import (
 )
 from caffe2trt.runtime.exclusive import Exclusive
 from caffe2trt.runtime.interface import Array, Backend, Interface, ResizableBackend, SessionError, Shape
-from caffe2trt.runtime.manifest import ConversionOptions, Range
+from caffe2trt.runtime.manifest import RANDOM_WEIGHTS, ConversionOptions, Range
 from caffe2trt.runtime.varying import Varying
 
 FLOAT32 = np.dtype(np.float32)
 CLOSED = 0  # no thread's number
 ALL_GO_ON: tuple[tuple[int, Mask | None], ...] = ((0, None), (1, None))
+
+
+class RandomWeights(UserWarning):
+    """A file was converted with random weights."""
 
 
 class Session(Exclusive):
@@ -76,6 +81,8 @@ class Session(Exclusive):
             SessionError: the file cannot be run here; says why and what to do.
         """
         self._start(open_backend(path, threads=threads, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt))
+        if self.random_weights is not None:
+            warnings.warn(f"{path}: {RANDOM_WEIGHTS.format(seed=self.random_weights)}", RandomWeights, stacklevel=2)
         if streams is not None:
             self.resize(streams)
 
@@ -182,6 +189,11 @@ class Session(Exclusive):
         return self._interface.starts_only
 
     @property
+    def random_weights(self) -> int | None:
+        """The seed of the weights, for a file that was converted with random ones; None for trained weights."""
+        return self._interface.random_weights
+
+    @property
     def options(self) -> ConversionOptions | None:
         """The options that the file was converted with; None where it does not say them."""
         return self._interface.options
@@ -265,8 +277,8 @@ class Session(Exclusive):
             if streams == self.streams:
                 return
             raise SessionError(
-                f"this file takes a batch of {self.streams} and no other; found {streams!r}. Convert it for a range, such "
-                "as --batch 1:8:32"
+                f"this file takes a batch of {self.streams} and no other; found {streams!r}. Convert it for a range, "
+                "such as --batch 1:8:32"
             )
         self._change_size(varying.interface(self._interface.size[0] or None, require_count("streams", streams)))
 

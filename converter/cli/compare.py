@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from caffe2trt.converter.cli.options import (
     followed,
     given_options,
     network_options,
+    random_weights_option,
     size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo
@@ -37,6 +39,7 @@ from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.report import report_page
 from caffe2trt.converter.formatting import calls_text
 from caffe2trt.runtime.manifest import ConversionOptions
+from caffe2trt.runtime.session import RandomWeights
 
 
 @click.command(context_settings={"token_normalize_func": calls_not_steps})
@@ -64,6 +67,7 @@ from caffe2trt.runtime.manifest import ConversionOptions
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first wrong one.")
 @click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
+@random_weights_option
 @size_options
 @engine_options
 def compare(
@@ -79,6 +83,7 @@ def compare(
     through: str | None,
     layers: bool,
     report: str | None,
+    random_weights: int | None,
     **options: Any,
 ) -> None:
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
@@ -95,7 +100,10 @@ def compare(
     _refuse_idle_options(source)
     precision = options.pop("precision")
     made = ConversionOptions(**options)
-    with open_candidate(*_split(files), options=made, precision=precision, through=through) as candidate:
+    warnings.simplefilter("ignore", RandomWeights)  # the network's own warning says it
+    with open_candidate(
+        *_split(files), options=made, precision=precision, through=through, random_weights=random_weights
+    ) as candidate:
         echo_warnings(candidate.net.warnings)
         passes: list[bool] = []
         for name, one in _sizes(candidate, options, source):

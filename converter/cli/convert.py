@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shlex
 import time
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,8 @@ from caffe2trt.converter.cli.options import (
     engine_options,
     given_options,
     network_arguments,
+    random_weights_option,
+    recorded_warnings,
     size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo
@@ -34,6 +35,7 @@ from caffe2trt.runtime.manifest import Range
 
 @click.command()
 @network_arguments
+@random_weights_option
 @click.option("-o", "--out", "target", required=True, metavar="FILE", help="File to write: net.engine or net.onnx.")
 @click.option(
     "--gpu",
@@ -67,6 +69,7 @@ def convert(
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
     tie_output_forget: bool,
+    random_weights: int | None,
     target: str,
     time_steps: int | Range | None,
     batch: int | Range | None,
@@ -93,12 +96,12 @@ def convert(
         time_steps=time_steps,
         batch=batch,
         tie_output_forget=tie_output_forget,
+        random_weights=random_weights,
     )
     echo_warnings(net.warnings)
     builder = {name: form.pop(name) for name in BUILDER_OPTIONS}
     form = {name: value for name, value in form.items() if value is not None}
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", UserWarning)
+    with recorded_warnings():
         if suffix == ".onnx":
             from caffe2trt.converter.onnx_model.export import export_onnx
 
@@ -108,7 +111,6 @@ def convert(
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
             size = _build(net, target, names, builder, verbosity, tf32=tf32, **form)
             kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
-    echo_warnings([str(warning.message) for warning in caught])
     echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
     echo(_summary(net))
     if cost:

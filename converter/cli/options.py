@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -138,6 +140,16 @@ class Sizes(click.ParamType):  # type: ignore[type-arg]
         return Range(*numbers) if numbers[0] < numbers[-1] else numbers[0]
 
 
+def random_weights_option(function: F) -> F:
+    """--random-weights, in place of CAFFEMODEL."""
+    return click.option(
+        "--random-weights",
+        type=click.IntRange(0),
+        metavar="SEED",
+        help="Without CAFFEMODEL: make random weights, with the fillers of PROTOTXT if it has them.",
+    )(function)
+
+
 def retime_options(function: F) -> F:
     """--time-steps --batch, each a number."""
     return _together(
@@ -263,9 +275,18 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")(function)
 
 
-def echo_warnings(warnings: Sequence[str]) -> None:
+@contextmanager
+def recorded_warnings() -> Iterator[None]:
+    """Print what is warned of within, in the command's way."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    echo_warnings([str(warning.message) for warning in caught])
+
+
+def echo_warnings(sentences: Sequence[str]) -> None:
     """A net's warnings on stderr, the first few of them."""
-    for warning in warnings[:8]:
+    for warning in sentences[:8]:
         echo(f"caffe2trt: warning: {printable(warning)}", err=True)
-    if len(warnings) > 8:
-        echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)
+    if len(sentences) > 8:
+        echo(f"caffe2trt: warning: ... and {len(sentences) - 8} more of this kind", err=True)

@@ -13,7 +13,7 @@ from rich.progress import track
 from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import replacing, require_writable
-from caffe2trt.converter.cli.options import calls_not_steps
+from caffe2trt.converter.cli.options import calls_not_steps, recorded_warnings
 from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
 from caffe2trt.converter.npz import read_calls, read_npz
@@ -78,7 +78,9 @@ def run(
     for path in filter(None, (target, state_out)):
         require_writable(path, (model, source, target if path is state_out else None))
     try:
-        with Session(model, streams=streams, threads=threads, device=device, cuda_graph=cuda_graph) as session:
+        with recorded_warnings():
+            session = Session(model, streams=streams, threads=threads, device=device, cuda_graph=cuda_graph)
+        with session:
             if state_in is not None:
                 session.state = _state(state_in, session)
             calls, is_sequence = _calls(source, count, session)

@@ -121,9 +121,8 @@ def _surgery(
                 for when, net in (("before", before), ("after", after))
             ],
         )
-    echo(
-        f"{targets[0]}, {targets[1]}: {counted(len(before.parameter.layer), 'layer')} became {len(after.parameter.layer)}"
-    )
+    layers = counted(len(before.parameter.layer), "layer")
+    echo(f"{targets[0]}, {targets[1]}: {layers} became {len(after.parameter.layer)}")
     echo(f"  inputs   {shapes_text(after.inputs)}")
     echo(f"  outputs  {shapes_text(after.outputs)}")
     echo(f"  state    {shapes_text(after.states)}")

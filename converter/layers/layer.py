@@ -14,6 +14,7 @@ from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
 from caffe2trt.caffe.text import counted
 from caffe2trt.converter.layers.dialect import Dialect
+from caffe2trt.converter.layers.fillers import FillerProblem, random_blob
 from caffe2trt.converter.program.primitives import require_size
 from caffe2trt.converter.program.program import Builder, Value
 
@@ -31,8 +32,9 @@ class WeightStore:
     """The caffemodel's blobs and who owns them.
 
     Attributes:
-        source: the caffemodel's path; empty where none was given, and then weights are placeholders that only have a
-            shape (enough to inspect a network).
+        source: the caffemodel's path; empty where none was given, and then weights are random, or without a seed
+            placeholders that only have a shape (enough to inspect a network).
+        seed: of random weights.
         blobs: by layer name.
         parameters: gives the blobs by the names of their parameters, where that is how the file holds them.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
@@ -49,6 +51,7 @@ class WeightStore:
     users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
     joined: dict[tuple[str, ...], Value] = field(default_factory=dict)
+    seed: int | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -130,6 +133,11 @@ class Layer:
     def _array(
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
+        if self.weights.seed is not None:
+            try:
+                return random_blob(self.weights.seed, self.proto, index, role, shape)
+            except FillerProblem as problem:
+                raise LayerProblem(str(problem)) from problem
         if not self.weights.source:
             return _placeholder(shape)
         blob = self._find(owner, index)
