@@ -25,7 +25,7 @@ def printable(text: str) -> str:
 
 def counted(count: int, noun: str) -> str:
     """A number of things for people: "1 step", "2 steps"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def quoted(text: str) -> str:

@@ -18,6 +18,7 @@ from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import ShapeError
 from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.unknown_fields import require_known
 
 _LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
@@ -48,6 +49,7 @@ class LayerReport:
     blocked_by_upstream: bool = False
 
 
+@phase("lower")
 def lower(
     net: NetParameter,
     outputs: Sequence[str],

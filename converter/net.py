@@ -26,6 +26,7 @@ from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pa
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
 from caffe2trt.converter.program.varying import cannot_vary, mark_varying, sizes_to_compare
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
@@ -153,6 +154,7 @@ class Net:
             )
 
 
+@phase("load")
 def load(
     prototxt: str | Path,
     caffemodel: str | Path | None = None,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.solver import follow_solver
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import (
@@ -20,7 +23,7 @@ from caffe2trt.converter.choices import (
     TENSORRTS,
     VERBOSITIES,
 )
-from caffe2trt.converter.cli.output import echo
+from caffe2trt.converter.cli.output import ask_for_json, ask_for_quiet, echo, show_log
 from caffe2trt.runtime.manifest import Range
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
@@ -34,7 +37,7 @@ BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions
     "strip_weights",
     "profiling",
 )
-_FOLLOW = f"{__name__}.follow"  # where the context holds it
+_FOLLOW, _VERBOSE = f"{__name__}.follow", f"{__name__}.verbose"  # where the context holds them
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -138,6 +141,32 @@ class Sizes(click.ParamType):  # type: ignore[type-arg]
         if len(numbers) not in (1, 3) or min(numbers) < 1 or numbers != sorted(numbers):
             self.fail(f"{value!r} is neither a number of 1 or more, nor a range MIN:OPT:MAX such as 1:8:32", param, ctx)
         return Range(*numbers) if numbers[0] < numbers[-1] else numbers[0]
+
+
+def picture_options(function: F) -> F:
+    """--mean --scale --rgb: how pictures become inputs."""
+    return _together(
+        function,
+        click.option(
+            "--mean",
+            default="0",
+            show_default=True,
+            help="Mean of the pictures: 104,117,123, or a .binaryproto or .npy file.",
+        ),
+        click.option(
+            "--scale", type=float, default=1.0, show_default=True, help="Scale for pictures: (pixel - mean) * scale."
+        ),
+        click.option("--rgb", is_flag=True, help="Read pictures as RGB. Default: BGR, as Caffe's own tools do."),
+    )
+
+
+def refuse_idle_picture_options(source: str | None) -> None:
+    """Raise if an option for pictures was given where there are none."""
+    is_folder = source is not None and Path(source).is_dir()
+    if not is_folder and (given := given_options(("mean", "scale", "rgb"))):
+        raise ConversionError(
+            f"{', '.join(given)}: only used for pictures, and --inputs is not a folder of them", "Leave it out"
+        )
 
 
 def random_weights_option(function: F) -> F:
@@ -271,17 +300,61 @@ def given_options(names: Iterable[str]) -> list[str]:
 
 
 def json_option(function: F) -> F:
-    """--json, as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")(function)
+    """--json: what `wants_json` tells and `echo_json` prints."""
+    return click.option(
+        "--json",
+        is_flag=True,
+        is_eager=True,  # an error in what follows is JSON too
+        expose_value=False,
+        callback=ask_for_json,
+        help="Print one JSON document instead of text.",
+    )(function)
+
+
+def report_options(function: F) -> F:
+    """--json -v -q: what a command prints with `echo` and `echo_json`, and TensorRT's log."""
+    return _together(
+        function,
+        json_option,
+        click.option(
+            "-v",
+            "--verbose",
+            count=True,
+            expose_value=False,
+            callback=_show_log,
+            help="Print TensorRT's log on stderr: warnings and information. -vv: all of it.",
+        ),
+        click.option(
+            "-q",
+            "--quiet",
+            is_flag=True,
+            expose_value=False,
+            callback=ask_for_quiet,
+            help="Print no results, only warnings and errors.",
+        ),
+    )
+
+
+def _show_log(context: click.Context, option: click.Parameter, count: int) -> None:
+    if count:
+        show_log(logging.INFO if count == 1 else logging.DEBUG)
+    context.meta[_VERBOSE] = count
+
+
+def is_verbose() -> bool:
+    """Whether -v is given."""
+    return bool(click.get_current_context().meta.get(_VERBOSE))
 
 
 @contextmanager
-def recorded_warnings() -> Iterator[None]:
-    """Print what is warned of within, in the command's way."""
+def recorded_warnings() -> Iterator[list[str]]:
+    """Print what is warned of within, in the command's way; the list holds it at the end."""
+    told: list[str] = []
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
-        yield
-    echo_warnings([str(warning.message) for warning in caught])
+        yield told
+    told += [str(warning.message) for warning in caught]
+    echo_warnings(told)
 
 
 def echo_warnings(sentences: Sequence[str]) -> None:

@@ -116,8 +116,9 @@ def _gaussian(filler: FillerParameter, shape: Shape, rng: np.random.Generator) -
 
 
 def _unitball(filler: FillerParameter, shape: Shape, rng: np.random.Generator) -> NDArray[Any]:
-    values: NDArray[Any] = rng.random(shape)
-    return values / values.sum(tuple(range(1, len(shape))), keepdims=True)
+    values = rng.random(shape)
+    ball: NDArray[Any] = values / values.sum(tuple(range(1, len(shape))), keepdims=True)
+    return ball
 
 
 def _inputs(filler: FillerParameter, shape: Shape) -> float:

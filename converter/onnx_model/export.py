@@ -16,6 +16,7 @@ from caffe2trt.converter.program.loop import every_node
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
+from caffe2trt.converter.timing import phase
 from caffe2trt.runtime.manifest import KEY, LONGEST
 
 OPSET = 17
@@ -50,6 +51,7 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     return write_model(model, e.initializers, path)
 
 
+@phase("lower")
 def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
     program = net.program
     e = OnnxEmitter(cont_starts_only=cont_starts_only)

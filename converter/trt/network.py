@@ -15,6 +15,7 @@ from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import in_form
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.lengths import Lengths, open_shape
@@ -64,6 +65,7 @@ class Network:
         return {name: tuple(at_size(shape, t, n) for t, n in zip(steps, batch)) for name, shape in shapes.items()}
 
 
+@phase("lower")
 def define_network(
     net: Net,
     precision: str = "fp32",

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import caffe
+caffe: Any = import_module("caffe")  # Caffe's own
 
 folder = Path(__file__).parent
-found: dict = {}
+found: dict[str, list[dict[str, Any]]] = {}
 nets = []
 for seed in range(8):
     caffe.set_random_seed(seed)
