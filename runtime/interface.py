@@ -39,6 +39,7 @@ class Interface:
         varying: the shapes at other sizes; None for a file of fixed shapes.
         size: time steps and streams, of a file where they vary, otherwise 0.
         random_weights: the seed of the weights, where they are random.
+        batch_first: cont holds (streams, time steps) and not (time steps, streams).
     """
 
     inputs: dict[str, Shape]
@@ -53,11 +54,17 @@ class Interface:
     varying: Varying | None = None
     size: tuple[int, int] = (0, 0)
     random_weights: int | None = None
+    batch_first: bool = False
 
     @property
     def streams(self) -> int:
         """How many independent sequences run side by side: the batch of the states and of cont."""
         return self.size[1] or max([*(shape[0] for shape in self.states.values()), *self.cont.values()], default=1)
+
+    def by_step(self, name: str, cont: Array) -> Array:
+        """An array for the input `name`, which is a cont, as (time steps, streams): a view, as numpy can make it."""
+        streams = self.cont[name]
+        return cont.reshape(streams, -1).T if self.batch_first else cont.reshape(-1, streams)
 
 
 def state_output(state: str) -> str:
@@ -116,6 +123,7 @@ def fixed_interface(
         varying=varying,
         size=size,
         random_weights=manifest.random_weights,
+        batch_first=manifest.batch_first,
     )
 
 

@@ -42,6 +42,7 @@ class ConversionOptions:
     Attributes:
         inputs, outputs, stages, time_steps, batch: see `load`; the shapes of inputs are those before time_steps and
             batch changed them.
+        layout: see `load`; None for Caffe's.
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
         tie_output_forget: see `load`.
@@ -69,6 +70,7 @@ class ConversionOptions:
     refit: bool | None = None
     strip_weights: bool | None = None
     profiling: str | None = None
+    layout: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Manifest:
         index: the inputs that choose rows of a table, and of how many rows.
         time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
         random_weights: the seed of the weights, where they are random.
+        batch_first: inputs and outputs are (N, T, ...) or (N, ...), and cont holds (streams, time steps).
     """
 
     net: str
@@ -97,6 +100,7 @@ class Manifest:
     time_steps: Range | None = None
     batch: Range | None = None
     random_weights: int | None = None
+    batch_first: bool = False
 
     @property
     def varies(self) -> bool:
@@ -136,6 +140,7 @@ def _manifest(held: Any) -> Manifest:
         time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
         batch=_range(held["batch"]) if "batch" in held else None,
         random_weights=_seed(held["random_weights"]) if "random_weights" in held else None,
+        batch_first=_flag(held.get("batch_first", False)),
     )
 
 
@@ -217,6 +222,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "stages": _texts,
     "time_steps": _count_or_range,
     "batch": _count_or_range,
+    "layout": _text,
     "lstm": _text,
     "tile": _text,
     "half_state": _flag,

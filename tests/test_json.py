@@ -18,7 +18,7 @@ from tests.harness import ROOT, Case
 from tests.test_cli import BLOB, SINE, call
 from tests.test_faults import files_of, swapped_rows
 
-NETWORK = {"name", "parameters", "inputs", "outputs", "states", "dropped_inputs", "random_weights", "ranges"}
+NETWORK = {"name", "parameters", "inputs", "outputs", "states", "dropped_inputs", "random_weights", "ranges", "layout"}
 MEASURED = {"max_error", "mean_error", "relative_error", "cosine", "of_allowed", "rounding_explains", "not_finite"}
 MEASURED |= {"failed_at", "passes"}
 KEYS = {

@@ -165,3 +165,17 @@ def test_a_terminal_shows_the_progress(step: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Output, "is_terminal", True)
     assert "calls" in call("run", step, "--calls", 40).stderr
     assert call("run", step, "--calls", 40, "-q").output == ""
+
+
+def test_batch_first_files_take_videos_and_tell_the_largest_classes_too(tmp_path: Path) -> None:
+    target = tmp_path / "n.onnx"
+    options = ["--time-steps", "4", "--batch", "2", "--layout", "batch-first"]
+    assert call("convert", *BLOB, "-o", target, *options).exit_code == 0
+    for place, clip in enumerate((3, 7)):
+        write_clip(tmp_path / f"videos/{place}", clip)
+    result = call("run", target, "--inputs", tmp_path / "videos", *scaled(), "--top", 1)
+    found = re.findall(r"^call (\d), step (\d), stream (\d): (\d) ", result.stdout, re.MULTILINE)
+    assert [(int(step) + 4 * int(number), int(stream)) for number, step, stream, _ in found] == [
+        (step, stream) for step in range(8) for stream in range(2)
+    ]
+    assert [int(best) for *_, best in found] == PROBS[:, [3, 7]].argmax(-1).ravel().tolist()

@@ -77,6 +77,7 @@ def convert(
     target: str,
     time_steps: int | Range | None,
     batch: int | Range | None,
+    layout: str | None,
     gpus: tuple[str, ...],
     tf32: bool,
     verbosity: str | None,
@@ -99,6 +100,7 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        layout=layout or "caffe",
         tie_output_forget=tie_output_forget,
         random_weights=random_weights,
     )

@@ -22,6 +22,7 @@ def network_keys(net: Net, told: Sequence[str] = ()) -> dict[str, Any]:
         "outputs": net.outputs,
         "states": net.states,
         "dropped_inputs": net.dropped_inputs,
+        "layout": "caffe" if net.batch_first is None else "batch-first",
         "random_weights": net.random_weights,
         "ranges": {
             "time_steps": varying.time_steps if varying else None,

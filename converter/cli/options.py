@@ -17,6 +17,7 @@ from caffe2trt.caffe.solver import follow_solver
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import (
     HARDWARE_COMPATIBILITIES,
+    LAYOUTS,
     LSTM_FORMS,
     PRECISIONS,
     PROFILINGS,
@@ -189,7 +190,7 @@ def retime_options(function: F) -> F:
 
 
 def size_options(function: F) -> F:
-    """--time-steps --batch, each a number or a range."""
+    """--time-steps --batch, each a number or a range, and --layout."""
     return _together(
         function,
         click.option(
@@ -204,6 +205,12 @@ def size_options(function: F) -> F:
             metavar="N",
             help="Change the batch size to N streams. A range MIN:OPT:MAX, such as 1:8:32, makes one file for all of "
             "them.",
+        ),
+        click.option(
+            "--layout",
+            type=click.Choice(LAYOUTS),
+            help="Axes of inputs and outputs: Caffe's (the default), usually (T, N, ...); or batch-first: (N, T, ...), "
+            "and (N, ...) with --time-steps 1, as servers expect them.",
         ),
     )
 

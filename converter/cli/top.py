@@ -88,6 +88,8 @@ def _rows(array: Array, session: Session) -> Array | None:
     steps, streams = session.time_steps, session.streams
     if array.ndim == 4 and array.shape[2:] == (1, 1):
         array = array[:, :, 0, 0]
+    if session.batch_first and array.ndim == 3:
+        array = array.swapaxes(0, 1)
     if array.ndim == 2 and len(array) in (steps * streams, streams):
         array = array.reshape(-1, streams, array.shape[1])
     is_of_classes = array.ndim == 3 and array.shape[0] in (steps, 1) and array.shape[1] == streams

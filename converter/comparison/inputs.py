@@ -32,6 +32,10 @@ class TakesInputs(Protocol):
     def roles(self) -> Mapping[str, Role]:
         """What each input is for."""
 
+    @property
+    def batch_first(self) -> object | None:
+        """None where inputs have Caffe's axes, and not the streams first."""
+
 
 @dataclass(frozen=True)
 class FileInputs:
@@ -40,6 +44,7 @@ class FileInputs:
     inputs: Mapping[str, Shape]
     states: Mapping[str, Shape]
     roles: Mapping[str, Role]
+    batch_first: bool | None = None
 
 
 def inputs_of(session: Session) -> FileInputs:
@@ -47,7 +52,7 @@ def inputs_of(session: Session) -> FileInputs:
     roles = {name: Role("data") for name in session.inputs}
     roles |= {name: Role("index", rows) for name, rows in session.index.items()}
     roles |= {name: Role("cont", session.streams) for name in session.cont}
-    return FileInputs(session.inputs, session.states, roles)
+    return FileInputs(session.inputs, session.states, roles, session.batch_first or None)
 
 
 def time_and_streams(net: TakesInputs) -> tuple[int, int]:
@@ -71,7 +76,8 @@ def cont_of(
     for name, role in net.roles.items():
         if role.kind != "cont":
             continue
-        cont = np.ones(net.inputs[name], np.float32).reshape(-1, role.count)  # (time steps, streams)
+        steps = int(np.prod(net.inputs[name])) // role.count
+        cont = np.ones((steps, role.count), np.float32)
         if rng is not None:
             cont[...] = rng.random(cont.shape) > 1 / 8
         if rng is not None and call == calls // 2:
@@ -80,7 +86,7 @@ def cont_of(
             cont[0] = 0
         if starts_only:
             cont[1:] = 1
-        result[name] = cont.reshape(net.inputs[name])
+        result[name] = (cont if net.batch_first is None else cont.T).reshape(net.inputs[name])
     return result
 
 
