@@ -18,6 +18,7 @@ from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.quantization.quantize import require_quantized
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import require_form
+from caffe2trt.converter.timing import phase
 from caffe2trt.runtime.manifest import KEY, LONGEST
 
 OPSETS = range(13, 22)  # what the oldest onnx and onnxruntime that caffe2trt takes know
@@ -98,6 +99,7 @@ def _require_known(net: Net, precision: str, opset: int) -> None:
         )
 
 
+@phase("lower")
 def _model(net: Net, e: OnnxEmitter) -> ModelProto:
     program = net.program
     values = [value for node in every_node(program.nodes) for value in (*node.inputs, *node.outputs)]
