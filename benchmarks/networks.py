@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -47,7 +46,11 @@ def lrcn(folder: Path, threads: int, seconds: float) -> dict[str, float]:
 def whole_network(net: Any, folder: Path, threads: int, seconds: float) -> dict[str, float]:
     """Median seconds of a call."""
     export_onnx(net, folder / "net.onnx")
-    session, reference, wide = Session(folder / "net.onnx", threads=threads or None), Reference(net), Reference(net, float)
+    session, reference, wide = (
+        Session(folder / "net.onnx", threads=threads or None),
+        Reference(net),
+        Reference(net, float),
+    )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     bare = onnxruntime.InferenceSession(folder / "net.onnx", options, providers=["CPUExecutionProvider"])
