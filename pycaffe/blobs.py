@@ -61,6 +61,8 @@ class Blob:
         wanted = tuple(int(length) for length in shape)
         if not is_possible(wanted):
             raise ConversionError(f"the blob {self.name!r} cannot have the shape {wanted}")
+        if wanted == self._shape:
+            return
         self._shape = wanted
         if isinstance(self.memory, Memory):
             self.memory.ledger.reshaped = True

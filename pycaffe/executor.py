@@ -42,25 +42,23 @@ class Executor:
         self._states: dict[str, Array] = {}
         self._live: Runner | None = None  # its states are newer than `_states`
         self._marked: Selection | None = None  # whose withheld memories are known to wait for it
-        self._last: tuple[Key, int, LayerRange, Selection] | None = None
+        self._last: tuple[Key, int, Selection] | None = None
         self._has_warned = False
 
     def run(self, first: int, last: int, names: tuple[str, ...]) -> None:
         """Compute layers `first` to `last`. Of the blobs, `names` and what the script reads are kept."""
         ledger, key = self._ledger, (first, last, names)
-        selection: Selection | None
         if self._params.poll():
             self.forget()
+        layers = self._range(first, last)
+        self._prepare(layers)
         if (known := self._last) and known[0] == key and known[1] == len(ledger.wanted) and not ledger.reshaped:
-            layers, selection = known[2:]
-            self._prepare(layers)
+            selection: Selection | None = known[2]
         else:
-            layers = self._range(first, last)
-            self._prepare(layers)
             variant = self.shaped(layers)
             self._require_sources(layers)
             selection = self._select(variant, names)
-            self._last = (key, len(ledger.wanted), layers, selection) if selection is not None else None
+            self._last = (key, len(ledger.wanted), selection) if selection is not None else None
         if selection is not None:
             self._run(selection)
         ledger.ran = True
@@ -93,7 +91,8 @@ class Executor:
     ) -> Converted:
         if not self._has_warned:
             self._has_warned = True
-            self._params.warn_of_fillers(self._structure.name)
+            for note in (*self._structure.notes, *self._params.notes()):
+                warnings.warn(f"{self._structure.name}: {note}", stacklevel=2)
         net, reads, gives = convert(layers, shapes, outputs, weights)
         return Converted(make_runner(net, self.backend), reads, gives)
 

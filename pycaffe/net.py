@@ -22,6 +22,7 @@ from caffe2trt.pycaffe.executor import Executor
 from caffe2trt.pycaffe.fillers import fill
 from caffe2trt.pycaffe.memory import Ledger, Memory
 from caffe2trt.pycaffe.params import Params
+from caffe2trt.pycaffe.python_layers import DataLayer
 from caffe2trt.pycaffe.ranges import LayerRange, infer
 from caffe2trt.pycaffe.structure import CaffeLayer, Structure, read_structure
 
@@ -104,12 +105,14 @@ class Net:
                     shape = structure.source_shapes.get(top, ())
                     shared[top] = shared[layer.bottoms[0]] if layer.shares else Memory(ledger)
                     self._blobs[top] = Blob(top, shape, shared[top])
+        readers = self._python_layers()
         layers = LayerRange.of(structure, self._blobs, 0, len(structure.layers) - 1)
         shapes, reports, _ = infer(layers, {name: self._blobs[name].shape for name in layers.inputs})
         for name, shape in shapes.items():
             self._blobs[name].take_shape(shape)
         self._params = Params(structure.layers, reports)
         self._executor = Executor(structure, self._blobs, self._params, ledger, chosen_backend())
+        self._executor.refills.update(readers)
         for index, layer in enumerate(structure.layers):
             if layer.type == "Parameter":
                 self._blobs[layer.tops[0]].memory = self._params.blobs[index][0].memory
@@ -119,6 +122,15 @@ class Net:
                 self._blobs[layer.tops[0]].data.flat = layer.proto.rp.numpy_data_param.data
         self._layers = [Layer(layer.type, self._params.blobs.get(i, [])) for i, layer in enumerate(structure.layers)]
         self._names = [layer.name for layer in structure.layers]
+
+    def _python_layers(self) -> dict[str, list[Callable[[], None]]]:
+        """What reads the data of Python layers, by layer. Those whose shapes were given are the script's to write."""
+        return {
+            layer.name: [DataLayer(layer.proto, self._structure.phase, [self._blobs[top] for top in layer.tops])]
+            for layer in self._structure.layers
+            if layer.type == "Python" and layer.role == "source" and layer.proto is not None
+            if not all(top in self._structure.source_shapes for top in layer.tops)
+        }
 
     def _fill_dummy(self, layer: CaffeLayer, proto: LayerParameter) -> None:
         """Caffe fills constants once, so that a script may write others; random numbers it makes for each forward."""
@@ -290,6 +302,11 @@ class Net:
         self._executor.forget()
 
     load_hdf5 = copy_from
+
+    def share_with(self, other: Net) -> None:
+        """Take the weights of another network's layers of the same names, as the same memory."""
+        self._params.share_with(other._params)
+        self._executor.forget()
 
     def save(self, path: str | Path) -> None:
         """Write the weights to a caffemodel.

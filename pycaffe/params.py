@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -30,7 +29,7 @@ class Params:
     def __init__(self, layers: Sequence[CaffeLayer], reports: Sequence[LayerReport]) -> None:
         self._layers = layers
         self.blobs: dict[int, list[Blob]] = {}
-        self._unique: dict[int, Weights] = {}
+        made: dict[int, Weights] = {}
         by_name = {report.proto.name: report for report in reports if report.blobs}
         for index, layer in enumerate(layers):
             report = by_name.get(layer.proto.name) if layer.proto is not None and layer.role == "computed" else None
@@ -38,12 +37,12 @@ class Params:
                 continue
             self.blobs[index] = []
             for place, value in enumerate(report.blobs):
-                weights = self._unique.get(id(value))
+                weights = made.get(id(value))
                 if weights is None:
                     filler = filler_of(report.proto, place, value.shape)
-                    weights = self._unique[id(value)] = Weights(value.shape, partial(fill, filler))
+                    weights = made[id(value)] = Weights(value.shape, partial(fill, filler))
                 self.blobs[index].append(Blob(f"{layer.name}[{place}]", value.shape, weights))
-        self._reports = reports  # keeps the values alive, whose identities tell which weights are shared
+        self._unique = list(made.values())
 
     def arrays(self) -> dict[str, list[Array]]:
         """The values that a conversion takes now, by the name of the layer's proto."""
@@ -60,7 +59,7 @@ class Params:
 
     def poll(self) -> bool:
         """Whether the script has written to a learned blob since the last time."""
-        changed = [weights for weights in self._unique.values() if weights.is_out and weights.poll()]
+        changed = [weights for weights in self._unique if weights.is_out and weights.poll()]
         return bool(changed)
 
     def unfilled(self) -> list[str]:
@@ -102,15 +101,31 @@ class Params:
         for weights, array in loads:
             weights.load(array)
 
-    def warn_of_fillers(self, name: str) -> None:
-        """Warn if weights come from fillers."""
-        if layers := self.unfilled():
-            shown = ", ".join(map(repr, layers[:5])) + (f" and {len(layers) - 5} more" if len(layers) > 5 else "")
-            warnings.warn(
-                f"{name}: no file gave the weights of {shown}: the prototxt's fillers made them, as in Caffe, so the "
-                "numbers are not those of a trained network",
-                stacklevel=4,
-            )
+    def share_with(self, other: Params) -> None:
+        """Have the same memory as the other network's layers of the same names.
+
+        Raises:
+            ConversionError: the weights of a layer have another shape there.
+        """
+        theirs = {other._layers[index].name: blobs for index, blobs in other.blobs.items()}
+        for index, blobs in self.blobs.items():
+            name = self._layers[index].name
+            for mine, their in zip(blobs, theirs.get(name, ())):
+                if mine.shape != their.shape:
+                    raise ConversionError(f"layer '{name}' has weights {their.shape} there and {mine.shape} here")
+                mine.memory = their.memory
+        self._unique = list(dict.fromkeys(self._of(blob) for blobs in self.blobs.values() for blob in blobs))
+
+    def notes(self) -> list[str]:
+        """What to know of weights that come from fillers."""
+        layers = self.unfilled()
+        if not layers:
+            return []
+        shown = ", ".join(map(repr, layers[:5])) + (f" and {len(layers) - 5} more" if len(layers) > 5 else "")
+        return [
+            f"no file gave the weights of {shown}: the prototxt's fillers made them, as in Caffe, so the numbers are "
+            "not those of a trained network"
+        ]
 
     def save(self, path: str | Path, name: str) -> None:
         """Write a caffemodel."""

@@ -56,16 +56,20 @@ class Structure:
     Attributes:
         name: the prototxt's own name for it.
         layers: in Caffe's order.
-        source_shapes: the shapes of the tops of the sources, by blob.
+        phase: TRAIN or TEST.
+        source_shapes: the shapes of the tops of the sources, by blob; not of Python layers.
         dialect: which fork's meaning its layers have.
-        warnings: what was skipped or assumed, one sentence each.
+        warnings: what was skipped in the prototxt, one sentence each.
+        notes: what a forward does otherwise than Caffe, one sentence each.
     """
 
     name: str
+    phase: int
     layers: tuple[CaffeLayer, ...]
     source_shapes: Mapping[str, Shape]
     dialect: Dialect
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     blobs: tuple[str, ...] = field(init=False)
     inputs: tuple[str, ...] = field(init=False)
     outputs: tuple[str, ...] = field(init=False)
@@ -115,12 +119,10 @@ def make_structure(
     raw_names = [layer.name for layer in whole.layer]
     named, _ = name_layers(whole)
     _require_made_bottoms(named, stages)
-    if phase == caffe_pb2.TRAIN:
-        named, more = _as_in_training(named)
-        warnings += more
+    named, notes = _as_in_training(named) if phase == caffe_pb2.TRAIN else (named, ())
     layers = _with_splits([(raw, layer) for raw, layer in zip(raw_names, named.layer)])
     shapes = _source_shapes(named, layers, inputs)
-    return Structure(net.name or name, tuple(layers), shapes, find_dialect(named), warnings)
+    return Structure(net.name or name, phase, tuple(layers), shapes, find_dialect(named), warnings, notes)
 
 
 def _with_input_layer(net: NetParameter) -> NetParameter:
@@ -221,7 +223,7 @@ def _split_name(layer: str, blob: str, index: int) -> str:
 def _source_shapes(
     net: NetParameter, layers: list[CaffeLayer], inputs: Mapping[str, Shape] | None
 ) -> Mapping[str, Shape]:
-    """The shapes of all tops of sources; raises where some are not known."""
+    """The shapes of the tops of sources; raises where some are not known. Python layers give their own."""
     sources = [layer for layer in layers if layer.role == "source"]
     given = {name: tuple(shape) for name, shape in (inputs or {}).items()}
     tops = {top: layer for layer in sources for top in layer.tops}
@@ -235,7 +237,7 @@ def _source_shapes(
             shapes.setdefault(layer.top[0], _dummy_shape(layer))
         elif layer.input_param.shape:
             shapes[layer.top[0]] = tuple(layer.input_param.shape[0].dim)
-    silent = [top for top in tops if top not in shapes]
+    silent = [top for top in tops if top not in shapes and tops[top].type != "Python"]
     if silent:
         kinds = ", ".join(dict.fromkeys(f"'{tops[top].name}' ({tops[top].type})" for top in silent))
         wanted = ", ".join(f'"{top}": (...)' for top in silent)
