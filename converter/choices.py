@@ -10,6 +10,7 @@ from caffe2trt.runtime.tensorrt_versions import TENSORRTS as TENSORRTS
 
 LSTM_FORMS = ("auto", "loop", "unroll", "rnnv2")
 TILES = ("native", "plugin")
+LAYOUTS = ("caffe", "batch-first")  # of inputs and outputs
 HARDWARE_COMPATIBILITIES = ("ampere+", "same-compute-capability")
 VERBOSITIES = ("warning", "info", "verbose")
 PROFILINGS = ("none", "names", "detailed")

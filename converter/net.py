@@ -17,15 +17,17 @@ from caffe2trt.caffe.caffemodel_h5 import read_caffemodel_h5, read_parameters_h5
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.prototxt import read_prototxt
 from caffe2trt.caffe.schema.caffe_pb2 import NetParameter
+from caffe2trt.converter.choices import LAYOUTS, require_choice
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.layers.dialect import Dialect, find_dialect, tie_gates, untied_gates
 from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pair
+from caffe2trt.converter.program.batch_first import BatchFirst, cannot_be_batch_first, find_axes
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
-from caffe2trt.converter.program.varying import cannot_vary, mark_varying, sizes_to_compare
+from caffe2trt.converter.program.varying import Point, cannot_vary, mark_varying, sizes_to_compare
 from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
@@ -34,7 +36,7 @@ from caffe2trt.graph_surgery.prepare.names import name_layers
 from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
-from caffe2trt.graph_surgery.retime import retime
+from caffe2trt.graph_surgery.retime import own_sizes, retime
 from caffe2trt.runtime.manifest import ConversionOptions, Range
 
 
@@ -80,6 +82,7 @@ class Net:
         options: what `load` was told; None after a pass of surgery, which no options describe.
         varying: which time steps and batch sizes it takes, where one file serves several. Its shapes are then those of
             one of them, and the lengths of axes that vary are Dims.
+        batch_first: how its inputs and outputs were made batch-first; None where they have Caffe's axes.
 
     """
 
@@ -95,6 +98,7 @@ class Net:
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
     varying: Varying | None = field(default=None, repr=False)
+    batch_first: BatchFirst | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         shown = f"inputs {shapes_text(self.inputs)}, outputs {shapes_text(self.outputs)}"
@@ -159,6 +163,7 @@ def load(
     stages: Collection[str] = (),
     time_steps: int | Range | None = None,
     batch: int | Range | None = None,
+    layout: str = "caffe",
     tie_output_forget: bool = False,
     embed_drops_one: bool | None = None,
     keep_going: bool = False,
@@ -174,6 +179,8 @@ def load(
         stages: stages for include and exclude rules.
         time_steps: change the number of time steps to this, or let it vary in a range.
         batch: change the batch size to this number of streams, or let it vary in a range.
+        layout: caffe: inputs and outputs have Caffe's axes, usually (T, N, ...); batch-first: they are (N, T, ...), or
+            (N, ...) where T is always 1.
         tie_output_forget: for models that an old GPU build of apollocaffe trained: the forget gate of an LstmUnit is 1
             minus its output gate.
         embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
@@ -185,6 +192,7 @@ def load(
 
     """
     _require_arguments(inputs, outputs, time_steps, batch)
+    require_choice("layout", layout, LAYOUTS)
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
     with attach_warnings(warnings):
@@ -229,11 +237,17 @@ def load(
             weightless=caffemodel is None and any(report.parameters for report in reports),
             input_form=input_form(parsed.net),
         )
-        if time_steps or batch:
-            net = _resized(net, time_steps, batch)
+        if time_steps or batch or layout != "caffe":
+            net = _resized(net, time_steps, batch, layout)
         shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
         options = ConversionOptions(
-            shapes, tuple(outputs or ()), tuple(stages), time_steps, batch, tie_output_forget=tie_output_forget or None
+            shapes,
+            tuple(outputs or ()),
+            tuple(stages),
+            time_steps,
+            batch,
+            layout=None if layout == "caffe" else layout,
+            tie_output_forget=tie_output_forget or None,
         )
         return replace(net, options=options)
 
@@ -282,10 +296,11 @@ def attach_warnings(warnings: list[str]) -> Iterator[None]:
         raise
 
 
-def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None) -> Net:
-    """The network for these time steps and streams."""
+def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None, layout: str) -> Net:
+    """The network for these time steps and streams, in this layout."""
     steps = time_steps if isinstance(time_steps, Range) else None
     streams = batch if isinstance(batch, Range) else None
+    border = _find_batch_first(net, time_steps) if layout == "batch-first" else None
 
     def at(t: int | None, n: int | None) -> Net:
         t = time_steps if not isinstance(time_steps, Range) else t
@@ -295,11 +310,56 @@ def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None
         # At one time step a recurrent layer may be no loop, and its cont is known from before, when it was for others.
         found = input_roles(after.program) if n is not None else after.roles
         stale = {name: Role("cont", n or 1) for name, role in after.roles.items() if role != found[name]}
-        return replace(
+        after = replace(
             after, roles={**after.roles, **{k: r for k, r in stale.items() if after.roles[k].kind == "cont"}}
         )
+        if border is None:
+            return after
+        return _with_batch_first(after, replace(border, steps=t or border.steps, batch=n or border.batch))
 
     return _vary(Varying(steps, streams, at)) if steps or streams else at(None, None)
+
+
+def _find_batch_first(net: Net, time_steps: int | Range | None) -> BatchFirst:
+    """How the inputs and outputs become batch-first: what their axes are is seen at several sizes."""
+    steps, batch = own_sizes(net.model)
+    fixed = None if isinstance(time_steps, Range) else time_steps
+    fewest = time_steps.min if isinstance(time_steps, Range) else fixed or 0
+    t, n = max(steps, 2), max(batch, 2)
+
+    def probed(*sizes: tuple[int | None, int]) -> list[tuple[Point, Program]]:
+        return [
+            (
+                (at_t or steps or 1, at_n),
+                apply_pass(net, partial(retime, time_steps=at_t, batch=at_n, fewest_steps=fewest)).program,
+            )
+            for at_t, at_n in sizes
+        ]
+
+    try:
+        probes = probed((t, n), (t + 1, n), (t, n + 1), (t + 2, n + 3)) if steps else []
+    except ConversionError:
+        if isinstance(time_steps, Range):
+            raise
+        probes = []  # the time steps cannot change, so no axis is known to be time
+    try:
+        probes = probes or probed((fixed, n), (fixed, n + 1), (fixed, n + 3))
+    except ConversionError as error:
+        error.remedy = f"{error.remedy}; or leave --layout batch-first out"
+        raise
+    drops_steps = not isinstance(time_steps, Range) and (fixed or steps) == 1
+    return BatchFirst(find_axes(probes), drops_steps, steps, batch)
+
+
+def _with_batch_first(net: Net, border: BatchFirst) -> Net:
+    """The network with inputs and outputs that are batch-first; it takes over the program."""
+    cont = {name: role.count for name, role in net.roles.items() if role.kind == "cont"}
+    for name, streams in cont.items():
+        if streams != border.batch:
+            problem = f"it has {streams} numbers for each time step of {border.batch} streams"
+            raise cannot_be_batch_first(f"the input {name!r}", problem)
+    border.apply(net.program, cont)
+    return replace(net, batch_first=border)
 
 
 def _vary(varying: Varying) -> Net:
@@ -329,4 +389,5 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     roles = {name: net.roles.get(name, role) if role.kind == "data" else role for name, role in found.items()}
     warnings = (*net.warnings, *model.notes)
     after = replace(net, parameter=pruned.net, program=program, reports=reports, roles=roles)
-    return replace(after, warnings=warnings, options=None)
+    after = replace(after, warnings=warnings, options=None)
+    return after if net.batch_first is None else _with_batch_first(after, net.batch_first)

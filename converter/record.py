@@ -16,10 +16,11 @@ from caffe2trt.runtime.manifest import ConversionOptions, Manifest, Range
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
-_UNSAID = ("auto", "native")  # values that say nothing, as None and False: not recorded, they contradict no record
+# Values that say nothing, as None and False: not recorded, they contradict no record.
+_UNSAID = ("auto", "native", "caffe")
 _REMEDY = (
     "Give the options of its conversion: --input (the shapes before --time-steps and --batch change them), --output, "
-    "--stage, --time-steps, --batch"
+    "--stage, --time-steps, --batch, --layout"
 )
 _LISTS = ("inputs", "outputs", "stages")
 _SCALARS = tuple(option.name for option in fields(ConversionOptions) if option.name not in _LISTS)
@@ -53,6 +54,8 @@ def manifest_text(
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
     if net.varying is not None:
         manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
+    if net.batch_first is not None:
+        manifest = replace(manifest, batch_first=True)
     text = manifest.to_text()
     if len(text) <= longest:
         return text, ()
@@ -60,7 +63,7 @@ def manifest_text(
     if len(text) <= longest:
         return text, (
             f"the file does not record how it was made: the options take more than its {longest:,} characters; give "
-            "them again to compare it (--input, --output, --stage, --time-steps, --batch, --lstm)",
+            "them again to compare it (--input, --output, --stage, --time-steps, --batch, --layout, --lstm)",
         )
     raise ConversionError(
         f"the file cannot record its inputs {', '.join(f'{name[:20]!r}' for name in (*cont, *index))}, which say where "
@@ -79,6 +82,7 @@ def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None)
         stages=options.stages,
         time_steps=options.time_steps,
         batch=options.batch,
+        layout=options.layout or "caffe",
         tie_output_forget=bool(options.tie_output_forget),
     )
 
@@ -124,8 +128,9 @@ def _assumed(session: Session, model: str, given: ConversionOptions) -> Conversi
     form = ConversionOptions(lstm=given.lstm, half_state=given.half_state, tensorrt=given.tensorrt)
     if Path(model).suffix == ".onnx" and (flags := _flags(form)):
         raise ConversionError(f"{flags}: only for engines, but {model} is not an engine", "Leave it out")
-    is_retimed = given.time_steps is not None or given.batch is not None  # the file's shapes are those after it
-    inputs = given.inputs if is_retimed else {**session.inputs, **given.inputs}
+    # The file's shapes are those after these.
+    is_changed = (given.time_steps, given.batch, given.layout) != (None, None, None)
+    inputs = given.inputs if is_changed else {**session.inputs, **given.inputs}
     return replace(given, inputs=inputs, outputs=given.outputs or tuple(session.outputs))
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.choices import LSTM_FORMS, require_choice
-from caffe2trt.converter.net import Net, apply_pass
-from caffe2trt.graph_surgery.unroll import unroll
 
 
-def in_form(net: Net, lstm: str, target: str, *, has_rnnv2: bool = False) -> Net:
-    """The network whose recurrent layers have the form that is asked for.
+def require_form(lstm: str, target: str, *, has_rnnv2: bool = False) -> None:
+    """Refuse a form of recurrent layers that the target does not have.
 
     auto    whatever the target does best
-    loop    the layers as they are, in a loop
-    unroll  every time step written out in plain layers
+    loop    a loop over the time steps
+    unroll  every time step written out
     rnnv2   refused with the reason
 
     Args:
@@ -31,4 +29,3 @@ def in_form(net: Net, lstm: str, target: str, *, has_rnnv2: bool = False) -> Net
             else f"{target} has no RNNv2; TensorRT removed it after version 9",
             "Leave --lstm out to use a loop, which computes the same",
         )
-    return apply_pass(net, unroll) if lstm == "unroll" else net

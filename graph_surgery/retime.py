@@ -60,6 +60,17 @@ def retime(
     return replace(model, net=net)
 
 
+def own_sizes(model: Model) -> tuple[int, int]:
+    """The time steps T and the streams N of a network; T is 0 in one without a recurrent layer.
+
+    Raises:
+        ConversionError: they are not known.
+    """
+    if any(map(is_recurrent, model.net.layer)):
+        return _old_sizes(model)
+    return 0, _old_batch(model)
+
+
 def _old_batch(model: Model) -> int:
     """The length of axis 0 of every input."""
     shapes = {layer.top[0]: model.shapes[layer.top[0]] for layer in model.net.layer if layer.type == "Input"}

@@ -38,6 +38,7 @@ class Interface:
         index: the inputs that choose rows of a table, and of how many rows.
         varying: the shapes at other sizes; None for a file of fixed shapes.
         size: time steps and streams, of a file where they vary, otherwise 0.
+        batch_first: cont holds (streams, time steps) and not (time steps, streams).
     """
 
     inputs: dict[str, Shape]
@@ -51,11 +52,17 @@ class Interface:
     index: dict[str, int] = field(default_factory=dict)
     varying: Varying | None = None
     size: tuple[int, int] = (0, 0)
+    batch_first: bool = False
 
     @property
     def streams(self) -> int:
         """How many independent sequences run side by side: the batch of the states and of cont."""
         return self.size[1] or max([*(shape[0] for shape in self.states.values()), *self.cont.values()], default=1)
+
+    def by_step(self, name: str, cont: Array) -> Array:
+        """An array for the input `name`, which is a cont, as (time steps, streams): a view, as numpy can make it."""
+        streams = self.cont[name]
+        return cont.reshape(streams, -1).T if self.batch_first else cont.reshape(-1, streams)
 
 
 def state_output(state: str) -> str:
@@ -113,6 +120,7 @@ def fixed_interface(
         index={name: rows for name, rows in manifest.index.items() if name in inputs},
         varying=varying,
         size=size,
+        batch_first=manifest.batch_first,
     )
 
 

@@ -40,6 +40,7 @@ class ConversionOptions:
     Attributes:
         inputs, outputs, stages, time_steps, batch: see `load`; the shapes of inputs are those before time_steps and
             batch changed them.
+        layout: see `load`; None for Caffe's.
         lstm, tile, half_state, cont_starts_only: see `build_engine` and `export_onnx`.
         tensorrt: rtx or full; None for an ONNX file.
         tie_output_forget: see `load`.
@@ -67,6 +68,7 @@ class ConversionOptions:
     refit: bool | None = None
     strip_weights: bool | None = None
     profiling: str | None = None
+    layout: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Manifest:
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
         time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
+        batch_first: inputs and outputs are (N, T, ...) or (N, ...), and cont holds (streams, time steps).
     """
 
     net: str
@@ -93,6 +96,7 @@ class Manifest:
     index: dict[str, int] = field(default_factory=dict)
     time_steps: Range | None = None
     batch: Range | None = None
+    batch_first: bool = False
 
     @property
     def varies(self) -> bool:
@@ -130,6 +134,7 @@ def _manifest(held: Any) -> Manifest:
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
         time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
         batch=_range(held["batch"]) if "batch" in held else None,
+        batch_first=_flag(held.get("batch_first", False)),
     )
 
 
@@ -203,6 +208,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "stages": _texts,
     "time_steps": _count_or_range,
     "batch": _count_or_range,
+    "layout": _text,
     "lstm": _text,
     "tile": _text,
     "half_state": _flag,

@@ -417,8 +417,8 @@ class Session(Exclusive):
 
     def _look_into(self, given: Mapping[str, Any]) -> None:
         """Raise where cont breaks the promise that the file was made with, or an index has no row; not on the GPU."""
-        for name, streams in self._interface.cont.items() if self._interface.starts_only else ():
-            if isinstance(given[name], np.ndarray) and not np.all(given[name].reshape(-1, streams)[1:] == 1):
+        for name in self._interface.cont if self._interface.starts_only else ():
+            if isinstance(given[name], np.ndarray) and not np.all(self._interface.by_step(name, given[name])[1:] == 1):
                 raise SessionError(
                     f"{name!r} is not 1 after the first time step of the call, but this file was made with "
                     "--cont-starts-only; convert without that option"
@@ -428,9 +428,10 @@ class Session(Exclusive):
                 require_indices(name, given[name], rows)
 
     def _make_cont(self, name: str, going_on: Array, fresh: Mask) -> Array:
-        cont: Array = going_on.reshape(-1, self._interface.cont[name]).copy()  # (time steps, streams)
+        made = going_on.copy()
+        cont = self._interface.by_step(name, made)
         cont[0, fresh[: cont.shape[1]]] = 0
-        return cont.reshape(self._shapes[name])
+        return made
 
     def _accepted(self, name: str, value: Any) -> Any:
         """An input that is not simply a float32 array of its shape; raises if it cannot be used."""

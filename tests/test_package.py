@@ -100,3 +100,12 @@ def test_runtime_needs_no_converter() -> None:
     loaded = modules_after("import caffe2trt.runtime.session")
     assert not {"google.protobuf", "onnx"} & loaded
     assert not [name for name in loaded if name.startswith("caffe2trt.converter")]
+
+
+def test_the_help_imports_no_command() -> None:
+    loaded = modules_after(
+        "from click.testing import CliRunner; from caffe2trt.converter.cli.main import main; "
+        "CliRunner().invoke(main, ['--help'])"
+    )
+    assert "numpy" not in loaded
+    assert [name for name in loaded if name.startswith("caffe2trt.converter.cli.")] == ["caffe2trt.converter.cli.main"]

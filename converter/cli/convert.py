@@ -69,6 +69,7 @@ def convert(
     target: str,
     time_steps: int | Range | None,
     batch: int | Range | None,
+    layout: str | None,
     gpus: tuple[str, ...],
     tf32: bool,
     verbosity: str | None,
@@ -91,6 +92,7 @@ def convert(
         stages=stages,
         time_steps=time_steps,
         batch=batch,
+        layout=layout or "caffe",
         tie_output_forget=tie_output_forget,
     )
     echo_warnings(net.warnings)

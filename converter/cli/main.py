@@ -21,18 +21,18 @@ import click
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.text import printable
 
-# command -> (module, one line of help). Modules are imported when their command is asked for.
+# command -> (module, one line of help). Modules are imported when their command is asked for, not for --help.
 COMMANDS = {
-    "inspect": "caffe2trt.converter.cli.inspect",
-    "convert": "caffe2trt.converter.cli.convert",
-    "run": "caffe2trt.converter.cli.run",
-    "compare": "caffe2trt.converter.cli.compare",
-    "expand": "caffe2trt.converter.cli.surgery",
-    "unroll": "caffe2trt.converter.cli.surgery",
-    "roll": "caffe2trt.converter.cli.surgery",
-    "retime": "caffe2trt.converter.cli.surgery",
-    "draw": "caffe2trt.converter.cli.draw",
-    "doctor": "caffe2trt.converter.cli.doctor",
+    "inspect": ("caffe2trt.converter.cli.inspect", "Show the layers of a network and whether each converts."),
+    "convert": ("caffe2trt.converter.cli.convert", "Write a TensorRT engine or an ONNX file."),
+    "run": ("caffe2trt.converter.cli.run", "Run a file call by call, with its state."),
+    "compare": ("caffe2trt.converter.cli.compare", "Compare a file with what Caffe computes."),
+    "expand": ("caffe2trt.converter.cli.surgery", "Write recurrent layers in their step form."),
+    "unroll": ("caffe2trt.converter.cli.surgery", "Write recurrent layers out, time step by time step."),
+    "roll": ("caffe2trt.converter.cli.surgery", "Make one layer of an unrolled LSTM or RNN."),
+    "retime": ("caffe2trt.converter.cli.surgery", "Change the time steps and the batch size."),
+    "draw": ("caffe2trt.converter.cli.draw", "Draw a network."),
+    "doctor": ("caffe2trt.converter.cli.doctor", "Show what is installed and what it allows."),
 }
 
 
@@ -45,9 +45,13 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         for stream in (sys.stdout, sys.stderr):

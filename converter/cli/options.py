@@ -11,6 +11,7 @@ from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import (
     HARDWARE_COMPATIBILITIES,
+    LAYOUTS,
     LSTM_FORMS,
     PRECISIONS,
     PROFILINGS,
@@ -121,7 +122,7 @@ def retime_options(function: F) -> F:
 
 
 def size_options(function: F) -> F:
-    """--time-steps --batch, each a number or a range."""
+    """--time-steps --batch, each a number or a range, and --layout."""
     return _together(
         function,
         click.option(
@@ -136,6 +137,12 @@ def size_options(function: F) -> F:
             metavar="N",
             help="Change the batch size to N streams. A range MIN:OPT:MAX, such as 1:8:32, makes one file for all of "
             "them.",
+        ),
+        click.option(
+            "--layout",
+            type=click.Choice(LAYOUTS),
+            help="Axes of inputs and outputs: Caffe's (the default), usually (T, N, ...); or batch-first: (N, T, ...), "
+            "and (N, ...) with --time-steps 1, as servers expect them.",
         ),
     )
 

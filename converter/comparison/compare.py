@@ -85,7 +85,9 @@ class Comparison:
 
     def top1(self, m: BlobMetrics) -> float | None:
         """How often a classifier's answer is the same; None for what is no output with a row of classes."""
-        is_row = m.name in self.net.outputs and self.net.outputs[m.name] != time_and_streams(self.net)
+        time, streams = time_and_streams(self.net)
+        numbers = (streams, time) if self.net.batch_first else (time, streams)  # one for each step of each stream
+        is_row = m.name in self.net.outputs and self.net.outputs[m.name] != numbers
         return m.top1 if is_row else None
 
     @property
@@ -156,7 +158,7 @@ def compare(
                 judged_by = rounding.judged_by(result.calls - 1, name, results[name], array, tolerance)
             result.metrics.setdefault(name, BlobMetrics(name, tolerance)).add(results[name], *judged_by)
             if name in traced and results[name].shape == array.shape:
-                _trace(traces, name, results[name], array, *time_and_streams(net))
+                _trace(traces, name, *(_of_first_stream(net, found) for found in (results[name], array)))
     result.traces = list(traces.values())
     return result
 
@@ -210,9 +212,8 @@ def _explain(result: Comparison, other: Comparison) -> str:
     return f"this is more than {half}: the {other.actual}, differs less"
 
 
-def _trace(traces: dict[str, Trace], name: str, actual: Array, expected: Array, time: int, streams: int) -> None:
-    """Add one call to an output's trace."""
-    a, b = (_of_first_stream(array, time, streams) for array in (actual, expected))
+def _trace(traces: dict[str, Trace], name: str, a: Array, b: Array) -> None:
+    """Add one call to an output's trace: what was found and what was expected, as (time steps, elements)."""
     if name not in traces:
         elements = np.argsort(-np.abs(b[-1]), kind="stable")[:_MOST_TRACED].tolist()
         traces[name] = Trace(name, elements, [[] for _ in elements], [[] for _ in elements])
@@ -221,9 +222,12 @@ def _trace(traces: dict[str, Trace], name: str, actual: Array, expected: Array, 
         traces[name].expected[place].extend(b[:, element].tolist())
 
 
-def _of_first_stream(array: Array, time: int, streams: int) -> Array:
+def _of_first_stream(net: Net, array: Array) -> Array:
     """An output as (time steps, elements) of the first stream; one row for one that has no time."""
-    shape = array.shape
+    (time, streams), shape = time_and_streams(net), array.shape
+    if net.batch_first is not None:
+        first: Array = array[0].reshape(time if shape[1] == time else 1, -1)
+        return first
     if shape[:2] == (time, streams):
         return array[:, 0].reshape(time, -1)
     if shape and shape[0] == time * streams:

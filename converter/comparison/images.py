@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,8 +81,8 @@ def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
         ConversionError: the network has no single picture input, Pillow is missing, or there are too few pictures.
     """
     name = _picture_input(net)
-    count = net.inputs[name][0]
-    time, streams = time_and_streams(net)
+    shape, (time, streams) = net.inputs[name], time_and_streams(net)
+    count = math.prod(shape[:-3])
     if count == streams:
         time = 1  # a picture for each stream, whose columns are the time steps, say
     elif count != time * streams:
@@ -98,15 +99,18 @@ def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
 
     def make(call: int) -> Arrays:
         times = range(call * time, (call + 1) * time)
-        columns = [[_read(video[t], net.inputs[name][1:], preparation) for video in videos] for t in times]
-        rows = [column[stream % len(videos)] for column in columns for stream in range(streams)]
-        return {name: np.stack(rows)} | cont_of(net, call, calls)
+        columns = [[_read(video[t], shape[-3:], preparation) for video in videos] for t in times]
+        rows = np.stack([column[stream % len(videos)] for column in columns for stream in range(streams)])
+        if net.batch_first is not None:
+            rows = rows.reshape(time, streams, *shape[-3:]).swapaxes(0, 1)
+        return {name: rows.reshape(shape)} | cont_of(net, call, calls)
 
     return Calls(calls, make)
 
 
 def _picture_input(net: Net) -> str:
-    found = [name for name, shape in net.inputs.items() if len(shape) == 4 and shape[1] in (1, 3)]
+    ranks = (4,) if net.batch_first is None else (4, 5)
+    found = [name for name, shape in net.inputs.items() if len(shape) in ranks and shape[-3] in (1, 3)]
     others = [name for name in net.inputs if name not in found and net.roles[name].kind != "cont"]
     if len(found) != 1 or others:
         raise ConversionError(

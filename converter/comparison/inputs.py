@@ -34,7 +34,8 @@ def cont_of(
     for name, role in net.roles.items():
         if role.kind != "cont":
             continue
-        cont = np.ones(net.inputs[name], np.float32).reshape(-1, role.count)  # (time steps, streams)
+        steps = int(np.prod(net.inputs[name])) // role.count
+        cont = np.ones((steps, role.count), np.float32)
         if rng is not None:
             cont[...] = rng.random(cont.shape) > 1 / 8
         if rng is not None and call == calls // 2:
@@ -43,7 +44,7 @@ def cont_of(
             cont[0] = 0
         if starts_only:
             cont[1:] = 1
-        result[name] = cont.reshape(net.inputs[name])
+        result[name] = (cont if net.batch_first is None else cont.T).reshape(net.inputs[name])
     return result
 
 

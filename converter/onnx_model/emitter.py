@@ -29,14 +29,17 @@ class OnnxEmitter:
         initializers: name -> array. The arrays are not copied; the writer streams them into the file.
         node: the Program's node at hand; generated names begin with its name.
         cont_starts_only: the caller's promise that cont is 1 after the first step.
+        unrolled: recurrent layers are written out time step by time step.
         lengths: of axes that vary; None in a graph of fixed shapes.
 
     """
 
-    def __init__(self, parent: OnnxEmitter | None = None, cont_starts_only: bool = False) -> None:
+    def __init__(
+        self, parent: OnnxEmitter | None = None, *, cont_starts_only: bool = False, unrolled: bool = False
+    ) -> None:
         self.root: OnnxEmitter = parent.root if parent else self
         self.lengths: Lengths | None = None
-        self.cont_starts_only = cont_starts_only
+        self.cont_starts_only, self.unrolled = cont_starts_only, unrolled
         self.nodes: list[NodeProto] = []
         self.initializers: dict[str, AnyArray] = {}
         self._node: Node | None = None

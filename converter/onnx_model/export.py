@@ -15,7 +15,7 @@ from caffe2trt.converter.onnx_model.writer import write_model
 from caffe2trt.converter.program.loop import every_node
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
-from caffe2trt.converter.recurrence import in_form
+from caffe2trt.converter.recurrence import require_form
 from caffe2trt.runtime.manifest import KEY, LONGEST
 
 OPSET = 17
@@ -41,18 +41,17 @@ def export_onnx(net: Net, path: str | Path, *, lstm: str = "auto", cont_starts_o
     """
     net.require_weights()
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
-    net = in_form(net, lstm, "ONNX")
+    require_form(lstm, "ONNX")
     manifest, unrecorded = manifest_text(net, options, LONGEST, starts_only=cont_starts_only)
-    model, e = _model(net, cont_starts_only)
+    model, e = _model(net, OnnxEmitter(cont_starts_only=cont_starts_only, unrolled=lstm == "unroll"))
     helper.set_model_props(model, {KEY: manifest})
     for warning in unrecorded:
         warnings.warn(warning, stacklevel=2)
     return write_model(model, e.initializers, path)
 
 
-def _model(net: Net, cont_starts_only: bool) -> tuple[ModelProto, OnnxEmitter]:
+def _model(net: Net, e: OnnxEmitter) -> tuple[ModelProto, OnnxEmitter]:
     program = net.program
-    e = OnnxEmitter(cont_starts_only=cont_starts_only)
     values = [value for node in every_node(program.nodes) for value in (*node.inputs, *node.outputs)]
     for value in values:
         e.reserve(value.name)

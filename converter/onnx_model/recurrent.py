@@ -20,7 +20,7 @@ from caffe2trt.caffe.arrays import Shape
 from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
-from caffe2trt.converter.program.dims import Dim
+from caffe2trt.converter.program.dims import Dim, VaryingLength
 from caffe2trt.converter.program.program import Value
 from caffe2trt.runtime.tensorrt_versions import is_tiny_loop
 
@@ -53,6 +53,8 @@ def recurrence(e: OnnxEmitter, op: p.Recurrence, *inputs: Value) -> None:
     results = [output.name for output in e.node.outputs]
     if r.steps == 1:
         _single_step(e, r, results)
+    elif e.root.unrolled:
+        _unrolled(e, r, results)
     elif is_tiny_loop(r.batch, r.hidden):
         doubled = [e.unique(f"two_streams_{index}") for index in range(len(results))]
         _every_step(e, _with_two_streams(e, r), doubled)
@@ -135,6 +137,32 @@ def _single_step(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None
     e.reshape(after[0], (1, r.batch, r.hidden), y)
 
 
+def _unrolled(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
+    """Every time step written out."""
+    if isinstance(r.steps, Dim):
+        raise VaryingLength("--lstm unroll writes every time step out, and their number is a range")
+    products = _each_step(e, _input_products(e, r), r.steps, r.batch)
+    rows = _each_step(e, e.reshape(r.cont, (r.steps * r.batch, 1)), r.steps, r.batch) if r.cont is not None else None
+    (y, *last), states, every_h = results, list(r.states), []
+    for step in range(r.steps):
+        after = last if step == r.steps - 1 else [e.unique(f"after_step_{index}") for index in range(len(states))]
+        _step(e, r, products[step], rows[step] if rows else None, states, after)
+        states = after
+        every_h.append(after[0])
+    joined = e.op("Concat", every_h, axis=0)
+    e.reshape(joined, (r.steps, r.batch, r.hidden), y, of=(r.steps * r.batch, r.hidden))
+
+
+def _each_step(e: OnnxEmitter, rows: str, steps: int, batch: int) -> list[str]:
+    """What rows (T * N, K) hold for each time step: (N, K)."""
+    parts = [e.unique(f"step_{step}") for step in range(steps)]
+    if isinstance(batch, Dim):  # equal parts, whatever their length is
+        e.op("Split", [rows], parts, axis=0)
+    else:
+        e.op("Split", [rows, e.integers([batch] * steps, "batches")], parts, axis=0)
+    return parts
+
+
 def _input_products(e: OnnxEmitter, r: _Recurrence) -> str:
     """W x + b of all steps in one product: (T * N, G)."""
     rows = e.reshape(r.x, (r.steps * r.batch, r.features))
@@ -151,13 +179,19 @@ def _step(
     if r.kind == "RNN":
         e.op("Tanh", [gates], after[0])
         return
-    parts = [e.unique(f"gate_{gate}") for gate in "iofg"]
-    e.op("Split", [gates, e.integers([r.hidden] * 4, "gate_sizes")], parts, axis=1)
-    i, o, f = (e.op("Sigmoid", [part]) for part in parts[:3])
-    kept, new = e.op("Mul", [f, states[1]]), e.op("Mul", [i, e.op("Tanh", [parts[3]])])
+    iof, g = _split(e, gates, [3 * r.hidden, r.hidden])
+    i, o, f = _split(e, e.op("Sigmoid", [iof]), [r.hidden] * 3)
+    kept, new = e.op("Mul", [f, states[1]]), e.op("Mul", [i, e.op("Tanh", [g])])
     h_after, c_after = after
     e.op("Add", [kept, new], c_after)
     e.op("Mul", [o, e.op("Tanh", [c_after])], h_after)
+
+
+def _split(e: OnnxEmitter, gates: str, widths: Sequence[int]) -> list[str]:
+    """Gates side by side (N, G) in parts of these widths."""
+    parts = [e.unique(f"gates_{index}") for index in range(len(widths))]
+    e.op("Split", [gates, e.integers(widths, "gate_widths")], parts, axis=1)
+    return parts
 
 
 def _operator(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:

@@ -205,7 +205,7 @@ class _Marker:
         """The shape that these are at the points."""
         if len({len(shape) for shape in shapes}) > 1:
             raise cannot_vary(what, f"its shapes are {', '.join(map(str, shapes))}")
-        sizes = [self.size(lengths) for lengths in zip(*shapes)]
+        sizes = [common_size(self.points, lengths) for lengths in zip(*shapes)]
         if None in sizes:
             raise cannot_vary(
                 what,
@@ -215,15 +215,6 @@ class _Marker:
         known = [size for size in sizes if size is not None]
         return tuple(_length(length, size) for length, size in zip(shapes[0], known))
 
-    def size(self, lengths: Sequence[int]) -> Size | None:
-        """The size that has these lengths at the points."""
-        for size in (Size(1), STEPS, BATCH, STEPS * BATCH):
-            factor, rest = divmod(lengths[0], size.value(*self.points[0]))
-            scaled = Size(factor) * size
-            if not rest and all(scaled.value(*point) == length for point, length in zip(self.points, lengths)):
-                return scaled
-        return None
-
     def require_streams(self, layer: str, state: Value) -> None:
         """Raise unless a state holds one row for each stream, and nothing else of it varies."""
         if len({batch for _, batch in self.points}) > 1:
@@ -232,6 +223,16 @@ class _Marker:
             fits = not varying_axes(state.shape)
         if not fits:
             raise cannot_vary(f"layer '{layer}'", f"its state has shape {state.shape}, and not one row for each stream")
+
+
+def common_size(points: Sequence[Point], lengths: Sequence[int]) -> Size | None:
+    """The size that has these lengths at the points."""
+    for size in (Size(1), STEPS, BATCH, STEPS * BATCH):
+        factor, rest = divmod(lengths[0], size.value(*points[0]))
+        scaled = Size(factor) * size
+        if not rest and all(scaled.value(*point) == length for point, length in zip(points, lengths)):
+            return scaled
+    return None
 
 
 def _length(length: int, size: Size) -> int:

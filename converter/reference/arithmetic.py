@@ -6,6 +6,7 @@ The Reference runs them, and so does the evaluation of a TensorRT network, whose
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ from caffe2trt.converter.program.primitives import Pooling
 
 FloatArray = NDArray[Any]
 
-_CHUNK_BYTES = 64 << 20  # how large the unfolded windows of a convolution may get
+_BLOCK_BYTES = 4 << 20  # of the unfolded windows of a convolution, or of LRN's squares: what a cache holds
 
 
 def pad_spatial(x: FloatArray, pre: Shape, post: Shape, value: float = 0.0) -> FloatArray:
@@ -52,24 +53,34 @@ def convolution(
     dilations: Shape,
     groups: int,
 ) -> FloatArray:
-    """X (N, C, S...), weights (O, C/groups, K...) -> (N, O, S'...); one matrix product per group and chunk of N."""
+    """X (N, C, S...), weights (O, C/groups, K...) -> (N, O, S'...); types of half width are summed in float32."""
     x = pad_spatial(x, pre, post)
-    outputs, kernel = weights.shape[0], weights.shape[2:]
+    kernel, wide = weights.shape[2:], _sum_type(x)
     view = windows(x, kernel, strides, dilations)
-    spatial, per_group, inner = view.shape[2 : x.ndim], x.shape[1] // groups, weights[0].size
-    result = np.empty((x.shape[0], outputs, *spatial), x.dtype)
-    flat = weights.reshape(groups, outputs // groups, inner)
-    chunk = max(1, _CHUNK_BYTES // max(1, inner * int(np.prod(spatial)) * x.itemsize))
-    rank = len(kernel)
-    order = (0, 1, *range(2 + rank, 2 + 2 * rank), *range(2, 2 + rank))  # (N, C, K..., S'...)
-    for start, group in itertools.product(range(0, x.shape[0], chunk), range(groups)):
-        part = view[start : start + chunk, group * per_group : (group + 1) * per_group]
-        columns = part.transpose(order).reshape(len(part), inner, -1)
-        product = accurate_matmul(flat[group], columns)
-        first = group * (outputs // groups)
-        result[start : start + chunk, first : first + outputs // groups] = product.reshape(len(part), -1, *spatial)
+    spatial, inner, channels = view.shape[2 : x.ndim], weights[0].size, x.shape[1] // groups
+    result = np.empty((x.shape[0], groups, len(weights) // groups, math.prod(spatial)), x.dtype)
+    flat = weights.reshape(groups, -1, inner).astype(wide, copy=False)
+    view = np.moveaxis(view, range(x.ndim, view.ndim), range(2, 2 + len(kernel)))  # (N, C, K..., S'...)
+    row = math.prod(spatial[1:])  # what a place on the first spatial axis stands for
+    rows = max(1, _BLOCK_BYTES // (inner * row * wide.itemsize))
+    images = max(1, rows // spatial[0])
+    unfolded = np.empty(inner * images * min(rows, spatial[0]) * row, wide)
+    places = itertools.product(range(0, x.shape[0], images), range(0, spatial[0], rows), range(groups))
+    for image, first, group in places:
+        block = view[image : image + images, group * channels : (group + 1) * channels]
+        block = np.moveaxis(block, 0, 1 + len(kernel))  # (C, K..., N, S'...)
+        block = block[(slice(None),) * (2 + len(kernel)) + (slice(first, first + rows),)]
+        columns = unfolded[: block.size].reshape(block.shape)
+        columns[...] = block
+        target = result[image : image + images, group, :, first * row : (first + rows) * row]
+        if images == 1 and wide == x.dtype:
+            np.matmul(flat[group], columns.reshape(inner, -1), out=target[0])
+        else:
+            product = flat[group] @ columns.reshape(inner, -1)
+            target[...] = np.moveaxis(product.reshape(-1, len(target), target.shape[2]), 1, 0)
+    result = result.reshape(x.shape[0], len(weights), *spatial)
     if bias is not None:
-        result += bias.reshape(-1, *(1,) * rank)
+        result += bias.reshape(-1, *(1,) * len(kernel))
     return result
 
 
@@ -120,7 +131,7 @@ def pooling(
         lowest = float(np.finfo(np.float32).min)  # what Caffe begins with, in whatever type this is computed
         with np.errstate(over="ignore"):
             padded = pad_spatial(x, pre, post, lowest)
-        return _reduce_windows(np.maximum, padded, kernel, strides)
+        return _largest_in_windows(padded, kernel, strides)
     sums = windows(pad_spatial(x, pre, post), kernel, strides, ones).sum(axis=axes, dtype=_sum_type(x))
     if count_padding:
         return np.asarray(sums / np.prod(kernel), x.dtype)
@@ -147,35 +158,46 @@ def max_place(x: FloatArray, windows_of: Pooling) -> FloatArray:
     return place
 
 
-def _reduce_windows(function: np.ufunc, x: FloatArray, kernel: Shape, strides: Shape) -> FloatArray:
-    """Combines the windows' elements place by place, which copies far less than a view of all windows."""
-    spatial = [(size - k) // s + 1 for size, k, s in zip(x.shape[2:], kernel, strides)]
-    result: FloatArray | None = None
-    for place in itertools.product(*(range(k) for k in kernel)):
-        starts = zip(place, spatial, strides)
-        index = (slice(None), slice(None), *(slice(p, p + (n - 1) * s + 1, s) for p, n, s in starts))
-        part = x[index]
-        result = part.copy() if result is None else function(result, part, out=result)
-    assert result is not None
-    return result
+def _largest_in_windows(x: FloatArray, kernel: Shape, strides: Shape) -> FloatArray:
+    """The maximum of each window, axis by axis, which takes the sum of the kernel's lengths and not their product."""
+    for axis, (length, stride) in enumerate(zip(kernel, strides), start=2):
+        count = (x.shape[axis] - length) // stride + 1
+        span, before = (count - 1) * stride + 1, (slice(None),) * axis
+        result = x[(*before, slice(0, span, stride))].copy()
+        for place in range(1, length):
+            np.maximum(result, x[(*before, slice(place, place + span, stride))], out=result)
+        x = result
+    return x
 
 
-def _sum_type(x: FloatArray) -> Any:
-    return np.float32 if x.dtype.itemsize < 4 else x.dtype
+def _sum_type(x: FloatArray) -> np.dtype[Any]:
+    return np.dtype(np.float32) if x.dtype.itemsize < 4 else x.dtype
 
 
 def lrn(x: FloatArray, size: int, alpha: float, beta: float, k: float) -> FloatArray:
     """X / (k + alpha / size * sum of squares over `size` neighbouring channels) ** beta, channels on axis 1."""
-    wide = x.astype(_sum_type(x), copy=False)
-    half = size // 2
-    squares = np.pad(wide * wide, [(0, 0), (half, half), *[(0, 0)] * (x.ndim - 2)])
-    channels = x.shape[1]
-    total = squares[:, :channels].copy()
-    for offset in range(1, size):
-        total += squares[:, offset : offset + channels]
-    total *= alpha / size
-    total += k
-    return np.asarray(wide * total ** wide.dtype.type(-beta), x.dtype)
+    wide, half, channels = x.astype(_sum_type(x), copy=False), size // 2, x.shape[1]
+    result = np.empty(x.shape, x.dtype)
+    images = max(1, _BLOCK_BYTES // max(1, wide[:1].nbytes))
+    for image in range(0, len(x), images):
+        part = wide[image : image + images]
+        squares = np.zeros((len(part), channels + size - 1, *x.shape[2:]), wide.dtype)
+        np.multiply(part, part, out=squares[:, half : half + channels])
+        total = squares[:, :channels].copy()
+        for offset in range(1, size):
+            total += squares[:, offset : offset + channels]
+        total *= alpha / size
+        total += k
+        result[image : image + images] = part / _power(total, beta)
+    return result
+
+
+def _power(x: FloatArray, exponent: float) -> FloatArray:
+    """X ** exponent; 3/4, which trained networks have, by square roots, as pow takes ten times as long."""
+    if exponent == 0.75:
+        root = np.sqrt(x)
+        return root * np.sqrt(root)
+    return np.asarray(x ** x.dtype.type(exponent))
 
 
 def softmax(x: FloatArray, axis: int) -> FloatArray:

@@ -28,7 +28,7 @@ def evaluate(node: Node, values: dict[int, Array], dtype: DTypeLike = np.float32
         dtype: of the values. A constant that is not among them is cast to it.
     """
     operands = (
-        value.array.astype(dtype, copy=False)
+        np.require(value.array, dtype, ["A"])  # a caffemodel's arrays may lie at any byte, which makes a product slow
         if value.array is not None and id(value) not in values
         else values[id(value)]
         for value in node.inputs

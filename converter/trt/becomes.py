@@ -72,6 +72,6 @@ def _of_node(node: Node) -> tuple[str, ...]:
         return (*kinds, "IShuffleLayer")  # TensorRT knows both for two axes or more
     if isinstance(node.op, p.Linear) and len(node.inputs) == 3:
         return (*kinds, "IElementWiseLayer")  # the bias
-    if isinstance(node.op, p.Recurrence) and node.output.shape[0] > 1:
-        return (*kinds, "ILoop")
+    if isinstance(node.op, p.Recurrence):
+        return (*kinds, "ILoop") if node.output.shape[0] > 1 else ("IConcatenationLayer", *kinds)
     return kinds

@@ -232,6 +232,10 @@ class TensorRTEmitter:
         """A tensor of zeros."""
         return self._constant(np.zeros(shape), shape, dtype, f"{self.node.name}/zeros")
 
+    def array(self, array: AnyArray, what: str) -> Any:
+        """An array as a tensor in the network's precision, of the layer at hand."""
+        return self._constant(array, array.shape, self.dtype, f"{self.node.name}/{what}")
+
     def whole(self, array: AnyArray, what: str) -> Any:
         """Whole numbers as a tensor, such as indices, of the layer at hand."""
         return self._constant(array, array.shape, self.int32, f"{self.node.name}/{what}")

@@ -37,6 +37,6 @@ def loop(e: TensorRTEmitter, op: Loop, *inputs: Value) -> Tensors:
         kind = trt.LoopOutput.REVERSE if op.reverse else trt.LoopOutput.CONCATENATE
         output = e.add(layer.add_loop_output(e.raw(value), kind, 0), "every")
         output.set_input(1, trips)
-        results.append(e.cast(output.get_output(0), e.dtype))
+        results.append(output.get_output(0))
     last = [e.out(layer.add_loop_output(r.get_output(0), trt.LoopOutput.LAST_VALUE), "last") for r in recurrences]
     return (*results, *last)

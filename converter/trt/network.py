@@ -14,7 +14,7 @@ from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
-from caffe2trt.converter.recurrence import in_form
+from caffe2trt.converter.recurrence import require_form
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
 from caffe2trt.converter.trt.lengths import Lengths, open_shape
@@ -107,7 +107,7 @@ def define_network(
         tensorrt=api.flavour,
         **recorded,
     )
-    net = in_form(net, lstm, api.description, has_rnnv2=api.has_rnnv2)
+    require_form(lstm, api.description, has_rnnv2=api.has_rnnv2)
     manifest, unrecorded = manifest_text(net, made, LONGEST_NAME, precision=precision)
     builder = api.module.Builder(api.logger)
     network = api.create_network(builder)

@@ -1,14 +1,18 @@
 """LSTM and RNN in TensorRT: one matrix product for all steps, then an ILoop that applies cont at every step.
 
-At one time step there is no loop. In half precision the matrix products run in half; the state, the sums of the
-recurrence and the gates stay float32.
+At one time step there is no loop, and one product: [x, cont * h] times [W | R], which saves TensorRT a launch. In half
+precision the matrix products run in half; the state, the sums of the recurrence, the gates and y stay float32.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from caffe2trt.converter.program import primitives as p
+from caffe2trt.converter.program.dims import Dim, VaryingLength
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.primitives import Tensors, define
@@ -28,16 +32,38 @@ class _Sequence(NamedTuple):
 @define(p.LSTM)
 @define(p.RNN)
 def recurrence(e: TensorRTEmitter, op: p.Recurrence, *inputs: Value) -> Tensors:
-    steps, batch, hidden = e.node.output.shape
-    sequence = _prepare(e, op.bind(*inputs))
+    operands, steps = op.bind(*inputs), e.node.output.shape[0]
     if steps == 1 and e.options.lstm != "loop":
-        products = e.reshape(sequence.products, (batch, sequence.products.shape[2]))
-        cont = sequence.cont and e.reshape(sequence.cont, (batch, 1))
-        last = _step(e, op, sequence._replace(products=products, cont=cont), in_loop=False)
-        y = e.reshape(last[0], (1, batch, hidden), "y")
-    else:
-        y, last = _loop(e, op, sequence, steps)
-    return (e.cast(y, e.dtype), *last)
+        return _single_step(e, op, operands)
+    if e.options.lstm == "unroll":
+        return _every_step(e, op, _prepare(e, operands), steps)
+    return _loop(e, op, _prepare(e, operands), steps)
+
+
+def _single_step(e: TensorRTEmitter, op: p.Recurrence, o: p.Operands[Value]) -> Tensors:
+    """One time step, its matrix products in one: y (1, N, H), and the states after it."""
+    (_, batch, features), (width, _) = o.x.shape, o.input_weights.shape
+    cont = e.reshape(e.tensor(o.cont, e.state_dtype), (batch, 1), "cont") if o.cont is not None else None
+    h, *others = _continued(e, op, tuple(e.tensor(state, e.state_dtype) for state in o.states), cont)
+    parts = [e.reshape(e.tensor(o.x), (batch, features), "x")]
+    weights = [o.input_weights]
+    if o.static is not None and o.static_weights is not None:
+        parts.append(e.tensor(o.static))
+        weights.append(o.static_weights)
+    joined = e.add(e.network.add_concatenation([*parts, e.cast(h, e.dtype)]), "x_and_h")
+    joined.axis = 1
+    product = e.matmul(
+        joined.get_output(0), _side_by_side(e, [*weights, o.recurrent_weights]), transposed=True, what="product"
+    )
+    bias = e.constant(o.bias, (1, width), e.state_dtype)
+    gates = e.elementwise("SUM", e.cast(product, e.state_dtype), bias, "gates")
+    last = _gated(e, op, gates, others)
+    return e.reshape(last[0], (1, batch, e.node.output.shape[2]), "y"), *last
+
+
+def _side_by_side(e: TensorRTEmitter, weights: Sequence[Value]) -> Any:
+    """The weights (G, K) of several inputs as one constant."""
+    return e.array(np.concatenate([value.array for value in weights if value.array is not None], axis=1), "weights")
 
 
 def _prepare(e: TensorRTEmitter, o: p.Operands[Value]) -> _Sequence:
@@ -58,27 +84,36 @@ def _prepare(e: TensorRTEmitter, o: p.Operands[Value]) -> _Sequence:
     return _Sequence(products, cont, states, e.tensor(o.recurrent_weights))
 
 
-def _step(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, in_loop: bool) -> tuple[Any, ...]:
+def _step(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence) -> tuple[Any, ...]:
     """One time step: products (N, G), cont (N, 1) or None -> the states after it."""
-    states = s.states
-    if s.cont is not None:
-        states = tuple(e.elementwise("PROD", state, s.cont, f"cont_{name}") for name, state in zip(op.states, states))
-    gates = e.elementwise("SUM", s.products, _recurrent_product(e, states[0], s.recurrent, in_loop), "gates")
+    h, *others = _continued(e, op, s.states, s.cont)
+    return _gated(e, op, e.elementwise("SUM", s.products, _recurrent_product(e, h, s.recurrent), "gates"), others)
+
+
+def _continued(e: TensorRTEmitter, op: p.Recurrence, states: tuple[Any, ...], cont: Any) -> tuple[Any, ...]:
+    """The states (N, H) times cont (N, 1), if there is one."""
+    if cont is None:
+        return states
+    return tuple(e.elementwise("PROD", state, cont, f"cont_{name}") for name, state in zip(op.states, states))
+
+
+def _gated(e: TensorRTEmitter, op: p.Recurrence, gates: Any, others: Sequence[Any]) -> tuple[Any, ...]:
+    """The states after a time step, from its gates (N, G) and the states before it other than h."""
     if isinstance(op, p.RNN):
         return (e.activate("TANH", gates, "h"),)
     size = e.node.output.shape[1:]
     i, f, o, g = (e.slice(gates, (0, place * size[1]), size, f"gate_{gate}") for place, gate in enumerate("ifog"))
-    kept = e.elementwise("PROD", e.activate("SIGMOID", f, "sigmoid_f"), states[1], "keep")
+    kept = e.elementwise("PROD", e.activate("SIGMOID", f, "sigmoid_f"), others[0], "keep")
     new = e.elementwise("PROD", e.activate("SIGMOID", i, "sigmoid_i"), e.activate("TANH", g, "tanh_g"), "new")
     c = e.elementwise("SUM", kept, new, "c")
     h = e.elementwise("PROD", e.activate("SIGMOID", o, "sigmoid_o"), e.activate("TANH", c, "tanh_c"), "h")
     return h, c
 
 
-def _recurrent_product(e: TensorRTEmitter, h: Any, weights: Any, in_loop: bool) -> Any:
+def _recurrent_product(e: TensorRTEmitter, h: Any, weights: Any) -> Any:
     """R h (N, G), float32."""
     narrow = e.cast(h, e.dtype)
-    if in_loop and e.api.merges_tiny_loop(*h.shape):
+    if e.api.merges_tiny_loop(*h.shape):
         narrow, weights = _widen(e, narrow, "wide_h"), _widen(e, weights, "wide_weights")
     return e.cast(e.matmul(narrow, weights, transposed=True, what="recurrent_product"), e.state_dtype)
 
@@ -91,7 +126,30 @@ def _widen(e: TensorRTEmitter, x: Any, what: str) -> Any:
     return layer.get_output(0)
 
 
-def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tuple[Any, ...]:
+def _every_step(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> Tensors:
+    """The time steps written out one by one: h of every step, and the states after the last."""
+    if isinstance(steps, Dim):
+        raise VaryingLength("--lstm unroll writes every time step out, and their number is a range")
+    _, batch, hidden = e.node.output.shape
+    states, every_h = s.states, []
+    for step in range(steps):
+        products, cont = (_at(e, tensor, step, batch) for tensor in (s.products, s.cont))
+        states = _step(e, op, s._replace(products=products, cont=cont, states=states))
+        every_h.append(e.reshape(states[0], (1, batch, hidden), "h_of_step"))
+    joined = e.add(e.network.add_concatenation(every_h), "y")
+    joined.axis = 0
+    return joined.get_output(0), *states
+
+
+def _at(e: TensorRTEmitter, tensor: Any, step: int, batch: int) -> Any:
+    """What a tensor (T, N, K) holds for one step: (N, K)."""
+    if tensor is None:
+        return None
+    width = tensor.shape[2]
+    return e.reshape(e.slice(tensor, (step, 0, 0), (1, batch, width), "of_step"), (batch, width))
+
+
+def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> Tensors:
     """H of every step, and the states after the last."""
     trt = e.trt
     trips = e.length(steps)
@@ -102,7 +160,7 @@ def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tup
     cont = e.out(loop.add_iterator(s.cont, 0), "cont_of_step") if s.cont is not None else None
     before = [e.add(loop.add_recurrence(state), f"{name}_before") for name, state in zip(op.states, s.states)]
     inside = _Sequence(products, cont, tuple(layer.get_output(0) for layer in before), s.recurrent)
-    after = _step(e, op, inside, in_loop=True)
+    after = _step(e, op, inside)
     for layer, state in zip(before, after):
         layer.set_input(1, state)
     every_h = e.add(loop.add_loop_output(after[0], trt.LoopOutput.CONCATENATE, 0), "y")
@@ -111,4 +169,4 @@ def _loop(e: TensorRTEmitter, op: p.Recurrence, s: _Sequence, steps: int) -> tup
         e.out(loop.add_loop_output(layer.get_output(0), trt.LoopOutput.LAST_VALUE), f"last_{name}")
         for name, layer in zip(op.states, before)
     )
-    return every_h.get_output(0), last
+    return every_h.get_output(0), *last
