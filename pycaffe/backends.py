@@ -181,6 +181,10 @@ class SessionRunner:
     def write_states(self, states: Mapping[str, Array]) -> None:
         self._own().state = states
 
+    def resize(self, streams: int) -> None:
+        """Change the number of streams, of a file that takes a range of them."""
+        self._own().resize(streams)
+
     def close(self) -> None:
         self._own().close()
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.pycaffe.backends import Runner, make_runner
+from caffe2trt.pycaffe.backends import Runner, make_runner, open_session
 from caffe2trt.pycaffe.blobs import Blob
+from caffe2trt.pycaffe.families import Family
 from caffe2trt.pycaffe.losses import COMPUTED
 from caffe2trt.pycaffe.memory import Ledger, Memory
 from caffe2trt.pycaffe.params import Params
@@ -22,6 +23,7 @@ from caffe2trt.pycaffe.ranges import LayerRange, WeightArrays, convert
 from caffe2trt.pycaffe.structure import CaffeLayer, Structure
 from caffe2trt.pycaffe.variants import Converted, Forward, Selection, Variant
 
+VARYING = ("onnx",)  # the backends whose files take a range of streams or of time steps
 MOST_SHAPES = 8  # sets of input shapes whose conversions are kept
 
 Key = tuple[int, int, tuple[str, ...]]
@@ -36,6 +38,9 @@ class Executor:
         self.backend = backend
         self.refills: dict[str, list[Callable[[], None]]] = {}  # what makes values of sources before each forward
         self._structure, self._blobs, self._params, self._ledger = structure, blobs, params, ledger
+        self._converted: dict[LayerRange, Mapping[str, Shape]] = {}  # the shapes of the first conversion
+        self._unvarying: set[LayerRange] = set()
+        self._families: dict[LayerRange, list[Family]] = {}
         self._ranges: dict[tuple[int, int], LayerRange] = {}
         self._variants: dict[tuple[LayerRange, tuple[Shape, ...]], Variant] = {}
         self._applied: Variant | None = None
@@ -93,8 +98,31 @@ class Executor:
             self._has_warned = True
             for note in (*self._structure.notes, *self._params.notes()):
                 warnings.warn(f"{self._structure.name}: {note}", stacklevel=2)
+        if self.backend in VARYING and (converted := self._in_family(layers, shapes, outputs, weights)) is not None:
+            return converted
+        self._converted.setdefault(layers, shapes)
         net, reads, gives = convert(layers, shapes, outputs, weights)
         return Converted(make_runner(net, self.backend), reads, gives)
+
+    def _in_family(
+        self, layers: LayerRange, shapes: Mapping[str, Shape], outputs: list[str], weights: WeightArrays
+    ) -> Converted | None:
+        """A conversion by a file that takes these shapes and others too; None where no such file can be made."""
+        if layers in self._unvarying:
+            return None
+        families = self._families.setdefault(layers, [])
+        if all(family.size_of(shapes) is None for family in families):
+            known = self._converted.get(layers)
+            if known is not None and (family := Family.found(layers, known, shapes)):
+                families.append(family)
+        for family in list(families):
+            if size := family.size_of(shapes):
+                try:
+                    return family.convert(size, outputs, weights, lambda net: open_session(net, self.backend))
+                except ConversionError:  # it cannot vary: each set of shapes gets a conversion of its own
+                    self._unvarying.add(layers)
+                    families.clear()
+        return None
 
     def _range(self, first: int, last: int) -> LayerRange:
         if (first, last) not in self._ranges:
@@ -199,7 +227,12 @@ class Executor:
         self._keep_states()
         for variant in self._variants.values():
             self._drop(variant)
+        for families in self._families.values():
+            for family in families:
+                family.close()
         self._variants.clear()
+        self._families.clear()
+        self._converted.clear()
         self._last = self._applied = self._marked = None
         self._ledger.reshaped = True
 

@@ -171,11 +171,11 @@ layers, params = _Layers(), _Parameters()
 def _messages() -> dict[str, str]:
     """The field of LayerParameter that holds the parameters of a layer type; LSTM and RNN have that of Recurrent."""
     fields: Any = LayerParameter.DESCRIPTOR.fields
-    return {
-        field.message_type.name.removesuffix("Parameter"): field.name
-        for field in fields
-        if field.name.endswith("_param") and field.message_type is not None
-    }
+    empty, found = LayerParameter(), dict[str, str]()
+    for field in sorted(fields, key=lambda field: field.number):  # those of forks come last
+        if field.name.endswith("_param") and isinstance(getattr(empty, field.name), Message):
+            found.setdefault(field.message_type.name.removesuffix("Parameter"), field.name)
+    return found
 
 
 def _assign_parameter(layer: LayerParameter, name: str, value: Any) -> None:

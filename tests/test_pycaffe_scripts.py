@@ -116,7 +116,8 @@ def test_captions_are_sampled_word_by_word(backend: str, tmp_path: Path) -> None
     found = captioner.sample(features, 1.0, 12)
     net = load(SCRIPTS / "caption.prototxt", weights, batch=4)
     reference, generator = Reference(net), np.random.default_rng(0)
-    words, expected = np.zeros(4, int), [[] for _ in range(4)]
+    words = np.zeros(4, int)
+    expected: list[list[int]] = [[] for _ in range(4)]
     for step in range(12):
         probs = reference.forward(
             image_features=features, cont_sentence=np.full((1, 4), step > 0), input_sentence=words[None]

@@ -1,4 +1,4 @@
-"""Writes captions word by word with an LRCN caption network: each is drawn from the probabilities after the last one."""
+"""Writes captions word by word with an LRCN caption network: each is drawn from the probabilities after the last."""
 
 from __future__ import annotations
 

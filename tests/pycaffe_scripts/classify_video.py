@@ -39,7 +39,7 @@ def classify(net: caffe.Net, frames: np.ndarray) -> np.ndarray:
         net.blobs["data"].data[...] = filled
         out = net.forward_all(data=filled, clip_markers=markers)
         probs.append(out["probs"][: len(clip), 0])
-    return np.concatenate(probs).mean(0)
+    return np.asarray(np.concatenate(probs).mean(0))
 
 
 def main() -> None:
