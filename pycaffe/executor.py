@@ -13,7 +13,8 @@ import numpy as np
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.pycaffe.backends import Runner, make_runner, open_session
+from caffe2trt.pycaffe import backends
+from caffe2trt.pycaffe.backends import Runner
 from caffe2trt.pycaffe.blobs import Blob
 from caffe2trt.pycaffe.families import Family
 from caffe2trt.pycaffe.losses import COMPUTED
@@ -102,7 +103,7 @@ class Executor:
             return converted
         self._converted.setdefault(layers, shapes)
         net, reads, gives = convert(layers, shapes, outputs, weights)
-        return Converted(make_runner(net, self.backend), reads, gives)
+        return Converted(backends.make_runner(net, self.backend), reads, gives)
 
     def _in_family(
         self, layers: LayerRange, shapes: Mapping[str, Shape], outputs: list[str], weights: WeightArrays
@@ -118,7 +119,7 @@ class Executor:
         for family in list(families):
             if size := family.size_of(shapes):
                 try:
-                    return family.convert(size, outputs, weights, lambda net: open_session(net, self.backend))
+                    return family.convert(size, outputs, weights, lambda net: backends.open_session(net, self.backend))
                 except ConversionError:  # it cannot vary: each set of shapes gets a conversion of its own
                     self._unvarying.add(layers)
                     families.clear()

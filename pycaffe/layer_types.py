@@ -5,7 +5,6 @@ from __future__ import annotations
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.pycaffe.losses import COMPUTED
 
-
 _SOURCES = {"Data", "HDF5Data", "ImageData", "MemoryData", "Python", "WindowData"}  # the script writes their tops
 _WITHOUT_VALUES = {
     "ContrastiveLoss",
