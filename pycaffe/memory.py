@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 from sys import getrefcount
 
 import numpy as np
@@ -67,7 +68,7 @@ class Memory:
     @property
     def is_held(self) -> bool:
         """Whether a script still holds a view that was handed out."""
-        return self._buffer is not None and getrefcount(self._buffer) > 2 + len(self._views)
+        return self._buffer is not None and getrefcount(self._buffer) > _own_references() + len(self._views)
 
     def view(self, shape: Shape) -> Array:
         """The values in a shape, for this package's own use."""
@@ -81,6 +82,14 @@ class Memory:
                 self._views.clear()
             view = self._views[shape] = buffer[:count].reshape(shape)
         return view
+
+
+@cache
+def _own_references() -> int:
+    """What Python counts of a buffer that nobody holds but its memory. Python's versions differ."""
+    memory = Memory(Ledger())
+    memory.view((1,))
+    return getrefcount(memory._buffer) - 1
 
 
 class Weights:

@@ -214,9 +214,9 @@ class Session(Exclusive):
 
     @property
     def state_before(self) -> dict[str, Array]:
-        """The states before the last step, reset or assignment of `state`: a copy. Zeros if there was none.
+        """The states before the last step, reset or assignment of `state`: a copy.
 
-        What it holds after a step that failed is undefined.
+        What it holds before the first of them, and after a step that failed, is undefined.
         """
         return self._alone(lambda _: self._backend.read_state(self._position[0] ^ 1), None)
 

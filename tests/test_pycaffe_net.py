@@ -11,7 +11,9 @@ import pytest
 import caffe2trt.pycaffe as caffe
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter import Net as ConvertedNet
+from caffe2trt.converter import build_engine
 from caffe2trt.pycaffe import backends
+from caffe2trt.runtime import SessionError
 from tests.harness import Case
 from tests.networks import Array, input_layer, write_caffemodel
 from tests.pycaffe_nets import backend as backend
@@ -362,3 +364,24 @@ def test_the_default_backend(monkeypatch: pytest.MonkeyPatch) -> None:
     assert backends.chosen_backend() == "reference"
     caffe.use("onnx")
     assert backends.chosen_backend() == "onnx"
+
+
+def test_what_the_engine_backend_builds(
+    files: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TensorRT for RTX builds it here for a GPU; opening it is left out, which needs that GPU."""
+    monkeypatch.setattr(backends, "CHOICE", backends.Choice(backend="engine", precision="fp16", device=1))
+    sizes, opened = [], []
+
+    def built(net: ConvertedNet, path: Path, **options: str) -> None:
+        sizes.append(build_engine(net, path, gpu="sm86", **options))  # type: ignore[arg-type]
+
+    def session(path: Path, device: int) -> object:
+        opened.append((path.stat().st_size, device))
+        raise SessionError("there is no GPU")
+
+    monkeypatch.setattr("caffe2trt.converter.trt.build.build_engine", built)
+    monkeypatch.setattr(backends, "Session", session)
+    with pytest.raises(SessionError, match="there is no GPU"):
+        caffe.Net(*files, caffe.TEST).forward(x=X)
+    assert opened == [(sizes[0], 1)]
