@@ -13,6 +13,8 @@ def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         print("usage: python -m caffe2trt.pycaffe SCRIPT [ARGUMENTS]")
         sys.exit(0 if len(sys.argv) > 1 else 2)
+    if not os.path.isfile(sys.argv[1]):
+        sys.exit(f"caffe2trt.pycaffe: there is no file {sys.argv[1]}")
     install()
     del sys.argv[0]
     sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))

@@ -118,9 +118,10 @@ def make_structure(
     whole = _with_input_layer(select_phase(upgrade(net), phase, level, stages))
     raw_names = [layer.name for layer in whole.layer]
     named, _ = name_layers(whole)
-    _require_made_bottoms(named, stages)
+    _require_made_bottoms(named, net)
     named, notes = _as_in_training(named) if phase == caffe_pb2.TRAIN else (named, ())
     layers = _with_splits([(raw, layer) for raw, layer in zip(raw_names, named.layer)])
+    notes += tuple(_changed_below(layers))
     shapes = _source_shapes(named, layers, inputs)
     return Structure(net.name or name, phase, tuple(layers), shapes, find_dialect(named), warnings, notes)
 
@@ -144,18 +145,43 @@ def _with_input_layer(net: NetParameter) -> NetParameter:
     return result
 
 
-def _require_made_bottoms(net: NetParameter, stages: Collection[str]) -> None:
+def _require_made_bottoms(net: NetParameter, whole: NetParameter) -> None:
+    """Raise LayerError for a bottom that no layer makes; names the stages of those that would."""
     made: set[str] = set()
     for index, layer in enumerate(net.layer):
         for bottom in layer.bottom:
             if bottom not in made:
-                stage = "" if stages else ", or give Net the stages that include it"
+                makers = [maker for maker in whole.layer if bottom in maker.top]
+                stages = sorted({stage for maker in makers for rule in maker.include for stage in rule.stage})
                 raise LayerError(
                     f"layer '{layer.name}' ({layer.type}, index {index}): no layer before it makes its bottom "
                     f"{bottom!r}",
-                    f"Add an Input layer for it{stage}",
+                    f"Give Net the stage that includes one: stages={stages}" if stages else "Add an Input layer for it",
                 )
         made.update(layer.top)
+
+
+def _changed_below(layers: list[CaffeLayer]) -> list[str]:
+    """Where Caffe gives a layer values that another one has changed in memory that it shares, one sentence each."""
+    memory: dict[str, str] = {}  # the blob whose memory a blob has
+    changes: Counter[str] = Counter()  # how often a memory was written
+    seen: dict[str, int] = {}  # how often it was written when a blob was made
+    notes = []
+    for layer in layers:
+        for bottom in layer.bottoms:
+            if seen[bottom] != changes[memory[bottom]]:
+                notes.append(
+                    f"layer '{layer.name}' ({layer.type}) takes {bottom!r}, whose memory another layer has changed in "
+                    "place under another name; Caffe gives it the changed values, and here it gets the original ones"
+                )
+        for top in layer.tops:
+            if layer.shares:
+                memory[top], seen[top] = memory[layer.bottoms[0]], seen[layer.bottoms[0]]
+            else:
+                memory.setdefault(top, top)
+                changes[memory[top]] += 1
+                seen[top] = changes[memory[top]]
+    return notes
 
 
 def _as_in_training(net: NetParameter) -> tuple[NetParameter, tuple[str, ...]]:

@@ -77,6 +77,28 @@ def test_a_bottom_that_no_layer_makes(prototxt: str) -> None:
         caffe.Net(prototxt, caffe.TEST)
 
 
+def test_a_bottom_that_a_layer_of_another_stage_makes(prototxt: str) -> None:
+    Path(prototxt).write_text(CHAIN.replace('top: "x"', 'top: "x" include { stage: "deploy" }'))
+    with pytest.raises(ConversionError, match=r"Give Net the stage that includes one: stages=\['deploy'\]"):
+        caffe.Net(prototxt, caffe.TEST)
+    assert caffe.Net(prototxt, caffe.TEST, stages=["deploy"]).inputs == ["x"]
+
+
+def test_a_layer_that_gets_other_values_than_in_caffe_is_named(prototxt: str) -> None:
+    """The ReLU changes y, which is the memory of x; in Caffe, z is made of what it gives."""
+    text = (
+        'layer { name: "y" type: "Reshape" bottom: "twice" top: "y" reshape_param { shape { dim: 6 } } }'
+        'layer { name: "tanh" type: "TanH" bottom: "y" top: "y" }'
+        'layer { name: "z" type: "Power" bottom: "twice" top: "z" }'
+    )
+    Path(prototxt).write_text(CHAIN.partition('layer { name: "minus"')[0] + text)
+    net = caffe.Net(prototxt, caffe.TEST)
+    net.params["ip"][0].data[...] = W
+    net.params["ip"][1].data[...] = B
+    with pytest.warns(UserWarning, match="chain: layer 'z' \\(Power\\) takes 'twice_twice_0_split_1', whose memory"):
+        net.forward()
+
+
 def test_an_unknown_layer_type(prototxt: str) -> None:
     Path(prototxt).write_text(CHAIN.replace('"ReLU"', '"Relu"'))
     with pytest.raises(ConversionError, match=r"layer 'relu' \(Relu.*not supported. Did you mean 'ReLU'"):

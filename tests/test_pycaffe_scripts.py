@@ -76,6 +76,18 @@ def test_a_solvers_network_runs_forward_on_its_python_data_layer(backend: str, m
     assert (net.blobs["data"].data == np.float32(0.2)).all()
 
 
+def test_a_training_network_runs_forward_without_dropping(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    monkeypatch.chdir(SCRIPTS)
+    solver = caffe.SGDSolver("joint_solver.prototxt")
+    solver.test_nets[0].share_with(solver.net)
+    with pytest.warns(UserWarning) as caught:
+        loss = solver.net.forward()["loss"].copy()
+    assert any("the Dropout layers ['drop6'] drop nothing" in str(warning.message) for warning in caught)
+    with pytest.warns(UserWarning, match="no file gave the weights"):
+        assert solver.test_nets[0].forward()["loss"] == pytest.approx(loss)
+
+
 def test_netspec_writes_an_unrolled_lstm(backend: str, tmp_path: Path) -> None:
     prototxt = tmp_path / "unrolled.prototxt"
     prototxt.write_text(unrolled(3, 2, 4, 5, 6))
