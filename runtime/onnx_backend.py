@@ -122,7 +122,7 @@ class OnnxBackend:
             buffer[...] = states[name]
 
     def close(self) -> None:
-        self._buffers = None
+        self._buffers = _Buffers(self.interface, {}, {}, ({}, {}), ())  # what the file takes can still be asked
         self._session = None
 
 

@@ -111,12 +111,13 @@ def test_the_readmes_python_prints_what_it_shows(folder: Path) -> None:
         assert same_text(lines_of(output), lines_of(done.stdout)), done.stdout
 
 
-def test_tensorrt_8_in_its_sample(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("place", "lstm"), [(0, "auto"), (1, "rnnv2")])
+def test_tensorrt_8_in_its_sample(place: int, lstm: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With the stand-in for TensorRT 8.6.1: what the sample shows, and the numbers."""
     sample = ROOT / "samples/tensorrt8_step"
-    runpy.run_path(str(sample / "define.py"))["main"](full("8.6.1"))
-    (shown,) = re.findall(r"^```\n(TensorRT 8.*?)^```", (sample / "README.md").read_text(), re.DOTALL | re.MULTILINE)
-    found = capsys.readouterr().out
+    runpy.run_path(str(sample / "define.py"))["main"](full("8.6.1"), lstm)
+    texts = re.findall(r"^```\n(TensorRT 8.*?)^```", (sample / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+    shown, found = texts[place], capsys.readouterr().out
     assert same_text(lines_of(shown), lines_of(found)), found
 
 

@@ -91,9 +91,13 @@ def onnx_runner(path: str | Path, streams: int | None = None) -> Iterator[Runner
 
 
 @contextmanager
-def parsed_runner(path: str | Path, tensorrt: str = "auto") -> Iterator[Runner]:
-    """The network that TensorRT's ONNX parser makes of an ONNX file, evaluated on the CPU."""
-    yield network_runner(parse_onnx(path, tensorrt=tensorrt))
+def parsed_runner(path: str | Path, tensorrt: str = "auto", net: Net | None = None) -> Iterator[Runner]:
+    """The network that TensorRT's ONNX parser makes of an ONNX file, evaluated on the CPU.
+
+    Args:
+        net: for a file that takes a range of sizes: the network of the size that the calls have.
+    """
+    yield network_runner(parse_onnx(path, tensorrt=tensorrt), net=net)
 
 
 @contextmanager
