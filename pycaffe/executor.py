@@ -24,7 +24,9 @@ from caffe2trt.pycaffe.ranges import LayerRange, WeightArrays, convert
 from caffe2trt.pycaffe.structure import CaffeLayer, Structure
 from caffe2trt.pycaffe.variants import Converted, Forward, Selection, Variant
 
-VARYING = ("onnx",)  # the backends whose files take a range of streams or of time steps
+# The backends whose files take a range of streams or of time steps, and up to how many times the largest number that
+# was asked for when the file was made. An engine's memory grows with it.
+VARYING = {"onnx": 16, "engine": 2}
 MOST_SHAPES = 8  # sets of input shapes whose conversions are kept
 
 Key = tuple[int, int, tuple[str, ...]]
@@ -114,7 +116,7 @@ class Executor:
         families = self._families.setdefault(layers, [])
         if all(family.size_of(shapes) is None for family in families):
             known = self._converted.get(layers)
-            if known is not None and (family := Family.found(layers, known, shapes)):
+            if known is not None and (family := Family.found(layers, known, shapes, VARYING[self.backend])):
                 families.append(family)
         for family in list(families):
             if size := family.size_of(shapes):
@@ -226,11 +228,13 @@ class Executor:
     def forget(self) -> None:
         """Drop all conversions: the weights have changed."""
         self._keep_states()
+        waiting = self._waiting()
         for variant in self._variants.values():
             self._drop(variant)
-        for families in self._families.values():
-            for family in families:
-                family.close()
+        for layers, families in self._families.items():
+            if layers not in {variant.layers for variant in waiting}:
+                for family in families:
+                    family.close()
         self._variants.clear()
         self._families.clear()
         self._converted.clear()
@@ -238,14 +242,18 @@ class Executor:
         self._ledger.reshaped = True
 
     def _drop(self, variant: Variant) -> None:
-        """Close the conversions of a variant for which no blob waits."""
-        waited_for = {id(blob.memory.pending) for blob in self._blobs.values()}
+        """Close the conversions of a variant, unless a blob may still need them."""
+        if variant in self._waiting():
+            return
         for selection in variant.selections:
-            if id(selection.forward) in waited_for:
-                continue
             if self._live is selection.runner:
                 self._keep_states()
             selection.runner.close()
+
+    def _waiting(self) -> set[Variant]:
+        """The variants whose last forward is to be completed when a script reads a blob."""
+        pending = [blob.memory.pending for blob in self._blobs.values()]
+        return {forward.selection.variant for forward in pending if isinstance(forward, Forward)}
 
 
 def _fitted(state: Array | None, shape: Shape) -> Array:

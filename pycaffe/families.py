@@ -14,8 +14,6 @@ from caffe2trt.pycaffe.variants import Converted
 from caffe2trt.runtime.manifest import Range
 from caffe2trt.runtime.session import Session
 
-MOST_TIMES = 16  # a file takes sizes up to so many times the largest that was asked for when it was made
-
 
 @dataclass(frozen=True)
 class Growth:
@@ -80,14 +78,20 @@ class Family:
     )
 
     @classmethod
-    def found(cls, layers: LayerRange, one: Mapping[str, Shape], other: Mapping[str, Shape]) -> Family | None:
-        """The family that both sets of shapes are of; None where there is none."""
+    def found(
+        cls, layers: LayerRange, one: Mapping[str, Shape], other: Mapping[str, Shape], times: int
+    ) -> Family | None:
+        """The family that both sets of shapes are of; None where there is none.
+
+        Args:
+            times: how many times the larger one its files take.
+        """
         growth = find_growth(one, other)
         size = growth.size_of(other) if growth is not None else None
         if growth is None or size is None:
             return None
         states = [_states(layers, shapes) for shapes in (one, other)]
-        return cls(layers, growth, MOST_TIMES * max(growth.size, size), bool(states[0]) and states[0] == states[1])
+        return cls(layers, growth, times * max(growth.size, size), bool(states[0]) and states[0] == states[1])
 
     def size_of(self, shapes: Mapping[str, Shape]) -> int | None:
         """The size at which the inputs have these shapes; None where the files do not take it."""

@@ -188,6 +188,17 @@ def test_written_weights_count_from_the_next_forward_on(net: caffe.Net) -> None:
     assert np.array_equal(net.blobs["ip"].data, relu(2 * X @ W.T + B))
 
 
+def test_a_blob_waits_for_its_forward_with_the_weights_of_that_time(net: caffe.Net) -> None:
+    """The weights change and a later layer runs, which drops the conversions, before the blob is read."""
+    for rows in (2, 3, 2, 3):  # by a file that takes any number of rows, where the backend has files
+        net.blobs["x"].reshape(rows, 4)
+        net.forward(x=np.resize(X, (rows, 4)))
+    net.params["ip"][0].data[...] = 0
+    net.forward(start="minus")
+    assert np.array_equal(net.blobs["ip"].data, relu(np.resize(X, (3, 4)) @ W.T + B))
+    assert np.array_equal(net.forward()["minus"], np.tile(-2 * B, (3, 1)))
+
+
 def test_weights_that_a_script_holds_are_looked_at_in_every_forward(net: caffe.Net) -> None:
     bias = net.params["ip"][1].data
     for value in (1.0, 2.0, 3.0):

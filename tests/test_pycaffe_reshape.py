@@ -114,13 +114,12 @@ def test_a_blob_read_late_after_a_change_of_size(tmp_path: Path, backend: str) -
     assert np.abs(net.blobs["y"].data - expected["y"]).max() < 1e-5
 
 
-def test_one_file_serves_all_sizes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backends, "CHOICE", backends.Choice(backend="onnx"))
+def test_one_file_serves_all_sizes(tmp_path: Path, backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     net, rng = caffe.Net(*files_of(tmp_path, lstm_text(4, 2, 3, 5)), caffe.TEST), np.random.default_rng(0)
     made = opened(monkeypatch)
-    for steps in (4, 2, 1, 6, 9, 11, 2):
+    for steps in (4, 2, 1, 6, 8, 5, 2):
         step(net, random_call(rng, steps, 2))
-    assert len(made) == 2
+    assert len(made) == (0 if backend == "reference" else 2)
 
 
 def test_a_network_that_cannot_vary_is_converted_for_each_size(tmp_path: Path, backend: str) -> None:

@@ -81,7 +81,7 @@ def test_a_training_network_runs_forward_without_dropping(backend: str, monkeypa
     monkeypatch.chdir(SCRIPTS)
     solver = caffe.SGDSolver("joint_solver.prototxt")
     solver.test_nets[0].share_with(solver.net)
-    with pytest.warns(UserWarning) as caught:
+    with pytest.warns(UserWarning, match="joint: ") as caught:
         loss = solver.net.forward()["loss"].copy()
     assert any("the Dropout layers ['drop6'] drop nothing" in str(warning.message) for warning in caught)
     with pytest.warns(UserWarning, match="no file gave the weights"):
