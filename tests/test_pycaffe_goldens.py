@@ -11,7 +11,8 @@ from tests.pycaffe_nets import backend as backend
 from tests.pycaffe_nets import net_of
 from tests.test_forks import TOLERANCES
 
-# Not equal to Caffe, for reasons that the tests of these cases state (test_goldens.py, test_forks.py).
+# Shown to be right in tests of their own (test_goldens.py, test_forks.py), but not equal to the file's numbers here: the
+# first two show a defect of the fork and of Caffe, and the third needs an option of `load` that pycaffe does not have.
 OTHERS = {"round2/interp_nearest", "recurrent/lstm_T1_inplace_relu", "forks/pa_embed_n1"}
 CASES = [
     name for name in golden_names("layers/*", "round2/*", "recurrent/*", "nets/*", "forks/*") if name not in OTHERS

@@ -40,7 +40,7 @@ class Eager:
 
     def rnn(self) -> None:
         w_x, b, w_h, w_o, b_o = self.weights
-        self.state = np.tanh(self.data["x"][0] @ w_x.T + b + (self.data["cont"][0][:, None] * self.state) @ w_h.T)
+        self.state[...] = np.tanh(self.data["x"][0] @ w_x.T + b + (self.data["cont"][0][:, None] * self.state) @ w_h.T)
         self.data["h"][0] = np.tanh(self.state @ w_o.T + b_o)
 
     def flat(self) -> None:
@@ -93,5 +93,5 @@ def test_a_random_script(seed: int, tmp_path: Path, backend: str) -> None:
         act(int(rng.integers(12)), rng, net, eager, held)
         for name, array in held.items():
             assert np.abs(array - eager.data[name]).max() < 1e-5, name
-    for name, array in eager.data.items():
-        assert np.abs(net.blobs[name].data - array).max() < 1e-5, name
+    for name, values in eager.data.items():
+        assert np.abs(net.blobs[name].data - values).max() < 1e-5, name
