@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from caffe2trt.pycaffe import Net
+from caffe2trt.pycaffe import TEST, Net
 from tests.harness import Arrays, Case, difference, golden_names
 from tests.pycaffe_nets import backend as backend
 from tests.pycaffe_nets import net_of
 from tests.test_forks import TOLERANCES
 
-# Shown to be right in tests of their own (test_goldens.py, test_forks.py), but not equal to the file's numbers here: the
-# first two show a defect of the fork and of Caffe, and the third needs an option of `load` that pycaffe does not have.
+# Not equal to the file's numbers: the first two show a defect of the fork and of Caffe, see test_goldens.py, and the third
+# needs an option of `load` that pycaffe does not have.
 OTHERS = {"round2/interp_nearest", "recurrent/lstm_T1_inplace_relu", "forks/pa_embed_n1"}
 CASES = [
     name for name in golden_names("layers/*", "round2/*", "recurrent/*", "nets/*", "forks/*") if name not in OTHERS
@@ -68,3 +68,16 @@ def test_reading_a_blob_late_leaves_the_state_as_it_is(name: str, backend: str) 
         call(net, inputs)
         late = [blob for blob in expected if blob not in net.outputs][:1] if inputs is case.calls[1][0] else []
         require_equal(name, net, {blob: expected[blob] for blob in (*late, *net.outputs)})
+
+
+def test_an_in_place_layer_leaves_the_state_alone(backend: str) -> None:
+    """At one time step Caffe lets a layer in place on the LSTM's top overwrite the carried state; we do not."""
+    case = Case.named("recurrent/lstm_T1_inplace_relu")
+    in_place = net_of(case)
+    clean = Net(str(Case.named("recurrent/lstm_step_stream").prototxt), str(case.caffemodel), TEST)
+    for index, (inputs, expected) in enumerate(case.calls):
+        call(in_place, inputs)
+        call(clean, inputs)
+        assert difference(in_place.blobs["y"].data, np.maximum(clean.blobs["y"].data, 0)) <= 1e-6
+        if index == 0:
+            require_equal(case.name, in_place, expected)
