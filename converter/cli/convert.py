@@ -69,6 +69,12 @@ from caffe2trt.runtime.manifest import Profile, Range
     help="Promise that cont is 1 after the first time step of each call. An ONNX file then does less work."
     " An engine is the same with it and without it.",
 )
+@click.option(
+    "--opset",
+    type=int,
+    metavar="N",
+    help="Version of ONNX's operators, for an ONNX file: 13 to 21. Default: 17.",
+)
 @builder_options
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
 def convert(
@@ -87,6 +93,7 @@ def convert(
     tf32: bool,
     verbosity: str | None,
     cost: bool,
+    opset: int | None,
     **form: Any,
 ) -> None:
     """Convert PROTOTXT and CAFFEMODEL to a TensorRT engine (-o net.engine) or an ONNX file (-o net.onnx)."""
@@ -94,8 +101,7 @@ def convert(
     suffix = Path(target).suffix
     if suffix not in (".engine", ".onnx"):
         raise ConversionError(f"-o {target} ends in neither .engine nor .onnx", "Name the file net.engine or net.onnx")
-    if suffix == ".onnx":
-        _refuse_engine_options()
+    _refuse_options_of_others(suffix)
     require_writable(target, (prototxt, caffemodel))
     net = load(
         prototxt,
@@ -116,8 +122,10 @@ def convert(
         if suffix == ".onnx":
             from caffe2trt.converter.onnx_model.export import export_onnx
 
+            if opset is not None:
+                form["opset"] = opset
             size = export_onnx(net, target, **form)
-            kind = "ONNX"
+            kind = "ONNX, fp16" if form.get("precision") == "fp16" else "ONNX"
         else:
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
             size = _build(net, target, names, builder, verbosity, tf32=tf32, profiles=profiles, **form)
@@ -135,23 +143,14 @@ def gpu_name(text: str) -> str:
     return f"sm{name}"
 
 
-def _refuse_engine_options() -> None:
-    """Raise if an option was given that means nothing to an ONNX file."""
-    engines = (
-        "precision",
-        "gpus",
-        "tensorrt",
-        "tile",
-        "half_state",
-        "tf32",
-        "profiles",
-        *BUILDER_OPTIONS,
-        "verbosity",
-        "cost",
-    )
-    if given := given_options(engines):
+def _refuse_options_of_others(suffix: str) -> None:
+    """Raise if an option was given that means nothing to a file of this kind."""
+    if suffix == ".engine" and given_options(["opset"]):
+        raise ConversionError("--opset: only for ONNX files", "Leave it out, or write an ONNX file with -o net.onnx")
+    engines = ("gpus", "tensorrt", "tile", "half_state", "tf32", "profiles", *BUILDER_OPTIONS, "verbosity", "cost")
+    if suffix == ".onnx" and (given := given_options(engines)):
         raise ConversionError(
-            f"{', '.join(given)}: only for engines; an ONNX file holds fp32 and runs anywhere",
+            f"{', '.join(given)}: only for engines; an ONNX file runs anywhere",
             "Leave it out, or write an engine with -o net.engine",
         )
 

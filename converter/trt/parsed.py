@@ -75,7 +75,7 @@ def parse_onnx(path: str | Path, *, tensorrt: str | TensorRT = "auto") -> Networ
     except SessionError as error:
         raise ConversionError(f"{path}: {error}") from error
     of_inputs, of_states = ({name: shapes[name] for name in held} for held in (interface.inputs, interface.states))
-    return Network(definition, builder, api, "fp32", of_inputs, of_states, (), {}, parser=parser)
+    return Network(definition, builder, api, interface.precision, of_inputs, of_states, (), {}, parser=parser)
 
 
 def _with_dims(named: NamedShape, shape: Shape) -> Shape:
