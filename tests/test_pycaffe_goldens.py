@@ -11,7 +11,7 @@ from tests.pycaffe_nets import backend as backend
 from tests.pycaffe_nets import net_of
 from tests.test_forks import TOLERANCES
 
-# Not equal to the file's numbers: the first two show a defect of the fork and of Caffe, see test_goldens.py, and the third
+# Not equal to the file's numbers: the first two show a defect of the fork and of Caffe (see test_goldens.py), the third
 # needs an option of `load` that pycaffe does not have.
 OTHERS = {"round2/interp_nearest", "recurrent/lstm_T1_inplace_relu", "forks/pa_embed_n1"}
 CASES = [
