@@ -120,7 +120,13 @@ def bare_model(task: Task) -> onnx.ModelProto:
     }
     node = helper.make_node("LSTM", ["x", "W", "R", "b", "", "h", "c"], ["y", "h_out", "c_out"], hidden_size=hidden)
     state = (1, batch, hidden)
-    shapes = {"x": (steps, batch, task.features), "h": state, "c": state, "h_out": state, "c_out": state}
+    shapes: dict[str, tuple[int, ...]] = {
+        "x": (steps, batch, task.features),
+        "h": state,
+        "c": state,
+        "h_out": state,
+        "c_out": state,
+    }
     shapes["y"] = (steps, 1, batch, hidden)
     inputs, outputs = (
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, shapes[name]) for name in names]
@@ -249,8 +255,9 @@ class OpenVino:
         import openvino
 
         core = openvino.Core()
-        options = {"INFERENCE_NUM_THREADS": task.threads} if task.threads else {}
-        options |= {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
+        options: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
+        if task.threads:
+            options["INFERENCE_NUM_THREADS"] = task.threads
         model = core.read_model(bare_model(task).SerializeToString())
         self.request = core.compile_model(model, "CPU", options).create_infer_request()
         state = zeros(1, task.batch, task.hidden)

@@ -1,4 +1,4 @@
-"""Whole networks: a step of them in a Session, in onnxruntime alone and in the Reference; conversion, loading, start-up."""
+"""Whole networks in a Session, in onnxruntime alone and in the Reference; conversion, loading and start-up."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
 
 from benchmarks.measure import side_by_side
 from caffe2trt.caffe.caffemodel import write_caffemodel
-from caffe2trt.converter import Reference, export_onnx, load
+from caffe2trt.caffe.schema import caffe_pb2
+from caffe2trt.converter import Net, Reference, export_onnx, load
 from caffe2trt.runtime import Session
 
 ROOT = Path(__file__).parent.parent
@@ -43,14 +43,11 @@ def lrcn(folder: Path, threads: int, seconds: float) -> dict[str, float]:
     )
 
 
-def whole_network(net: Any, folder: Path, threads: int, seconds: float) -> dict[str, float]:
+def whole_network(net: Net, folder: Path, threads: int, seconds: float) -> dict[str, float]:
     """Median seconds of a call."""
     export_onnx(net, folder / "net.onnx")
-    session, reference, wide = (
-        Session(folder / "net.onnx", threads=threads or None),
-        Reference(net),
-        Reference(net, float),
-    )
+    session = Session(folder / "net.onnx", threads=threads or None)
+    reference, wide = Reference(net), Reference(net, np.float64)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     bare = onnxruntime.InferenceSession(folder / "net.onnx", options, providers=["CPUExecutionProvider"])
@@ -82,7 +79,7 @@ def conversion(folder: Path, megabytes: int) -> dict[str, float]:
         caffemodel = caffemodel.with_suffix(".caffemodel.h5")
         write_hdf5(caffemodel, rows, columns)
     else:
-        write_caffemodel(caffemodel, {"fc": [np.full((rows, columns), 0.5, np.float32), np.zeros(rows, np.float32)]})
+        write_weights(caffemodel, rows, columns)
     start = time.perf_counter()
     with open(caffemodel, "rb") as source, open(folder / "copy", "wb") as copy:
         while block := source.read(1 << 24):
@@ -93,6 +90,12 @@ def conversion(folder: Path, megabytes: int) -> dict[str, float]:
     for path in folder.iterdir():
         path.unlink()
     return {"convert": took, "copy the caffemodel": copying, "peak memory, MB": kilobytes / 1024}
+
+
+def write_weights(path: Path, rows: int, columns: int) -> None:
+    net = caffe_pb2.NetParameter()
+    net.layer.add(name="fc", type="InnerProduct")
+    write_caffemodel(path, net, {"fc": [np.full((rows, columns), 0.5, np.float32), np.zeros(rows, np.float32)]})
 
 
 def write_hdf5(path: Path, rows: int, columns: int) -> None:

@@ -14,8 +14,8 @@ from caffe2trt.converter import export_onnx
 from caffe2trt.runtime import Session
 from caffe2trt.runtime.bench import measure, random_feeds
 from tests.harness import Case, difference
+from tests.host_device import host_session
 from tests.test_cli import call
-from tests.test_engine import host_session
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_each_size_has_its_figures(varying: str) -> None:
 
 
 def test_sizes_that_the_file_does_not_take_are_refused(varying: str, tmp_path: Path) -> None:
-    assert "from 1 to 8" in call("bench", varying, "--time-steps", 9).stderr
+    assert "1 to 8 time steps; found 9" in call("bench", varying, "--time-steps", 9).stderr
     export_onnx(Case.named("recurrent/lstm").load(), tmp_path / "fixed.onnx")
     result = call("bench", tmp_path / "fixed.onnx", "--time-steps", 9)
     assert (result.exit_code, "and no other number" in result.stderr) == (2, True)
