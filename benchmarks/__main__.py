@@ -78,7 +78,7 @@ def workloads(folder: Path, threads: int, seconds: float, full: bool) -> Iterato
             f"convert {size} MB": lambda size=size: networks.conversion(folder, size)
             for size in ([20, 200, 1000, 2400] if full else [20])
         },
-        **{f"load {n} layers": lambda n=n: networks.loading(n) for n in ([400, 100_000] if full else [400])},
+        **{f"load {n} layers": lambda n=n: networks.loading(folder, n) for n in ([400, 100_000] if full else [400])},
         "start a process": networks.start_up,
     }
     for name, measure in whole.items():

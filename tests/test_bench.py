@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,7 @@ from benchmarks.measure import race, side_by_side
 from caffe2trt.converter import export_onnx
 from caffe2trt.runtime import Session
 from caffe2trt.runtime.bench import measure, random_feeds
-from tests.harness import Case, difference
+from tests.harness import ROOT, Case, difference
 from tests.host_device import host_session
 from tests.test_cli import call
 
@@ -83,3 +85,15 @@ def test_a_contender_with_other_results_is_left_out(monkeypatch: pytest.MonkeyPa
 
 def test_the_median_of_each_call_is_taken() -> None:
     assert list(side_by_side({"a": lambda: None, "b": lambda: None}, 0.001)) == ["a", "b"]
+
+
+def test_the_benchmarks_print_and_record_every_workload(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks", "--seconds", "0", "--json", str(tmp_path / "found.json")]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    found = json.loads((tmp_path / "found.json").read_text())
+    assert found["machine"]["threads"] == 1
+    assert "T = 64, a reset inside" in found["seconds"]
+    assert "it has no reset within a call" in shown
+    for name, row in found["seconds"].items():
+        assert name in shown
+        assert all(value > 0 for value in row.values()), name
