@@ -25,8 +25,6 @@ FILES = (NET / "net.prototxt", NET / "weights.caffemodel")
 SERVING = SAMPLES / "serving"
 STEPS = 5000
 
-pytestmark = pytest.mark.xdist_group("triton")
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -60,7 +58,8 @@ def plan(folder: Path) -> Path:
     longest, streams = max(lengths), len(lengths)
     x = rng.normal(size=(streams, longest, 3)).astype(np.float32)
     path = folder / "plan.npz"
-    np.savez(path, lengths=lengths, x=x, **{"expected/prob": expected_prob(x)})
+    arrays: dict[str, Any] = {"lengths": lengths, "x": x, "expected/prob": expected_prob(x)}
+    np.savez(path, **arrays)
     return path
 
 

@@ -39,7 +39,9 @@ class Duration(click.ParamType):  # type: ignore[type-arg]
 
 @click.command()
 @network_arguments
-@click.option("-o", "--out", "repository", required=True, metavar="FOLDER", help="Model repository, the folder of all models.")
+@click.option(
+    "-o", "--out", "repository", required=True, metavar="FOLDER", help="Model repository, the folder of all models."
+)
 @click.option("--name", required=True, help="Name of the model.")
 @click.option(
     "--backend",
@@ -93,7 +95,7 @@ def triton(
     force: bool,
     **network: Any,
 ) -> None:
-    """Write PROTOTXT and CAFFEMODEL as a model for NVIDIA's Triton Inference Server, which keeps the state of sequences.
+    """Write PROTOTXT and CAFFEMODEL as a model for Triton Inference Server, which keeps the state of sequences.
 
     A request is one time step of one sequence. The file is converted with --time-steps 1, --layout batch-first and a
     batch of 1 to --max-batch.
@@ -105,9 +107,7 @@ def triton(
     serving = Serving(name, backend, max_batch, instances, idle_timeout, max_sequences, on_gpu)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
-        left = write_repository(
-            net, repository, serving, labels=labels, gpus=targets, precision=precision, force=force
-        )
+        left = write_repository(net, repository, serving, labels=labels, gpus=targets, precision=precision, force=force)
     echo_warnings([str(warning.message) for warning in caught])
     made = {"config.pbtxt", *("labels.txt" for _ in [labels] if labels), "1/"}
     echo(f"{Path(repository) / name}: Triton model, backend {backend}: {', '.join(sorted(made))}")

@@ -27,10 +27,10 @@ class TritonPythonModel:
         config = json.loads(args["model_config"])
         folder = Path(args["model_repository"]) / args["model_version"]
         (path,) = (path for path in folder.iterdir() if path.suffix in (".onnx", ".engine"))
-        on_gpu = {"device": int(args["model_instance_device_id"])} if path.suffix == ".engine" else {}
+        device = int(args["model_instance_device_id"]) if path.suffix == ".engine" else 0
         self.inputs = [item["name"] for item in config["input"]]
         self.outputs = [item["name"] for item in config["output"]]
-        self.session = Session(path, **on_gpu)
+        self.session = Session(path, device=device)
         idle = int(config["sequence_batching"]["max_sequence_idle_microseconds"]) / 1e6
         self.sequences = Sequences(self.session, idle_seconds=idle + _GRACE)
 

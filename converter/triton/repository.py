@@ -16,9 +16,9 @@ from caffe2trt.converter.choices import require_choice
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.onnx_model.export import export_onnx
 from caffe2trt.converter.program.dims import at_size
+from caffe2trt.converter.triton.config import BACKENDS, Serving, config_text
 from caffe2trt.converter.trt.api import load_tensorrt, present_gpu
 from caffe2trt.converter.trt.build import build_engine
-from caffe2trt.converter.triton.config import BACKENDS, Serving, config_text
 from caffe2trt.runtime.manifest import Range
 
 _BEST_BATCH = 8
@@ -33,13 +33,13 @@ def load_to_serve(prototxt: str | Path, caffemodel: str | Path | None, max_batch
         ConversionError: the network cannot be so.
     """
     batch = Range(1, min(_BEST_BATCH, max_batch), max_batch) if max_batch > 1 else 1
-    parts = {"time_steps": 1, "batch": batch, "layout": "batch-first"}
+    options |= {"batch": batch, "layout": "batch-first"}
     try:
-        return load(prototxt, caffemodel, **parts, **options)
+        return load(prototxt, caffemodel, time_steps=1, **options)
     except ConversionError as error:
         if "no recurrent layer" not in error.problem:
             raise
-    return load(prototxt, caffemodel, **{**parts, "time_steps": None}, **options)
+    return load(prototxt, caffemodel, **options)
 
 
 def write_repository(
@@ -92,7 +92,9 @@ def _require(net: Net, serving: Serving, gpus: Sequence[str]) -> None:
             "Leave --gpu out, or use --backend python, which runs them in a Session",
         )
     if gpus and serving.backend == "onnxruntime":
-        raise ConversionError("--gpu: only for --backend python; the onnxruntime backend runs ONNX files", "Leave it out")
+        raise ConversionError(
+            "--gpu: only for --backend python; the onnxruntime backend runs ONNX files", "Leave it out"
+        )
     if serving.backend == "python" and not net.states:
         raise ConversionError(
             "the network has no state that a Session could keep", "Use --backend onnxruntime or --backend tensorrt"
@@ -139,14 +141,14 @@ def _write_model(
         else:
             export_onnx(net, folder / "1" / "net.onnx")
         return []
-    starts = {"cont_starts_only": bool(net.states)}  # one time step: it is true, and the file needs no If
+    starts_only = bool(net.states)  # of one time step it is true, and the file needs no If
     if serving.backend == "onnxruntime":
-        export_onnx(net, folder / "1" / "model.onnx", **starts)
+        export_onnx(net, folder / "1" / "model.onnx", cont_starts_only=starts_only)
         return []
     if has_full_tensorrt():
         build_engine(net, folder / "1" / "model.plan", (), precision, tensorrt="full")
         return []
-    export_onnx(net, folder / "model.onnx", **starts)
+    export_onnx(net, folder / "model.onnx", cont_starts_only=starts_only)
     return [f"{_TENSORRT}. Build it there, in the folder {target}:", trtexec_command(net, precision)]
 
 

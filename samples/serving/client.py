@@ -77,8 +77,8 @@ class SequenceClient:
 class Stream:
     """One sequence: its steps in their order.
 
-    After an error nobody knows whether the server made the step, so the sequence is never gone on with. A new one begins
-    under a new number, which may be on another server, and the steps that were kept are sent to it again.
+    After an error nobody knows whether the server made the step, so the sequence is given up. A new one begins under a
+    new number, which may be on another server, and the steps that were kept are sent to it again.
 
     Attributes:
         restarts: how often that happened.
