@@ -238,7 +238,8 @@ def load(
             input_form=input_form(parsed.net),
         )
         if time_steps or batch or layout != "caffe":
-            net = _resized(net, time_steps, batch, layout)
+            border = _find_batch_first(net, time_steps) if layout == "batch-first" else None
+            net = _resized(net, time_steps, batch, border)
         shapes = {name: tuple(map(int, shape)) for name, shape in (inputs or {}).items()}
         options = ConversionOptions(
             shapes,
@@ -296,11 +297,10 @@ def attach_warnings(warnings: list[str]) -> Iterator[None]:
         raise
 
 
-def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None, layout: str) -> Net:
-    """The network for these time steps and streams, in this layout."""
+def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None, border: BatchFirst | None) -> Net:
+    """The network for these time steps and streams; `border` makes its inputs and outputs batch-first."""
     steps = time_steps if isinstance(time_steps, Range) else None
     streams = batch if isinstance(batch, Range) else None
-    border = _find_batch_first(net, time_steps) if layout == "batch-first" else None
 
     def at(t: int | None, n: int | None) -> Net:
         t = time_steps if not isinstance(time_steps, Range) else t
@@ -318,6 +318,15 @@ def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None
         return _with_batch_first(after, replace(border, steps=t or border.steps, batch=n or border.batch))
 
     return _vary(Varying(steps, streams, at)) if steps or streams else at(None, None)
+
+
+def with_batch(net: Net, batch: Range) -> Net:
+    """The network for a range of batch sizes; its time steps and layout stay.
+
+    Raises:
+        ConversionError: the batch of a layer cannot vary; names it.
+    """
+    return replace(_resized(replace(net, batch_first=None), None, batch, net.batch_first), options=net.options)
 
 
 def _find_batch_first(net: Net, time_steps: int | Range | None) -> BatchFirst:
@@ -365,7 +374,7 @@ def _with_batch_first(net: Net, border: BatchFirst) -> Net:
 def _vary(varying: Varying) -> Net:
     """A network with Dims in its shapes, for every size in the ranges."""
     sizes = sizes_to_compare(varying.time_steps, varying.batch)
-    first, *others = [varying.at(*size) for size in sizes]
+    first, *others = [_at_one_of(varying, size, sizes) for size in sizes]
     points = [(t or 1, n or 1) for t, n in sizes]
     mark_varying(list(zip(points, (net.program for net in (first, *others)))))
     for name, role in first.roles.items():
@@ -373,6 +382,31 @@ def _vary(varying: Varying) -> Net:
             problem = f"it has {role.count} numbers for each time step of {points[0][1]} streams"
             raise cannot_vary(f"the input {name!r}", problem)
     return replace(first, varying=varying)
+
+
+def _at_one_of(
+    varying: Varying, size: tuple[int | None, int | None], sizes: Sequence[tuple[int | None, int | None]]
+) -> Net:
+    """The network at one of the sizes that it is tried at. An error that comes of the size names the range.
+
+    It does unless another size is refused in the same words: a network without time steps has none at any size.
+    """
+    try:
+        return varying.at(*size)
+    except ConversionError as error:
+        if _refusal(varying, next(other for other in sizes if other != size)) != error.problem:
+            pairs = (("T", size[0], varying.time_steps), ("N", size[1], varying.batch))
+            tried = " and ".join(f"{name} = {number} of the range {range_}" for name, number, range_ in pairs if range_)
+            error.problem += f", at {tried}"
+        raise
+
+
+def _refusal(varying: Varying, size: tuple[int | None, int | None]) -> str:
+    try:
+        varying.at(*size)
+    except ConversionError as error:
+        return error.problem
+    return ""
 
 
 def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import fields, replace
 from importlib.metadata import version
 from math import prod
@@ -12,7 +12,8 @@ from typing import Any
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.runtime.manifest import ConversionOptions, Manifest, Range
+from caffe2trt.converter.program.dims import Dim, varying_axes
+from caffe2trt.runtime.manifest import ConversionOptions, Manifest, NamedShape, Profile, Range
 from caffe2trt.runtime.session import Session
 
 _NAME = 200  # characters of the network's name that are kept
@@ -43,9 +44,20 @@ def made_with(
 
 
 def manifest_text(
-    net: Net, options: ConversionOptions | None, longest: int, *, precision: str = "fp32", starts_only: bool = False
+    net: Net,
+    options: ConversionOptions | None,
+    longest: int,
+    *,
+    precision: str = "fp32",
+    starts_only: bool = False,
+    profiles: Sequence[Profile] | None = None,
+    implicit_batch: bool = False,
 ) -> tuple[str, tuple[str, ...]]:
     """The manifest's text, of at most `longest` characters, and what to warn of: options that do not fit are left out.
+
+    Args:
+        profiles: of an engine, its optimization profiles after the first.
+        implicit_batch: of an engine, whether its shapes have no axis for the streams.
 
     Raises:
         ConversionError: it is too long without them too. A file that does not know its cont would give wrong numbers.
@@ -54,6 +66,9 @@ def manifest_text(
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
     if net.varying is not None:
         manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
+    if profiles is not None:
+        shapes, further = _open_shapes(net), tuple(profiles)
+        manifest = replace(manifest, shapes=shapes, profiles=further, implicit_batch=implicit_batch)
     if net.batch_first is not None:
         manifest = replace(manifest, batch_first=True)
     text = manifest.to_text()
@@ -65,11 +80,28 @@ def manifest_text(
             f"the file does not record how it was made: the options take more than its {longest:,} characters; give "
             "them again to compare it (--input, --output, --stage, --time-steps, --batch, --layout, --lstm)",
         )
+    if manifest.shapes:
+        raise ConversionError(
+            f"the engine cannot record which axes of its {len(manifest.shapes)} inputs, outputs and states vary: that "
+            f"takes more than its {longest:,} characters",
+            "Give them shorter names in the prototxt, convert for one size, or write an ONNX file (-o net.onnx)",
+        )
     raise ConversionError(
         f"the file cannot record its inputs {', '.join(f'{name[:20]!r}' for name in (*cont, *index))}, which say where "
         f"sequences start or choose rows of a table: their names take more than its {longest:,} characters",
         "Give them shorter names in the prototxt",
     )
+
+
+def _open_shapes(net: Net) -> dict[str, NamedShape]:
+    """The shapes of inputs, outputs and states with axes that vary, in T and N."""
+    states = (value for state in net.program.states for value in (state.input, state.output))
+    values = (*net.program.inputs.values(), *net.program.outputs.values(), *states)
+    return {
+        value.name: tuple(str(length) if isinstance(length, Dim) else length for length in value.shape)
+        for value in values
+        if varying_axes(value.shape)
+    }
 
 
 def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None) -> Net:

@@ -12,20 +12,18 @@ def require_form(lstm: str, target: str, *, has_rnnv2: bool = False) -> None:
     auto    whatever the target does best
     loop    a loop over the time steps
     unroll  every time step written out
-    rnnv2   refused with the reason
+    rnnv2   TensorRT's RNNv2 layer, for one time step (streams.py)
 
     Args:
         target: what the network is converted to, for messages.
-        has_rnnv2: the target has TensorRT's RNNv2 layer, but only for networks with an implicit batch.
+        has_rnnv2: the target has TensorRT's RNNv2 layer.
 
     Raises:
-        ConversionError: there is no such form, or it is rnnv2.
+        ConversionError: there is no such form, or the target does not have it.
     """
     require_choice("lstm", lstm, LSTM_FORMS)
-    if lstm == "rnnv2":
+    if lstm == "rnnv2" and not has_rnnv2:
         raise ConversionError(
-            f"{target} allows RNNv2 only with implicit batch, and the networks of caffe2trt have an explicit batch"
-            if has_rnnv2
-            else f"{target} has no RNNv2; TensorRT removed it after version 9",
+            f"{target} has no RNNv2; TensorRT removed it after version 9",
             "Leave --lstm out to use a loop, which computes the same",
         )

@@ -9,10 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from caffe2trt.runtime.include import include_dir as include_dir
     from caffe2trt.runtime.interface import SessionError as SessionError
     from caffe2trt.runtime.session import Session as Session
 
-_HOMES = {"Session": "session", "SessionError": "interface"}
+_HOMES = {"Session": "session", "SessionError": "interface", "include_dir": "include"}
 __all__ = sorted(_HOMES)
 
 

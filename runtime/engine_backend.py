@@ -14,10 +14,10 @@ import numpy as np
 from caffe2trt.runtime.arrays import ALIGNMENT, DeviceArray
 from caffe2trt.runtime.device import Device, DeviceError, cuda_device
 from caffe2trt.runtime.driver import find_gpu
-from caffe2trt.runtime.engine_file import read_engine
+from caffe2trt.runtime.engine_file import interface_of, read_engine
+from caffe2trt.runtime.engine_size import Buffers, EngineSize, SizedContext
 from caffe2trt.runtime.graphs import Graphs
-from caffe2trt.runtime.interface import Array, Interface, SessionError, read_interface, state_output
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.interface import Array, Interface, SessionError, state_output
 from caffe2trt.runtime.rtx_engine import give_memory, save_runtime_cache
 from caffe2trt.runtime.tensorrt_versions import TENSORRTS, TensorRTModule, flavours_of
 
@@ -55,18 +55,6 @@ def open_engine(
         raise SessionError(f"cannot run {path}: {error}") from error
 
 
-def _interface_of(api: TensorRTModule, engine: Any) -> Interface:
-    trt = api.module
-    shapes: dict[bool, dict[str, tuple[int, ...]]] = {True: {}, False: {}}
-    for index in range(engine.num_io_tensors):
-        name = engine.get_tensor_name(index)
-        if engine.get_tensor_dtype(name) != trt.DataType.FLOAT:
-            raise SessionError(f"{name!r} is not float32; the inputs and outputs of caffe2trt's engines are float32")
-        is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
-        shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
-    return read_interface(shapes[True], shapes[False], Manifest.from_text(engine.name))
-
-
 class EngineBackend:
     """Runs an engine.
 
@@ -84,15 +72,17 @@ class EngineBackend:
         self._held = ExitStack()  # frees the buffers
         self._api, self._engine, self.device = api, engine, device
         self._context: Any = None
+        self._size: EngineSize
+        self._sized: Any = None
         self._graphs: Graphs | None = None
         self._bound: dict[str, int] = {}
         self._in_flight: list[Any] = []  # the arrays that unfinished work on the stream may use
         self._is_whole = True  # whether the last call gave the stream all its work
         self._lost: str | None = None  # why the GPU does nothing any more
-        self.interface = _interface_of(api, engine)
-        self._where = f"engine on {device.name}, {api.module_name} {api.version_text}, {self.interface.precision}"
+        interface = interface_of(api, engine)
+        self._where = f"engine on {device.name}, {api.module_name} {api.version_text}, {interface.precision}"
         try:
-            self._on_device(lambda: self._allocate(cuda_graph))
+            self._on_device(lambda: self._allocate(interface, cuda_graph))
         except BaseException as error:
             with suppress(SessionError):
                 self.close()
@@ -100,64 +90,71 @@ class EngineBackend:
                 raise SessionError(f"the GPU cannot hold what the engine needs: {error}") from error
             raise
 
-    def _allocate(self, cuda_graph: bool) -> None:
+    def _allocate(self, interface: Interface, cuda_graph: bool) -> None:
         """Make what the calls use."""
         device, held = self.device, self._held
-        borders, states = {**self.interface.inputs, **self.interface.outputs}, self.interface.states
-
-        def buffers(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
-            made = {}
-            for name, shape in shapes.items():
-                made[name] = device.allocate(4 * prod(shape))
-                held.callback(device.free, made[name])
-            return made
-
-        def pinned(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
-            made = {}
-            for name, shape in shapes.items():
-                made[name] = device.pin(shape)
-                held.callback(device.unpin, made[name])
-            return made
-
         self.stream = device.create_stream()
         held.callback(device.destroy_stream, self.stream)
         self._event = device.create_event()
         held.callback(device.destroy_event, self._event)
-        self._own, self._states = buffers(borders), [buffers(states), buffers(states)]
-        self._pinned, self._staging = pinned(borders), pinned(states)
+        self._buffers = Buffers(device, interface, held)
+        self._own, self._states = self._buffers.own, self._buffers.states
+        self._size = self._buffers.at(interface)
         self._context = self._engine.create_execution_context()
         if self._context is None:
             raise SessionError(
                 "TensorRT cannot make an execution context: usually because the GPU has too little free memory"
             )
         give_memory(self._engine, self._context, device, held)
+        self._sized = SizedContext(self._context, self.stream)
         if cuda_graph:
-            self._graphs = Graphs(device, self.stream)
+            self._sized.take(self._size)
+            self._graphs = Graphs(device, self.stream, varies=interface.varying is not None)
             if not self._api.is_stream_capturable(self._context, self.stream):
                 self._graphs.why_not = "TensorRT cannot record this engine"
         for name, address in self._states[0].items():
-            device.clear(address, 4 * prod(states[name]), self.stream)
+            device.clear(address, 4 * prod(interface.states[name]), self.stream)
         device.synchronize(self.stream)
 
     @property
+    def interface(self) -> Interface:
+        return self._size.interface
+
+    @property
     def what(self) -> str:
-        return f"{self._where}, {self._graphs.text if self._graphs else 'no CUDA graph: not requested'}"
+        graph = self._graphs.text if self._graphs else "no CUDA graph: not requested"
+        varying, index = self.interface.varying, self._size.profile
+        if varying is None or len(varying.profiles) == 1:
+            return f"{self._where}, {graph}"
+        count, profile = len(varying.profiles), varying.profiles[index]
+        return f"{self._where}, optimization profile {index + 1} of {count} ({profile}), {graph}"
+
+    def resize(self, interface: Interface) -> None:
+        before, after = self.interface.states, interface.states
+        if any(prod(after[name]) > prod(before[name]) for name in after):
+
+            def clear() -> None:
+                self._buffers.clear_new_streams(before, after, self.stream)
+
+            self._complete("the change of the number of streams", clear)
+        self._size = self._buffers.at(interface)
 
     def step(
         self, before: int, inputs: Mapping[str, Any], out: Mapping[str, Any], stream: int | None = None
     ) -> dict[str, Any]:
-        uploads = [name for name in self.interface.inputs if not isinstance(inputs[name], DeviceArray)]
-        downloads = [name for name in self.interface.outputs if not isinstance(out.get(name), DeviceArray)]
+        interface, pinned = self.interface, self._size.pinned
+        uploads = [name for name in interface.inputs if not isinstance(inputs[name], DeviceArray)]
+        downloads = [name for name in interface.outputs if not isinstance(out.get(name), DeviceArray)]
         given = {name: array for name, array in (*inputs.items(), *out.items()) if isinstance(array, DeviceArray)}
         # Pinned memory that holds the inputs already is not written, and so need not be waited for.
-        overlaps = stream is not None and all(np.array_equal(self._pinned[name], inputs[name]) for name in uploads)
+        overlaps = stream is not None and all(np.array_equal(pinned[name], inputs[name]) for name in uploads)
 
         def call() -> None:
             others = [stream, *(array.stream for array in given.values())]
             for other in {handle for handle in others if handle is not None}:
                 self.device.wait(self.stream, other, self._event)
             for name in () if overlaps else uploads:
-                self._pinned[name][...] = inputs[name]
+                pinned[name][...] = inputs[name]
             self._enqueue(before, given, uploads, downloads)
             if stream is not None:
                 self.device.wait(stream, self.stream, self._event)
@@ -165,14 +162,14 @@ class EngineBackend:
         self._complete("the step", call, (inputs, out), overlaps=overlaps, is_awaited=stream is None)
         for name in downloads:
             if name in out:
-                out[name][...] = self._pinned[name]
-        return {name: self._pinned[name].copy() for name in downloads if name not in out}
+                out[name][...] = pinned[name]
+        return {name: pinned[name].copy() for name in downloads if name not in out}
 
     def _enqueue(
         self, before: int, given: Mapping[str, DeviceArray], uploads: Sequence[str], downloads: Sequence[str]
     ) -> None:
         """Give the stream a call's work, from set `before` of the states; `given`: the caller's arrays on the GPU."""
-        device, stream, own, pinned = self.device, self.stream, self._own, self._pinned
+        device, stream, own, pinned = self.device, self.stream, self._own, self._size.pinned
         # A graph has one address for each tensor, and TensorRT asks for addresses that are aligned.
         direct = {
             name: array.address
@@ -185,6 +182,7 @@ class EngineBackend:
                 device.copy(own[name], given[name].address, given[name].size, stream)
 
         def work() -> None:
+            self._sized.take(self._size)
             self._bind_all(before, {**own, **direct})
             for name in uploads:
                 device.copy_in(own[name], pinned[name], stream)
@@ -196,7 +194,7 @@ class EngineBackend:
         if self._graphs is None:
             work()
         else:
-            self._graphs.run(before, (tuple(uploads), tuple(downloads)), work)
+            self._graphs.run(before, (tuple(uploads), tuple(downloads), self.interface.size), work)
         for name in copied:
             if name in self.interface.outputs:
                 device.copy(given[name].address, own[name], given[name].size, stream)
@@ -283,16 +281,16 @@ class EngineBackend:
     def read_state(self, which: int) -> dict[str, Array]:
         def copy() -> None:
             for name, address in self._states[which].items():
-                self.device.copy_out(self._staging[name], address, self.stream)
+                self.device.copy_out(self._size.staging[name], address, self.stream)
 
         self._complete("reading the state", copy)
-        return {name: array.copy() for name, array in self._staging.items()}
+        return {name: array.copy() for name, array in self._size.staging.items()}
 
     def write_state(self, which: int, states: Mapping[str, Array]) -> None:
         def copy() -> None:
             for name, address in self._states[which].items():
-                self._staging[name][...] = states[name]
-                self.device.copy_in(address, self._staging[name], self.stream)
+                self._size.staging[name][...] = states[name]
+                self.device.copy_in(address, self._size.staging[name], self.stream)
 
         self._complete("writing the state", copy)
 
@@ -322,7 +320,7 @@ class EngineBackend:
 
     def _forget(self) -> None:
         """Let go of TensorRT's objects, which are freed with their last reference."""
-        self._context = self._engine = None
+        self._context = self._engine = self._sized = None
 
     def __del__(self) -> None:
         """Free what was not closed; at the end of the interpreter it goes with the process."""

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from caffe2trt.runtime.driver import driver_version, find_gpu
-from caffe2trt.runtime.interface import SessionError
-from caffe2trt.runtime.manifest import Manifest
+from caffe2trt.runtime.implicit_batch import ImplicitBatchEngine
+from caffe2trt.runtime.interface import Interface, SessionError, Shape, read_interface
+from caffe2trt.runtime.manifest import Manifest, NamedShape
 from caffe2trt.runtime.rtx_engine import RtxEngine, cache_file
 from caffe2trt.runtime.tensorrt_log import logger_of
 from caffe2trt.runtime.tensorrt_versions import MODULES, TensorRTModule, import_tensorrt
+from caffe2trt.runtime.varying import Varying
 
 HOST_CODE = "CAFFE2TRT_ALLOW_HOST_CODE"  # environment variable: 1 lets an engine bring code that runs on the CPU
 
@@ -33,6 +35,8 @@ def read_engine(path: str | Path, flavours: Sequence[str]) -> tuple[TensorRTModu
         reason, engine = _deserialize(api, content)
         if engine is not None:
             _require_weights(path, engine)
+            if api.has_implicit_batch(engine):
+                return api, ImplicitBatchEngine(api, engine)
             config = api.rtx_config(engine)
             return api, engine if config is None else RtxEngine(engine, config, cache_file(path))
         reasons.append(f"{api.module_name} {api.version_text} cannot read it" + (f" ({reason})" if reason else ""))
@@ -91,3 +95,41 @@ def _require_weights(path: str | Path, engine: Any) -> None:
             f"cannot run {path}: it was built with --strip-weights and has no weights; fill them in with TensorRT's "
             "Refitter in your own program, or convert it without --strip-weights"
         )
+
+
+def interface_of(api: TensorRTModule, engine: Any) -> Interface:
+    """The interface of an engine (an ICudaEngine); of one that takes a range of sizes, at the best size.
+
+    Raises:
+        SessionError: it is not an engine of caffe2trt.
+    """
+    trt = api.module
+    shapes: dict[bool, dict[str, Shape]] = {True: {}, False: {}}
+    for index in range(engine.num_io_tensors):
+        name = engine.get_tensor_name(index)
+        if engine.get_tensor_dtype(name) != trt.DataType.FLOAT:
+            raise SessionError(f"{name!r} is not float32; the inputs and outputs of caffe2trt's engines are float32")
+        is_input = engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
+        shapes[is_input][name] = tuple(engine.get_tensor_shape(name))
+    manifest = Manifest.from_text(engine.name)
+    if not manifest.varies:
+        return read_interface(shapes[True], shapes[False], manifest)
+    if engine.num_optimization_profiles != 1 + len(manifest.profiles):
+        raise SessionError(
+            f"the engine has {engine.num_optimization_profiles} optimization profiles, but its manifest names "
+            f"{1 + len(manifest.profiles)}: it is damaged"
+        )
+    inputs, outputs = (
+        {name: _named(name, shape, manifest) for name, shape in shapes[is_input].items()} for is_input in (True, False)
+    )
+    return Varying(inputs, outputs, manifest).interface()
+
+
+def _named(name: str, shape: Shape, manifest: Manifest) -> NamedShape:
+    """The shape of an input or output in T and N, as the manifest says it; TensorRT has -1 for what varies."""
+    named = manifest.shapes.get(name, shape)
+    if len(named) != len(shape) or -1 in named or any(n not in (-1, wanted) for n, wanted in zip(shape, named)):
+        raise SessionError(
+            f"{name!r} has shape {shape}, and the engine's manifest does not say what varies: it is damaged"
+        )
+    return named

@@ -12,17 +12,20 @@ class Graphs:
     """Two graphs, one for each set of states that a call begins from.
 
     A graph holds the copies from and to pinned memory and the engine's own work, all at addresses that do not change.
-    If calls copy other arrays than the graphs do, because an input is now on the GPU, the graphs are freed and made
-    again.
+    If calls copy other arrays than the graphs do, because an input is now on the GPU, or have another size, the graphs
+    are freed and made again: they hold only while the execution context stays as it was ("Modifying the context from
+    which the graph was captured will result in undefined behavior", as NVIDIA says).
 
     Attributes:
         why_not: why nothing is recorded any more; None while it is.
     """
 
-    def __init__(self, device: Device, stream: int) -> None:
+    def __init__(self, device: Device, stream: int, *, varies: bool = False) -> None:
+        """`varies`: whether calls may have several sizes."""
         self.device, self.stream = device, stream
+        self._third = "the third call of the same size" if varies else "the third call"
         self.why_not: str | None = None
-        self._copied: Hashable = None  # the arrays that the graphs copy
+        self._copied: Hashable = None  # the arrays that the graphs copy, and the size of the call
         self._graphs: dict[int, int] = {}
         self._was_run: set[int] = set()
         self._is_recording = False
@@ -32,16 +35,19 @@ class Graphs:
         """For people: whether a graph runs, and why not."""
         if self.why_not is not None:
             return f"no CUDA graph: {self.why_not}"
-        return "CUDA graph" if self._graphs else "no CUDA graph yet: it is recorded from the third call on"
+        return "CUDA graph" if self._graphs else f"no CUDA graph yet: it is recorded from {self._third} on"
 
     def run(self, which: int, copied: Hashable, work: Callable[[], None]) -> None:
         """Do the work of a call that begins from set `which`: by its graph, or as it is.
 
+        `copied` tells the calls that may share a graph: the arrays that are copied, and the size.
+
         It is recorded when it comes for the second time: TensorRT does work of its own at the first.
         """
         if copied != self._copied:
-            self.device.synchronize(self.stream)  # a graph that is freed must not be running
-            self.close()
+            if self._graphs:
+                self.device.synchronize(self.stream)  # a graph that is freed must not be running
+                self.close()
             self._was_run.clear()
             self._copied = copied
         if which not in self._graphs and not (which in self._was_run and self._record(which, work)):

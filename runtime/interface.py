@@ -79,7 +79,8 @@ def read_interface(inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], ma
     for name, shape in {**inputs, **outputs}.items():
         if any(not isinstance(dim, int) or dim < 0 for dim in shape):
             raise SessionError(
-                f"{name!r} has a shape {shape} that is not fixed; convert with fixed time steps and batch"
+                f"{name!r} has a shape {shape} that is not fixed, and the file does not say what varies; convert with "
+                "fixed time steps and batch, or let caffe2trt write the file that takes a range"
             )
     return fixed_interface(inputs, outputs, manifest)
 

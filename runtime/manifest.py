@@ -7,6 +7,7 @@ given like any other input.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from math import prod
@@ -20,6 +21,7 @@ _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
 _HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
 Shape = tuple[int, ...]
+NamedShape = tuple[int | str, ...]  # of numbers, and of products such as "T*N" and "4*N"
 
 
 class Range(NamedTuple):
@@ -31,6 +33,26 @@ class Range(NamedTuple):
 
     def __str__(self) -> str:
         return ":".join(map(str, self))
+
+    def holds(self, number: int) -> bool:
+        """Whether a number is in the range."""
+        return self.min <= number <= self.max
+
+
+class Profile(NamedTuple):
+    """An optimization profile of an engine: the sizes that it is for, None for one that does not vary."""
+
+    time_steps: Range | None
+    batch: Range | None
+
+    def __str__(self) -> str:
+        named = (("batch", self.batch), ("time-steps", self.time_steps))
+        return ",".join(f"{name}={range_}" for name, range_ in named if range_ is not None)
+
+    def holds(self, time_steps: int, streams: int) -> bool:
+        """Whether it is for this size."""
+        pairs = ((self.time_steps, time_steps), (self.batch, streams))
+        return all(range_ is None or range_.holds(number) for range_, number in pairs)
 
 
 @dataclass(frozen=True)
@@ -84,6 +106,10 @@ class Manifest:
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
         time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
+        shapes: of an engine, the shapes of inputs, outputs and states with axes that vary, for TensorRT says -1 there;
+            an ONNX file has names in its dimensions.
+        profiles: of an engine, its optimization profiles after the first one, which holds all sizes.
+        implicit_batch: an engine whose own shapes have no axis for the streams; `shapes` has it.
         batch_first: inputs and outputs are (N, T, ...) or (N, ...), and cont holds (streams, time steps).
     """
 
@@ -96,6 +122,9 @@ class Manifest:
     index: dict[str, int] = field(default_factory=dict)
     time_steps: Range | None = None
     batch: Range | None = None
+    shapes: dict[str, NamedShape] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] = ()
+    implicit_batch: bool = False
     batch_first: bool = False
 
     @property
@@ -134,6 +163,9 @@ def _manifest(held: Any) -> Manifest:
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
         time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
         batch=_range(held["batch"]) if "batch" in held else None,
+        shapes={_text(name): tuple(map(_length, _items(shape))) for name, shape in held.get("shapes", {}).items()},
+        profiles=tuple(map(_profile, _items(held.get("profiles", [])))),
+        implicit_batch=_flag(held.get("implicit_batch", False)),
         batch_first=_flag(held.get("batch_first", False)),
     )
 
@@ -183,6 +215,18 @@ def _range(value: Any) -> Range:
     if not least <= opt <= most:
         raise ValueError(value)
     return Range(least, opt, most)
+
+
+def _profile(value: Any) -> Profile:
+    return Profile(*(None if range_ is None else _range(range_) for range_ in _items(value)))
+
+
+def _length(value: Any) -> int | str:
+    if not isinstance(value, str):
+        return _count(value)
+    if not re.fullmatch(r"(?a:([1-9]\d{0,9}\*)?(T|N|T\*N))", value):
+        raise ValueError(value)
+    return value
 
 
 def _items(value: Any) -> list[Any]:

@@ -14,6 +14,8 @@ from caffe2trt.runtime.interface import Array, Interface, SessionError, Shape, r
 from caffe2trt.runtime.manifest import KEY, Manifest
 from caffe2trt.runtime.varying import Varying
 
+_ERROR = 3  # of onnxruntime's severities
+
 
 @dataclass(frozen=True)
 class _Buffers:
@@ -37,6 +39,7 @@ class OnnxBackend:
     def __init__(self, path: str | Path, threads: int | None = None) -> None:
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = 1
+        options.log_severity_level = _ERROR  # it warns of each half precision constant that it does not compute ahead
         if threads is not None:
             options.intra_op_num_threads = threads
         try:
@@ -122,7 +125,7 @@ class OnnxBackend:
             buffer[...] = states[name]
 
     def close(self) -> None:
-        self._buffers = None
+        self._buffers = _Buffers(self.interface, {}, {}, ({}, {}), ())  # what the file takes can still be asked
         self._session = None
 
 

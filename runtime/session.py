@@ -12,23 +12,20 @@ from typing import Any, NoReturn, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from caffe2trt.runtime.arrays import is_on_a_device, require_device_array, stream_handle
+from caffe2trt.runtime.call import accepted_input, accepted_out, accepted_stream, complete, look_into
 from caffe2trt.runtime.checks import (
     Mask,
     chosen_streams,
     host_array,
     listed,
-    require_apart,
     require_by_name,
     require_count,
-    require_host_output,
-    require_indices,
-    require_on_device,
     resized_mask,
 )
 from caffe2trt.runtime.exclusive import Exclusive
 from caffe2trt.runtime.interface import Array, Backend, Interface, ResizableBackend, SessionError, Shape
-from caffe2trt.runtime.manifest import ConversionOptions, Range
+from caffe2trt.runtime.manifest import ConversionOptions, Profile, Range
+from caffe2trt.runtime.open_file import open_backend
 from caffe2trt.runtime.varying import Varying
 
 FLOAT32 = np.dtype(np.float32)
@@ -69,15 +66,20 @@ class Session(Exclusive):
             device: for an engine: the number of the GPU. The calling thread's current CUDA context is used if it
                 belongs to that GPU, otherwise the GPU's primary context; what is current in a thread stays so.
             cuda_graph: for an engine: record a call as a CUDA graph and replay it, if TensorRT allows it; `what` says
-                whether it does. Each of the two sets of states is run once, recorded once, and replayed from then on.
+                whether it does. Each of the two sets of states is run once, recorded once, and replayed from then on;
+                a call of another size begins this again.
             tensorrt: for an engine: rtx, full, or auto: whichever reads the file.
 
         Raises:
             SessionError: the file cannot be run here; says why and what to do.
         """
         self._start(open_backend(path, threads=threads, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt))
-        if streams is not None:
-            self.resize(streams)
+        try:
+            if streams is not None:
+                self.resize(streams)
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def over(cls, backend: Backend) -> Session:
@@ -109,7 +111,7 @@ class Session(Exclusive):
     @property
     def inputs(self) -> dict[str, Shape]:
         """Shapes of the inputs by name; those of `cont` may be left out of a step."""
-        return dict(self._interface.inputs)
+        return dict(self._backend.interface.inputs)
 
     def inputs_for(self, arrays: Mapping[str, Any]) -> dict[str, Shape]:
         """Shapes of the inputs for a call of as many time steps as these arrays have, or their slices along axis 0.
@@ -119,44 +121,45 @@ class Session(Exclusive):
         Raises:
             SessionError: the arrays fit no number of time steps in the range.
         """
-        varying = self._interface.varying
+        interface = self._backend.interface
+        varying = interface.varying
         if varying is None:
             return self.inputs
         try:
-            steps = varying.time_steps_of(arrays, self._interface)
+            steps = varying.time_steps_of(arrays, interface)
         except SessionError:
             try:
-                steps = varying.time_steps_of({name: array[0] for name, array in arrays.items()}, self._interface)
+                steps = varying.time_steps_of({name: array[0] for name, array in arrays.items()}, interface)
             except (SessionError, IndexError, TypeError):
                 steps = None
             if steps is None:
                 raise
-        return dict(varying.interface(steps or None, self._interface.size[1] or None).inputs)
+        return dict(varying.interface(steps or None, interface.size[1] or None).inputs)
 
     @property
     def outputs(self) -> dict[str, Shape]:
         """Shapes of the outputs by name."""
-        return dict(self._interface.outputs)
+        return dict(self._backend.interface.outputs)
 
     @property
     def states(self) -> dict[str, Shape]:
         """Shapes of the states by input name, L__h_in and L__c_in; `state` holds their values."""
-        return dict(self._interface.states)
+        return dict(self._backend.interface.states)
 
     @property
     def cont(self) -> tuple[str, ...]:
         """The inputs that the session makes if they are not passed to `step`."""
-        return tuple(self._interface.cont)
+        return tuple(self._backend.interface.cont)
 
     @property
     def index(self) -> dict[str, int]:
         """The inputs that choose rows of a table, such as words of an Embed layer, and of how many rows."""
-        return dict(self._interface.index)
+        return dict(self._backend.interface.index)
 
     @property
     def streams(self) -> int:
         """How many independent sequences run side by side."""
-        return self._interface.streams
+        return self._backend.interface.streams
 
     @property
     def time_steps(self) -> int:
@@ -164,37 +167,47 @@ class Session(Exclusive):
 
         If the file takes a range of them, those of the last call.
         """
-        if self._interface.size[0]:
-            return self._interface.size[0]
-        counts = [prod(self._shapes[name]) // streams for name, streams in self._interface.cont.items()]
+        interface = self._backend.interface
+        if interface.size[0]:
+            return interface.size[0]
+        counts = [prod(interface.inputs[name]) // streams for name, streams in interface.cont.items()]
         return max(counts, default=1)
 
     @property
     def ranges(self) -> dict[str, Range]:
         """The numbers of `streams` and `time_steps` that the file takes, where they vary."""
-        varying = self._interface.varying
+        varying = self._backend.interface.varying
         found = {"time_steps": varying.manifest.time_steps, "streams": varying.manifest.batch} if varying else {}
         return {name: range_ for name, range_ in found.items() if range_ is not None}
 
     @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The optimization profiles of an engine that takes a range of sizes; the first holds all of them.
+
+        A call uses the one whose best size is nearest, and `what` says which.
+        """
+        varying = self._backend.interface.varying
+        return varying.profiles if varying is not None and self._backend.device is not None else ()
+
+    @property
     def starts_only(self) -> bool:
         """Whether the file was made with the promise that cont is 1 after a call's first time step."""
-        return self._interface.starts_only
+        return self._backend.interface.starts_only
 
     @property
     def options(self) -> ConversionOptions | None:
         """The options that the file was converted with; None where it does not say them."""
-        return self._interface.options
+        return self._backend.interface.options
 
     @property
     def version(self) -> str:
         """The version of caffe2trt that converted the file; "" where it does not say it."""
-        return self._interface.version
+        return self._backend.interface.version
 
     @property
     def precision(self) -> str:
         """fp32, fp16 or bf16: what is computed in. Inputs, outputs and states are float32."""
-        return self._interface.precision
+        return self._backend.interface.precision
 
     @property
     def what(self) -> str:
@@ -336,15 +349,15 @@ class Session(Exclusive):
         shapes = self._shapes
         for name, value in given.items():
             if type(value) is not np.ndarray or value.dtype is not FLOAT32 or value.shape != shapes.get(name):
-                given[name] = self._accepted(name, value)
+                given[name] = accepted_input(name, value, self._backend)
+        before, fresh = self._position
         if len(given) != len(shapes):
-            self._complete(given)
+            complete(given, self._interface, self._going_on, fresh)
         if self._must_look:
-            self._look_into(given)
-        before = self._position[0]
-        written = {} if out is None else self._checked_out(out, given)
+            look_into(given, self._interface)
+        written = {} if out is None else accepted_out(out, given, self._backend)
         if stream is not None:
-            stream = self._checked_stream(stream, written)
+            stream = accepted_stream(stream, written, self._backend)
         results = self._backend.step(before, given, written, stream)
         self._position = ALL_GO_ON[before ^ 1]
         return {**results, **out} if out else results
@@ -396,91 +409,3 @@ class Session(Exclusive):
         raise SessionError(
             "this session belongs to another thread; make one for each thread, or move it here with claim()"
         )
-
-    def _complete(self, given: dict[str, Any]) -> None:
-        """Add the cont that the session makes; raises where another input is missing."""
-        fresh = self._position[1]
-        for name, going_on in self._going_on.items():
-            if name not in given:
-                given[name] = going_on if fresh is None else self._make_cont(name, going_on, fresh)
-        for name, shape in self._shapes.items() if len(given) < len(self._shapes) else ():
-            if name not in given:
-                raise SessionError(f"the input {name!r} {shape} is missing")
-
-    def _look_into(self, given: Mapping[str, Any]) -> None:
-        """Raise where cont breaks the promise that the file was made with, or an index has no row; not on the GPU."""
-        for name in self._interface.cont if self._interface.starts_only else ():
-            if isinstance(given[name], np.ndarray) and not np.all(self._interface.by_step(name, given[name])[1:] == 1):
-                raise SessionError(
-                    f"{name!r} is not 1 after the first time step of the call, but this file was made with "
-                    "--cont-starts-only; convert without that option"
-                )
-        for name, rows in self._interface.index.items():
-            if isinstance(given[name], np.ndarray):
-                require_indices(name, given[name], rows)
-
-    def _make_cont(self, name: str, going_on: Array, fresh: Mask) -> Array:
-        made = going_on.copy()
-        cont = self._interface.by_step(name, made)
-        cont[0, fresh[: cont.shape[1]]] = 0
-        return made
-
-    def _accepted(self, name: str, value: Any) -> Any:
-        """An input that is not simply a float32 array of its shape; raises if it cannot be used."""
-        if name not in self._shapes:
-            raise SessionError(f"unknown input {name!r}; the inputs are {listed(self._shapes)}")
-        what, shape = f"the input {name!r}", self._shapes[name]
-        if is_on_a_device(value):
-            return require_device_array(what, value, shape, self._backend.device, self._backend.stream)
-        return host_array(what, value, shape)
-
-    def _checked_out(self, out: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-        require_by_name("out", out, 'out={"probs": array}')
-        checked: dict[str, Any] = {}
-        for name, array in out.items():
-            if name not in self._interface.outputs:
-                raise SessionError(f"unknown output {name!r}; the outputs are {listed(self._interface.outputs)}")
-            what, shape = f"the array for the output {name!r}", self._interface.outputs[name]
-            if is_on_a_device(array):
-                backend = self._backend
-                checked[name] = require_device_array(what, array, shape, backend.device, backend.stream, written=True)
-            else:
-                require_host_output(what, array, shape)
-                checked[name] = array
-        if len(checked) > 1 or self._backend.stream is not None:
-            require_apart(checked, given)
-        return checked
-
-    def _checked_stream(self, stream: Any, out: Mapping[str, Any]) -> int:
-        handle = stream_handle(stream)
-        if self._backend.stream is None:
-            raise SessionError("this session runs on the CPU and knows no CUDA stream; leave stream out")
-        require_on_device(out, self._interface.outputs)
-        return handle
-
-
-def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_graph: bool, tensorrt: str) -> Backend:
-    """The backend that runs a file, chosen by its suffix.
-
-    Raises:
-        SessionError: it cannot be run here.
-    """
-    kind = Path(path).suffix
-    if kind not in (".onnx", ".engine"):
-        raise SessionError(f"{path} is neither an engine nor an ONNX file: its name ends in neither .engine nor .onnx")
-    if not Path(path).is_file():
-        raise SessionError(f"there is no file {path}")
-    of_engines = {"cuda_graph": cuda_graph, "device": device != 0, "tensorrt": tensorrt != "auto"}
-    unused = [name for name, is_given in of_engines.items() if is_given] if kind == ".onnx" else []
-    if kind == ".engine" and threads is not None:
-        unused = ["threads"]
-    if unused:
-        runs = "an ONNX file, which runs on the CPU" if kind == ".onnx" else "an engine, which runs on the GPU"
-        raise SessionError(f"{unused[0]} has no meaning for {path}, {runs}; leave it out")
-    if kind == ".onnx":
-        from caffe2trt.runtime.onnx_backend import OnnxBackend
-
-        return OnnxBackend(path, threads)
-    from caffe2trt.runtime.engine_backend import open_engine
-
-    return open_engine(path, device=device, cuda_graph=cuda_graph, tensorrt=tensorrt)

@@ -127,7 +127,7 @@ class TensorRTModule:
         tile = {"aot": "the Tile plugin", "v3": "the Tile plugin, which needs Python when the engine runs"}
         return (
             "fp32, fp16, bf16" if self.has_bf16 else "fp32, fp16, no bf16",
-            "LSTM by a loop",
+            "LSTM by a loop, or RNNv2" if self.has_rnnv2 else "LSTM by a loop",
             tile[self.tile_plugins[0]] if self.tile_plugins else "no Tile plugin (none needed)",
         )
 
@@ -232,6 +232,10 @@ class TensorRTModule:
         batch size networks" (NvInfer.h, 7.0 to 8.6). In others add_rnn_v2 gives None.
         """
         return hasattr(self.module, "IRNNv2Layer")
+
+    def has_implicit_batch(self, engine: Any) -> bool:
+        """Whether an engine's shapes have no axis for the batch, as in TensorRT 8; 11 does not have the name."""
+        return bool(getattr(engine, "has_implicit_batch_dimension", False))
 
     def merges_tiny_loop(self, streams: int, cells: int) -> bool:
         """Whether the builder writes a loop's product with the hidden state out number by number: see is_tiny_loop."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import prod
+from math import log, prod
 from typing import Any
 
 import numpy as np
 
 from caffe2trt.runtime.interface import Interface, SessionError, Shape, fixed_interface
-from caffe2trt.runtime.manifest import Manifest, Range
+from caffe2trt.runtime.manifest import Manifest, NamedShape, Profile, Range
 
 LARGEST = 2**31 - 1  # elements of an array
-NamedShape = tuple[Any, ...]  # of numbers, and of names such as "N" and "T*N"
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,38 @@ class Varying:
         if any(prod(shape) > LARGEST for shape in (*inputs.values(), *outputs.values())):
             raise SessionError(f"{steps} time steps of {batch} streams need too much memory")
         return fixed_interface(inputs, outputs, self.manifest, self, (steps, batch))
+
+    def largest(self) -> Interface:
+        """The interface at the largest size."""
+        ranges = (self.manifest.time_steps, self.manifest.batch)
+        steps, streams = (None if range_ is None else range_.max for range_ in ranges)
+        return self.interface(steps, streams)
+
+    def open_shapes(self, size: tuple[int, int]) -> tuple[dict[str, Shape], dict[str, Shape]]:
+        """The shapes at a size of the inputs and of the outputs that have axes that vary, states among them."""
+        inputs, outputs = (
+            {name: _lengths(shape, *size) for name, shape in shapes.items() if not all(type(n) is int for n in shape)}
+            for shapes in (self.inputs, self.outputs)
+        )
+        return inputs, outputs
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The optimization profiles of an engine. The first one holds all sizes."""
+        return (Profile(self.manifest.time_steps, self.manifest.batch), *self.manifest.profiles)
+
+    def profile_for(self, size: tuple[int, int]) -> int:
+        """Which of `profiles` to use at a size: of those that hold it, the one whose best size is nearest to it.
+
+        Of profiles that are equally near, it is the one for the fewest sizes.
+        """
+
+        def cost(index: int) -> tuple[float, int]:
+            pairs = [(number, range_) for number, range_ in zip(size, self.profiles[index]) if range_ is not None]
+            distance = sum(abs(log(number / range_.opt)) for number, range_ in pairs)
+            return round(distance, 9), prod(range_.max - range_.min + 1 for _, range_ in pairs)
+
+        return min(filter(lambda index: self.profiles[index].holds(*size), range(len(self.profiles))), key=cost)
 
     def time_steps_of(self, given: Mapping[str, Any], interface: Interface) -> int:
         """The time steps of a call with these inputs, whose streams are those of `interface`.
@@ -78,8 +109,9 @@ class Varying:
 
 def _shape_of(value: Any) -> Shape | None:
     """The shape of an array or of what makes one; None where it makes none, which is refused elsewhere."""
+    held = getattr(value, "__cuda_array_interface__", None)
     try:
-        return tuple(getattr(value, "shape", None) or np.shape(value))
+        return tuple((held or {}).get("shape") or getattr(value, "shape", None) or np.shape(value))
     except (TypeError, ValueError):
         return None
 
@@ -95,7 +127,7 @@ def _within(what: str, range_: Range | None, number: int | None) -> int:
 
 
 def _holds(range_: Range | None, number: int) -> bool:
-    return range_ is None or number == 0 or range_.min <= number <= range_.max
+    return range_ is None or number == 0 or range_.holds(number)
 
 
 def _lengths(shape: NamedShape, steps: int, batch: int) -> Shape:

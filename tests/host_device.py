@@ -1,4 +1,4 @@
-"""A device in the host's own memory, and an engine on it that evaluate_network computes.
+"""A device in the host's own memory, and an engine on it that the interpreter computes in numpy.
 
 The Session's code drives them as it drives a GPU: real addresses, copies, enqueues and graphs. Nothing of it is a GPU
 or TensorRT's runtime. Each use of the engine is checked against the API that TensorRT's versions have, and counted.
@@ -13,7 +13,8 @@ from typing import Any, ClassVar, cast
 
 import numpy as np
 
-from caffe2trt.converter import Net, define_network, evaluate_network
+from caffe2trt.converter import Net, define_network
+from caffe2trt.converter.trt.interpreter.evaluate import Interpreter
 from caffe2trt.converter.trt.network import Network
 from caffe2trt.runtime.device import Device, DeviceError
 from caffe2trt.runtime.engine_backend import EngineBackend
@@ -162,6 +163,7 @@ class Watched:
         self.faults: dict[str, int] = {}
         self.left: dict[str, set[int]] = {name: set() for name in self.FREES.values()}
         self.can_record = True
+        self.is_recording = False
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.device, name)
@@ -173,6 +175,8 @@ class Watched:
                 found(*arguments)
                 return self.asked(name)
             self.asked(name)
+            if name in ("begin_capture", "end_capture"):
+                self.is_recording = name == "begin_capture"
             result = found(*arguments)
             if name == "end_capture" and not self.can_record:
                 self.device.destroy_graph(result)
@@ -241,13 +245,16 @@ class HostEngine(Checked):
 
     def __init__(self, network: Network, device: Any) -> None:
         definition = network.network
-        self._network, self._device = network, device
+        self._interpreter, self._device = Interpreter(network), device
         self._trt = network.api.module
         inputs = [definition.get_input(index) for index in range(definition.num_inputs)]
         outputs = [definition.get_output(index) for index in range(definition.num_outputs)]
         self._tensors: dict[str, Any] = {tensor.name: tensor for tensor in (*inputs, *outputs)}
         self._inputs = [tensor.name for tensor in inputs]
         self.name: str = definition.name
+        self._profiles = [network.profile_shapes(profile) for profile in network.profiles]
+        # TensorRT has one profile where nothing varies too.
+        self.num_optimization_profiles = max(len(self._profiles), 1)
         self.num_io_tensors = len(self._tensors)
 
     def get_tensor_name(self, index: int) -> str:
@@ -268,36 +275,89 @@ class HostEngine(Checked):
 
 
 class HostContext(Checked):
-    """IExecutionContext that computes what lies at the bound addresses."""
+    """IExecutionContext that computes what lies at the bound addresses.
+
+    As TensorRT, it refuses a shape outside of the optimization profile and a call whose shapes are not all set, has no
+    shapes after a change of the profile, and must have run at a size before a call of that size is recorded.
+    """
 
     KIND = "IExecutionContext"
 
     def __init__(self, engine: HostEngine) -> None:
         self._engine, self._device = engine, engine._device
-        self._shapes = {name: tuple(tensor.shape) for name, tensor in engine._tensors.items()}
+        self._profile = 0
+        self._shapes: dict[str, tuple[int, ...]] = {}
         self._addresses: dict[str, int] = {}
+        self._has_run = False
+        self._outputs: dict[tuple[Any, ...], dict[str, tuple[int, ...]]] = {}
+        self._forget_shapes()
+
+    def _forget_shapes(self) -> None:
+        tensors = self._engine._tensors
+        self._shapes = {name: tuple(tensors[name].shape) for name in self._engine._inputs}
+        self._has_run = False
+
+    def _is_shaped(self) -> bool:
+        return not any(-1 in shape for shape in self._shapes.values())
+
+    def set_optimization_profile_async(self, profile_index: int, stream_handle: int) -> bool:
+        if not 0 <= profile_index < self._engine.num_optimization_profiles:
+            return False
+        self._profile = profile_index
+        self._forget_shapes()
+        return True
+
+    def set_input_shape(self, name: str, shape: tuple[int, ...]) -> bool:
+        if name not in self._shapes:
+            return False
+        fixed = tuple(self._engine._tensors[name].shape)
+        if len(shape) != len(fixed) or any(n not in (-1, wanted) for n, wanted in zip(fixed, shape)):
+            return False
+        if self._engine._profiles:
+            least, _, most = self._engine._profiles[self._profile].get(name, (shape, shape, shape))
+            if not all(low <= n <= high for low, n, high in zip(least, shape, most)):
+                return False
+        if self._shapes[name] != shape:
+            self._shapes[name] = tuple(shape)
+            self._has_run = False
+        return True
+
+    def get_tensor_shape(self, name: str) -> tuple[int, ...]:
+        if name in self._shapes:
+            return self._shapes[name]
+        if not self._is_shaped():
+            return tuple(self._engine._tensors[name].shape)
+        key = tuple(self._shapes.values())
+        if key not in self._outputs:  # it computes zeros of these shapes
+            zeros = {name: np.zeros(shape, np.float32) for name, shape in self._shapes.items()}
+            results = self._engine._interpreter.run(zeros)
+            self._outputs[key] = {name: array.shape for name, array in results.items()}
+        return self._outputs[key][name]
 
     def set_tensor_address(self, name: str, memory: int) -> bool:
         assert memory % 256 == 0, f"TensorRT asks for addresses that are multiples of 256: {name}"
         self._addresses[name] = memory
-        return name in self._shapes
+        return name in self._engine._tensors
 
     def execute_async_v3(self, stream_handle: int) -> bool:
-        addresses = dict(self._addresses)
+        addresses, shapes = dict(self._addresses), dict(self._shapes)
         if isinstance(self._device, Watched):
             assert stream_handle in self._device.left["create_stream"]
-        assert len(set(addresses.values())) == len(self._shapes), "two tensors at one address, or one without"
+            assert self._has_run or not self._device.is_recording, "recorded before a call of this size has run"
+        assert len(set(addresses.values())) == len(self._engine._tensors), "two tensors at one address, or one without"
+        if not self._is_shaped():
+            return False
         try:
-            self._device.enqueue(lambda: self._run(addresses), stream_handle)
+            self._device.enqueue(lambda: self._run(addresses, shapes), stream_handle)
         except DeviceError:
             return False
+        self._has_run = True
         return True
 
-    def _run(self, addresses: dict[str, int]) -> None:
-        arrays = {name: at(addresses[name], shape) for name, shape in self._shapes.items()}
-        inputs = {name: arrays[name].copy() for name in self._engine._inputs}
-        for name, result in evaluate_network(self._engine._network, inputs).items():
-            arrays[name][...] = result
+    def _run(self, addresses: dict[str, int], shapes: dict[str, tuple[int, ...]]) -> None:
+        inputs = {name: at(addresses[name], shape).copy() for name, shape in shapes.items()}
+        for name, result in self._engine._interpreter.run(inputs).items():
+            at(addresses[name], result.shape)[...] = result
 
 
 def host_session(

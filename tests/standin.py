@@ -6,9 +6,10 @@ TypeError.
 
 Behind the checks it passes each call on to TensorRT for RTX, which shares the API, so that shapes and types are
 inferred by a real TensorRT. Two things are its own: RNNv2, which RTX lacks, is held as data, and a plugin layer too;
-both are computed in numpy by evaluate_network as NVIDIA documents them. As in TensorRT, add_rnn_v2 gives None in a
-network with an explicit batch. Nothing is built: build_serialized_network checks its arguments and gives bytes that say
-what they are.
+both are computed in numpy by evaluate_network as NVIDIA documents them. A network of TensorRT 8 has an implicit batch
+if it is created without EXPLICIT_BATCH; what TensorRT documents as refused with one batch or the other
+(tests/implicit_batch.py) gives None here too, with the reason in the log. Nothing is built: build_serialized_network
+checks its arguments and gives bytes that say what they are.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from typing import Any
 
 import numpy as np
 import tensorrt_rtx
+
+from tests.implicit_batch import why_not_built, why_refused, why_rnn_refused
 
 TABLES = Path(__file__).parent / "tensorrt_api"
 
@@ -175,6 +178,8 @@ class Proxy:
     def _method(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             result = self._module.check(self._kind, name, args, kwargs)
+            if self._stated.get("has_implicit_batch_dimension") and (why := why_refused(name, args)):
+                return self._refuse(why)
             own = getattr(self, f"_own_{name}", None)
             if own is not None:
                 return own(*args, **kwargs)
@@ -237,7 +242,14 @@ class Proxy:
         # TensorRT 10 and newer know an explicit batch only, and their flag for it does nothing.
         explicit = 1 << int(self._module.NetworkDefinitionCreationFlag.EXPLICIT_BATCH) if network._has_rnn() else 0
         network._stated["has_implicit_batch_dimension"] = network._has_rnn() and not flags & explicit
+        network._stated["builder"] = self
         return network
+
+    def _refuse(self, why: str) -> Any:
+        """Give None, and the reason to the logger, as TensorRT does."""
+        logger = self._real.logger if self._kind == "Builder" else self._stated["builder"]._real.logger
+        logger.log(tensorrt_rtx.ILogger.Severity.ERROR, why)
+        return None
 
     def _has_rnn(self) -> bool:
         return "IRNNv2Layer" in self._module.table
@@ -248,8 +260,8 @@ class Proxy:
         return loop
 
     def _own_add_rnn_v2(self, data: Any, layer_count: int, hidden_size: int, max_seq_length: int, op: Any) -> Any:
-        if not self.has_implicit_batch_dimension:
-            return None  # "RNN inputs do not support wildcard dimensions or explicit batch size networks" (NvInfer.h)
+        if why := why_rnn_refused(tuple(data.shape), layer_count, max_seq_length, self.has_implicit_batch_dimension):
+            return self._refuse(why)
         layer = Proxy(self._module, "IRNNv2Layer", FakeRNN(self, data, layer_count, hidden_size, max_seq_length, op))
         self._layers.append(layer)
         return layer
@@ -269,7 +281,12 @@ class Proxy:
         held: TimingCache = unwrap(cache)
         return held.begins_well
 
-    def _own_build_serialized_network(self, network: Any, config: Any) -> bytes:
+    def _own_build_serialized_network(self, network: Any, config: Any) -> Any:
+        if network._stated["has_implicit_batch_dimension"]:
+            real, flag = config._real, tensorrt_rtx.BuilderFlag.VERSION_COMPATIBLE
+            most = self._stated.get("max_batch_size", 1)
+            if why := why_not_built(network, most, real.num_optimization_profiles, real.get_flag(flag)):
+                return self._refuse(why)
         return BYTES
 
 
@@ -314,17 +331,20 @@ class FakeTensorSource:
 
 
 class FakeRNN(FakeTensorSource):
-    """RNNv2: one layer, one direction, data (N, T, E), states (N, 1, H)."""
+    """RNNv2: one layer, one direction, data (..., T, E), states (..., 1, H)."""
 
     def __init__(self, network: Proxy, data: Any, layers: int, hidden: int, steps: int, op: Any) -> None:
         real = unwrap(data)
-        batch, time, _ = tuple(real.shape)
-        assert (layers, time) == (1, steps)
-        states = [(batch, layers, hidden)] * (2 if str(op).endswith("LSTM") else 1)
+        *index, time, self.data_length = tuple(real.shape)
+        self.state_shape = (*index, layers, hidden)
+        self.state_count = 2 if str(op).endswith("LSTM") else 1
         kind = network._module.LayerType.RNN_V2
-        super().__init__(network, kind, [real], [(batch, time, hidden), *states], real.dtype)
+        shapes = [(*index, time, hidden), *[self.state_shape] * self.state_count]
+        super().__init__(network, kind, [real], shapes, real.dtype)
         self.op, self.hidden_size, self.max_seq_length, self.num_layers = op, hidden, steps, layers
-        self.hidden_state = self.cell_state = self.seq_lengths = None
+        self.hidden_state: Any = None
+        self.cell_state: Any = None
+        self.seq_lengths: Any = None
         self.direction = network._module.RNNDirection.UNIDIRECTION
         self.input_mode = network._module.RNNInputMode.LINEAR
         self.held: dict[tuple[str, str, bool], np.ndarray[Any, Any]] = {}

@@ -75,7 +75,7 @@ def test_convert_explains_what_a_tensorrt_cannot(tmp_path: Path, options: list[s
 def test_convert_refuses_engine_options_for_onnx(tmp_path: Path) -> None:
     options = ["--precision", "fp16", "--cost", "--tensorrt", "rtx"]
     result = call("convert", *SINE, "-o", tmp_path / "n.onnx", *options)
-    assert (result.exit_code, "--precision, --tensorrt, --cost: only for engines" in result.stderr) == (2, True)
+    assert (result.exit_code, "--tensorrt, --cost: only for engines" in result.stderr) == (2, True)
     result = call("convert", *SINE, "-o", tmp_path / "n.onnx", "--lstm", "rnnv2")
     assert (result.exit_code, "ONNX has no RNNv2" in result.stderr) == (2, True)
 
@@ -180,7 +180,12 @@ def failing(tmp_path: Path) -> dict[str, list[object]]:
         "unknown suffix": [*BLOB, "-o", tmp_path / "net.plan", *gpu],
         "folder missing": [*BLOB, "-o", tmp_path / "none" / "net.engine", *gpu],
         "output is a folder": [*BLOB, "-o", tmp_path / "folder.engine", *gpu],
-        "precision of onnx": [*BLOB, "-o", tmp_path / "net.onnx", "--precision", "fp16"],
+        "precision of onnx": [*BLOB, "-o", tmp_path / "net.onnx", "--precision", "bf16"],
+        "opset that is too old": [*BLOB, "-o", tmp_path / "net.onnx", "--opset", "12"],
+        "opset that is too new": [*BLOB, "-o", tmp_path / "net.onnx", "--opset", "22"],
+        "opset of sizes": [*BLOB, "-o", tmp_path / "net.onnx", "--opset", "14", "--batch", "1:2:4"],
+        "opset of an engine": [*BLOB, "-o", out, *gpu, "--opset", "17"],
+        "option of engines": [*BLOB, "-o", tmp_path / "net.onnx", "--half-state"],
     }
 
 
@@ -201,7 +206,12 @@ EXPECTED = {
     "unknown suffix": "net.engine or net.onnx",
     "folder missing": "does not exist",
     "output is a folder": "it is a folder",
-    "precision of onnx": "write an engine",
+    "precision of onnx": "--precision bf16: ONNX files are fp32 or fp16",
+    "opset that is too old": "--opset 12: caffe2trt writes ONNX's opsets 13 to 21",
+    "opset that is too new": "--opset 22: caffe2trt writes ONNX's opsets 13 to 21",
+    "opset of sizes": "--opset 14: files that take a range of sizes need opset 15 or newer",
+    "opset of an engine": "--opset: only for ONNX files",
+    "option of engines": "--half-state: only for engines",
 }
 
 

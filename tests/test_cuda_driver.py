@@ -20,7 +20,13 @@ from tests.harness import ROOT
 COMPILER = shutil.which("cc")
 SOURCE = ROOT / "tests/cuda_driver/libcuda.c"
 WARNINGS = ["-Wall", "-Wextra", "-Werror"]
-SUITE = ["tests/test_session.py", "tests/test_session_faults.py", "tests/test_session_misuse.py", "tests/test_soak.py"]
+SUITE = [
+    "tests/test_session.py",
+    "tests/test_session_faults.py",
+    "tests/test_session_misuse.py",
+    "tests/test_soak.py",
+    "tests/test_varying_engine.py",
+]
 OVER_DRIVER = [f"tests/cuda_driver/{name}.py" for name in ("calls", "devices", "streams", "failures")]
 
 pytestmark = [

@@ -63,6 +63,7 @@ def test_wheel_holds_the_packages_and_nothing_else(tmp_path: Path) -> None:
     assert "caffe2trt/caffe/schema/caffe.proto" in names
     assert {"caffe2trt/__init__.py", "caffe2trt/__main__.py", "caffe2trt/py.typed"} <= set(names)
     assert {"caffe2trt/plugins/tile.cu", "caffe2trt/plugins/tile.ptx"} <= set(names)
+    assert "caffe2trt/runtime/cpp/caffe2trt.hpp" in names
     assert "caffe2trt/converter/selftest/cases/rnn/io.npz" in names
     assert not [name for name in names if "tests" in name]
 

@@ -35,7 +35,7 @@ def test_the_table_of_tensorrt_for_rtx_is_what_is_installed() -> None:
 
 @pytest.mark.skipif(
     find_spec("tensorrt_bindings") is None or any(shutil.which(tool) is None for tool in ("cc", "nm", "readelf")),
-    reason="needs tensorrt-cu12-bindings (Linux on x86-64), a C compiler and binutils",
+    reason="needs tensorrt-cu12-bindings (Linux on x86-64, Python up to 3.13), a C compiler and binutils",
 )
 def test_the_table_of_the_full_tensorrt_is_what_the_bindings_offer(tmp_path: Path) -> None:
     """In a process of its own: empty libraries take the place of TensorRT's."""

@@ -85,11 +85,8 @@ def test_every_version_gets_a_loop(tmp_path: Path, version: str) -> None:
     assert not {"RECURRENCE", "RNN_V2"} & set(one)
 
 
-def test_rnn_v2_is_refused_with_the_reason(tmp_path: Path) -> None:
+def test_rnn_v2_is_refused_where_tensorrt_has_none(tmp_path: Path) -> None:
     net = random_net(tmp_path, lstm_text(1, 2, 4, 5))
-    reason = r"TensorRT 8\.6\.1 allows RNNv2 only with implicit batch, .* Leave --lstm out to use a loop"
-    with pytest.raises(ConversionError, match=reason):
-        define_network(net, tensorrt=full("8.6.1"), lstm="rnnv2")
     for api in ("rtx", full("10.0.1")):
         with pytest.raises(ConversionError, match="has no RNNv2; TensorRT removed it after version 9"):
             define_network(net, tensorrt=api, lstm="rnnv2")
@@ -121,12 +118,12 @@ def rnn_v2_network(net: Net, api: TensorRT, flags: int) -> Network:
 
 
 def test_rnn_v2_gets_caffes_weights_gate_by_gate(tmp_path: Path) -> None:
-    """In a network with implicit batch, where TensorRT 8 allows the layer: it computes Caffe's LSTM."""
+    """Over several time steps, in a network with implicit batch, where TensorRT 8 allows the layer: Caffe's LSTM."""
     net = random_net(tmp_path, lstm_text(3, 2, 4, 5), scale=0.5)
     network = rnn_v2_network(net, full("8.6.1"), flags=0)
     rng = np.random.default_rng(3)
     feeds = {name: rng.normal(size=shape).astype(np.float32) for name, shape in network.inputs.items()}
-    found = evaluate_network(network, feeds)["y"]
+    found = evaluate_network(network.network, {name: array[None] for name, array in feeds.items()})["y"][0]
     states = {"l__h_in": feeds["h"][:, 0], "l__c_in": feeds["c"][:, 0]}
     x = feeds["x"].transpose(1, 0, 2)
     expected = reference(net)({"x": x, "cont": np.ones((3, 2), np.float32), **states})["y"]

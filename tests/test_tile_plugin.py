@@ -117,7 +117,7 @@ def test_the_ptx_can_be_made_again() -> None:
 
 needs_bindings = pytest.mark.skipif(
     find_spec("tensorrt_bindings") is None or shutil.which("cc") is None,
-    reason="needs tensorrt-cu12-bindings (Linux on x86-64) and a C compiler",
+    reason="needs tensorrt-cu12-bindings (Linux on x86-64, Python up to 3.13) and a C compiler",
 )
 
 

@@ -79,3 +79,20 @@ def test_a_range_that_changes_nothing_is_refused() -> None:
     """This fork's ConvLSTM has one stream, whatever the batch is."""
     with pytest.raises(ConversionError, match=r"the network cannot vary: no input .* tells the number of streams"):
         Case.named("forks/az_conv_lstm").load(batch=BATCH)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [("layers/reduction_all", {"batch": BATCH},
+      r"needs 3 along axis 0 of 'x', layer 'x' \(Input\) 2, at N = 2 of the range 1:2:5\. "),
+     ("nets/ocr_columns", {"time_steps": STEPS, "batch": BATCH},
+      r"which should become 3, of 10 parts that make 10, at T = 3 of the range 1:3:8 and N = 2 of the range 1:2:5\. ")],
+)  # fmt: skip
+def test_a_refusal_at_one_size_names_the_range(name: str, options: dict[str, Range], message: str) -> None:
+    with pytest.raises(ConversionError, match=message):
+        Case.named(name).load(**options)
+
+
+def test_a_refusal_that_has_nothing_to_do_with_the_size_names_none() -> None:
+    with pytest.raises(ConversionError, match=r"so it is not known which axis is time\. Give its inputs"):
+        Case.named("layers/softmax").load(time_steps=STEPS)

@@ -7,10 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from caffe2trt.converter import ConversionError, Reference, build_engine, define_network, evaluate_network, export_onnx
+from caffe2trt.converter import (
+    ConversionError,
+    Net,
+    Reference,
+    build_engine,
+    define_network,
+    evaluate_network,
+    export_onnx,
+    parse_onnx,
+)
 from caffe2trt.converter.comparison.inputs import random_inputs
 from caffe2trt.runtime.manifest import Range
-from tests.harness import Case, difference
+from tests.harness import Arrays, Case, difference
 from tests.test_cli import call
 from tests.test_varying_onnx import BATCH, LRCN, NETWORKS, STEPS, calls, ranges
 
@@ -33,22 +42,30 @@ def test_one_network_equals_the_network_of_every_size(name: str) -> None:
             state = dict(reference.state)
 
 
-@pytest.mark.parametrize("name", BUILT)
+@pytest.mark.parametrize("name", NETWORKS)
 def test_tensorrts_own_parser_reads_the_onnx_file(name: str, tmp_path: Path) -> None:
     """What it makes of the file, evaluated at two sizes."""
-    rtx = pytest.importorskip("tensorrt_rtx", reason="TensorRT for RTX is not installed")
+    pytest.importorskip("tensorrt_rtx", reason="TensorRT for RTX is not installed")
     net = Case.named(name).load(**ranges(name))
     export_onnx(net, tmp_path / "n.onnx")
-    logger = rtx.Logger(rtx.Logger.ERROR)
-    builder = rtx.Builder(logger)
-    network = builder.create_network(0)
-    assert rtx.OnnxParser(network, logger).parse((tmp_path / "n.onnx").read_bytes())
-    for streams in (2, 5):
-        steps, one, feeds = next(calls(net, streams))
-        zeros = {name: np.zeros(shape, np.float32) for name, shape in one.states.items()}
-        found = evaluate_network(network, {**feeds, **zeros})
-        for blob, array in Reference(one).outputs(feeds).items():
+    network = parse_onnx(tmp_path / "n.onnx", tensorrt="rtx")
+    assert (network.inputs, network.states) == (net.inputs, net.states)
+    for streams, index in ((2, 0), (5, -2)):  # of three and of eight time steps
+        steps, one, feeds = list(calls(net, streams))[index]
+        found = evaluate_network(network, {**feeds, **noisy_states(one)})
+        for blob, array in with_states(one).outputs(feeds).items():
             assert difference(found[blob], array) <= 1e-5, (blob, steps, streams)
+
+
+def noisy_states(net: Net) -> Arrays:
+    rng = np.random.default_rng(0)
+    return {name: rng.normal(size=shape).astype(np.float32) for name, shape in net.states.items()}
+
+
+def with_states(net: Net) -> Reference:
+    reference = Reference(net)
+    reference.state = noisy_states(net)
+    return reference
 
 
 @pytest.mark.parametrize("precision", ["fp32", "fp16"])
@@ -68,7 +85,7 @@ def test_tensorrt_for_rtx_builds_every_network(name: str, precision: str, tmp_pa
 
 def test_the_profile_has_the_shapes_of_the_range() -> None:
     network = define_network(Case.named("nets/lrcn_small").load(time_steps=STEPS, batch=BATCH))
-    assert network.profile() == {
+    assert network.profile_shapes(network.profiles[0]) == {
         "data": ((1, 3, 67, 67), (6, 3, 67, 67), (40, 3, 67, 67)),
         "clip_markers": ((1,), (6,), (40,)),
         "lstm1__h_in": ((1, 12), (2, 12), (5, 12)),
@@ -107,6 +124,36 @@ def test_what_takes_fixed_shapes_alone_is_refused() -> None:
         define_network(net, lstm="rnnv2")
     with pytest.raises(ConversionError, match="the Tile plugin takes fixed shapes"):
         define_network(net, tile="plugin")
+
+
+def test_profiles_on_the_command_line(tmp_path: Path) -> None:
+    files = (LRCN / "net.prototxt", LRCN / "weights.caffemodel")
+    sizes = (
+        "--batch",
+        "1:2:5",
+        "--time-steps",
+        "1:3:8",
+        "--profile",
+        "batch=1,time-steps=1:8:8",
+        "--profile",
+        "batch=5",
+    )
+    result = call("convert", *files, "-o", tmp_path / "n.engine", "--gpu", "sm86", *sizes)
+    assert result.exit_code == 0, result.output
+    assert "profiles 3: batch=1:2:5,time-steps=1:3:8; batch=1:1:1,time-steps=1:8:8; batch=5:5:5,time-steps=1:3:8" in (
+        " ".join(result.output.split())
+    )
+    for option, message in (
+        ("batch=6", "--profile batch=6:6:6: the engine takes --batch 1:2:5, and a profile is for a part of that"),
+        ("batch", "'batch' is not SIZE=N or SIZE=MIN:OPT:MAX"),
+        ("batch=1,batch=2", "is not SIZE=N"),
+        ("streams=1", "is not SIZE=N"),
+        ("batch=2:1:3", "is not SIZE=N"),
+    ):
+        result = call("convert", *files, "-o", tmp_path / "m.engine", "--gpu", "sm86", *sizes[:4], "--profile", option)
+        assert (result.exit_code, message in result.output) == (2, True), result.output
+    result = call("convert", *files, "-o", tmp_path / "n.onnx", *sizes)
+    assert (result.exit_code, "--profile: only for engines" in result.output) == (2, True), result.output
 
 
 def test_convert_and_compare(tmp_path: Path) -> None:

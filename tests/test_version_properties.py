@@ -139,7 +139,7 @@ def test_what_is_taken_for_granted_is_in_every_version(version: str) -> None:
 def test_doctor_says_what_the_properties_say() -> None:
     machine = doctor.Machine({"rtx": "no", "full": full("8.6.1")}, None, None)
     rows = {name: text for name, _, text in doctor._tensorrt_rows(machine)}
-    assert rows["TensorRT"].endswith("; fp32, fp16, no bf16; LSTM by a loop; no Tile plugin (none needed)")
+    assert rows["TensorRT"].endswith("; fp32, fp16, no bf16; LSTM by a loop, or RNNv2; no Tile plugin (none needed)")
     for version, plugin in (("10.0.1", "the Tile plugin, which needs Python"), ("11.4.0", "the Tile plugin")):
         text = "; ".join(full(version).features)
         assert text.startswith(f"fp32, fp16, bf16; LSTM by a loop; {plugin}")

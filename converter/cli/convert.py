@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import TILES
 from caffe2trt.converter.cli.options import (
     BUILDER_OPTIONS,
+    ProfileSizes,
     builder_options,
     echo_warnings,
     engine_options,
@@ -28,7 +30,8 @@ from caffe2trt.converter.cli.options import (
 from caffe2trt.converter.cli.output import Output, echo
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
-from caffe2trt.runtime.manifest import Range
+from caffe2trt.converter.trt.profiles import all_profiles
+from caffe2trt.runtime.manifest import Profile, Range
 
 
 @click.command()
@@ -43,6 +46,15 @@ from caffe2trt.runtime.manifest import Range
     "Default: the GPU of this machine.",
 )
 @size_options
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    type=ProfileSizes(),
+    help="Add an optimization profile for a part of the ranges of --batch and --time-steps, such as "
+    "batch=1,time-steps=1:16:64; a size that is not named has its whole range. A call uses the profile whose best size "
+    "is nearest. Can be given several times.",
+)
 @engine_options
 @click.option(
     "--tile",
@@ -57,6 +69,12 @@ from caffe2trt.runtime.manifest import Range
     help="Promise that cont is 1 after the first time step of each call. An ONNX file then does less work."
     " An engine is the same with it and without it.",
 )
+@click.option(
+    "--opset",
+    type=int,
+    metavar="N",
+    help="Version of ONNX's operators, for an ONNX file: 13 to 21. Default: 17.",
+)
 @builder_options
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
 def convert(
@@ -70,10 +88,12 @@ def convert(
     time_steps: int | Range | None,
     batch: int | Range | None,
     layout: str | None,
+    profiles: tuple[Profile, ...],
     gpus: tuple[str, ...],
     tf32: bool,
     verbosity: str | None,
     cost: bool,
+    opset: int | None,
     **form: Any,
 ) -> None:
     """Convert PROTOTXT and CAFFEMODEL to a TensorRT engine (-o net.engine) or an ONNX file (-o net.onnx)."""
@@ -81,8 +101,7 @@ def convert(
     suffix = Path(target).suffix
     if suffix not in (".engine", ".onnx"):
         raise ConversionError(f"-o {target} ends in neither .engine nor .onnx", "Name the file net.engine or net.onnx")
-    if suffix == ".onnx":
-        _refuse_engine_options()
+    _refuse_options_of_others(suffix)
     require_writable(target, (prototxt, caffemodel))
     net = load(
         prototxt,
@@ -103,15 +122,17 @@ def convert(
         if suffix == ".onnx":
             from caffe2trt.converter.onnx_model.export import export_onnx
 
+            if opset is not None:
+                form["opset"] = opset
             size = export_onnx(net, target, **form)
-            kind = "ONNX"
+            kind = "ONNX, fp16" if form.get("precision") == "fp16" else "ONNX"
         else:
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
-            size = _build(net, target, names, builder, verbosity, tf32=tf32, **form)
+            size = _build(net, target, names, builder, verbosity, tf32=tf32, profiles=profiles, **form)
             kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
     echo_warnings([str(warning.message) for warning in caught])
     echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
-    echo(_summary(net))
+    echo(_summary(net, profiles))
     if cost:
         _print_cost(net, form)
 
@@ -122,12 +143,14 @@ def gpu_name(text: str) -> str:
     return f"sm{name}"
 
 
-def _refuse_engine_options() -> None:
-    """Raise if an option was given that means nothing to an ONNX file."""
-    engines = ("precision", "gpus", "tensorrt", "tile", "half_state", "tf32", *BUILDER_OPTIONS, "verbosity", "cost")
-    if given := given_options(engines):
+def _refuse_options_of_others(suffix: str) -> None:
+    """Raise if an option was given that means nothing to a file of this kind."""
+    if suffix == ".engine" and given_options(["opset"]):
+        raise ConversionError("--opset: only for ONNX files", "Leave it out, or write an ONNX file with -o net.onnx")
+    engines = ("gpus", "tensorrt", "tile", "half_state", "tf32", "profiles", *BUILDER_OPTIONS, "verbosity", "cost")
+    if suffix == ".onnx" and (given := given_options(engines)):
         raise ConversionError(
-            f"{', '.join(given)}: only for engines; an ONNX file holds fp32 and runs anywhere",
+            f"{', '.join(given)}: only for engines; an ONNX file runs anywhere",
             "Leave it out, or write an engine with -o net.engine",
         )
 
@@ -189,7 +212,7 @@ def _show_log(verbosity: str) -> None:
     LOG.addHandler(Handler())
 
 
-def _summary(net: Net) -> str:
+def _summary(net: Net, profiles: Sequence[Profile]) -> str:
     lines = [
         f"  layers   {len(net.reports)}, with {net.parameters:,} parameters",
         f"  inputs   {shapes_text(net.inputs)}",
@@ -200,6 +223,9 @@ def _summary(net: Net) -> str:
         named = (("T", varying.time_steps, "time steps"), ("N", varying.batch, "streams"))
         sizes = [f"{n} from {r.min} to {r.max} {what}, best at {r.opt}" for n, r, what in named if r is not None]
         lines.append(f"  sizes    {'; '.join(sizes)}")
+    if profiles:
+        found = all_profiles(net.varying, profiles)
+        lines.append(f"  profiles {len(found)}: {'; '.join(map(str, found))}")
     if net.dropped_inputs:
         lines.append(f"  dropped  {', '.join(map(printable, net.dropped_inputs))}: no output depends on them")
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -19,7 +19,7 @@ from caffe2trt.converter.choices import (
     VERBOSITIES,
 )
 from caffe2trt.converter.cli.output import echo
-from caffe2trt.runtime.manifest import Range
+from caffe2trt.runtime.manifest import Profile, Range
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
 BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions, by name
@@ -112,6 +112,36 @@ class Sizes(click.ParamType):  # type: ignore[type-arg]
         return Range(*numbers) if numbers[0] < numbers[-1] else numbers[0]
 
 
+class ProfileSizes(click.ParamType):  # type: ignore[type-arg]
+    """Sizes of an optimization profile, such as batch=1,time-steps=1:16:64."""
+
+    name = "SIZES"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Profile:
+        if isinstance(value, Profile):
+            return value
+        given = [item.partition("=")[::2] for item in str(value).split(",")]
+        sizes = dict(given)
+        if len(sizes) < len(given) or not sizes.keys() <= {"batch", "time-steps"}:
+            self._refuse(value, param, ctx)
+        ranges: dict[str, Range] = {}
+        for name, text in sizes.items():
+            try:
+                found = Sizes().convert(text, param, ctx)
+            except click.BadParameter:
+                self._refuse(value, param, ctx)
+            ranges[name] = found if isinstance(found, Range) else Range(found, found, found)
+        return Profile(ranges.get("time-steps"), ranges.get("batch"))
+
+    def _refuse(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        self.fail(
+            f"{value!r} is not SIZE=N or SIZE=MIN:OPT:MAX with batch or time-steps as SIZE, or both with a comma "
+            "between them, such as batch=1,time-steps=1:16:64",
+            param,
+            ctx,
+        )
+
+
 def retime_options(function: F) -> F:
     """--time-steps --batch, each a number."""
     return _together(
@@ -158,7 +188,8 @@ def engine_options(function: F) -> F:
             "--lstm",
             type=click.Choice(LSTM_FORMS),
             help="How recurrent layers run: as a loop or with the time steps unrolled. Default: auto, which is a loop; "
-            "a single time step needs no loop. rnnv2 is refused: TensorRT 8 allows it only with implicit batch.",
+            "a single time step needs no loop. rnnv2 is TensorRT 8's RNNv2 layer in a network with an implicit batch, "
+            "for --time-steps 1; the batch is then the largest one.",
         ),
         click.option(
             "--tensorrt",

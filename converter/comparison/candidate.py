@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from caffe2trt.caffe.errors import ConversionError
@@ -21,6 +21,7 @@ from caffe2trt.converter.comparison.runners import (
 from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.record import load_like, load_with
 from caffe2trt.converter.trt.network import Network, define_network
+from caffe2trt.converter.trt.parsed import parse_onnx
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.manifest import ConversionOptions
 
@@ -75,13 +76,14 @@ def open_candidate(
     """
     given = options or ConversionOptions()
     run = _onnx_runner(model, through, given)
+    given_tensorrt = given.tensorrt or "auto"
     if through == "tensorrt":
         given = replace(given, tensorrt=None)
     if model is None:
         net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
         network = _define(net, own, given)
         if net.varying is not None:
-            yield _varying_network(net, net.varying, network)
+            yield _varying_network(net, net.varying, network, given)
             return
         every: AbstractContextManager[Runner] = nullcontext(network_runner(network, everything=True))
         exact = None if own == "fp32" else ("fp32", lambda: network_runner(_define(net, "fp32", given)))
@@ -97,12 +99,8 @@ def open_candidate(
             raise ConversionError(f"{model} is {own}, not {precision}", "Leave --precision out")
         net, made = load_like(session, model, prototxt, caffemodel, given)
         if net.varying is not None:
-            if through == "tensorrt":
-                raise ConversionError(
-                    f"--through tensorrt: {model} takes a range of sizes, and only files of fixed shapes go through it",
-                    "Leave it out, or convert with numbers instead of ranges",
-                )
-            yield _varying(net, net.varying, session, model)
+            parser = given_tensorrt if through == "tensorrt" else None
+            yield _varying(net, net.varying, session, model, made, parser)
             return
         if Path(model).suffix == ".onnx":
             names = {value.name for node in net.program.nodes for value in node.outputs}
@@ -133,28 +131,47 @@ def _onnx_runner(
     return onnx_runner
 
 
-def _varying(net: Net, varying: Varying, session: Session, model: str) -> Candidate:
-    """An ONNX file that takes a range of time steps or of streams."""
-    names = {value.name for node in net.program.nodes for value in node.outputs}
+def _varying(
+    net: Net, varying: Varying, session: Session, model: str, made: ConversionOptions, parser: str | None
+) -> Candidate:
+    """A file that takes a range of time steps or of streams; `parser`: the TensorRT that reads an ONNX file, if any."""
+    own, names = session.precision, {value.name for node in net.program.nodes for value in node.outputs}
+    is_onnx = Path(model).suffix == ".onnx"
+    define = cache(lambda: _define(net, own, made))
+    parsed = cache(lambda: parse_onnx(model, tensorrt=parser or "auto"))
 
     def at(time_steps: int | None, streams: int | None) -> Candidate:
+        one = varying.at(time_steps, streams)
         if streams is not None:
             session.resize(streams)
         session.reset()
-        every = onnx_with_every_value(model, names, partial(onnx_runner, streams=streams), varies=True)
-        runner = session_runner(session)
-        return Candidate(varying.at(time_steps, streams), runner, every, session.precision, session.starts_only)
+        run = (
+            partial(onnx_runner, streams=streams)
+            if parser is None
+            else partial(parsed_runner, tensorrt=parser, net=one)
+        )
+        if is_onnx:
+            every = onnx_with_every_value(model, names, run, varies=True)
+        elif _computed(one) <= set(session.outputs):
+            every = _when_asked(lambda: _from_a_reset(session))
+        else:
+            every = _when_asked(lambda: network_runner(define(), everything=True, net=one))
+        half = None if own == "fp32" else (own, lambda: network_runner(define(), net=one))
+        runner = session_runner(session) if parser is None else network_runner(parsed(), net=one)
+        return Candidate(one, runner, every, own, session.starts_only, half)
 
     return replace(at(*varying.best()), net=net, at=at)
 
 
-def _varying_network(net: Net, varying: Varying, network: Network) -> Candidate:
+def _varying_network(net: Net, varying: Varying, network: Network, given: ConversionOptions) -> Candidate:
     """A TensorRT network that takes a range of time steps or of streams."""
+    own, exact = network.precision, cache(lambda: _define(net, "fp32", given))
 
     def at(time_steps: int | None, streams: int | None) -> Candidate:
         one = varying.at(time_steps, streams)
         every = nullcontext(network_runner(network, everything=True, net=one))
-        return Candidate(one, network_runner(network, net=one), every, network.precision)
+        rounding = None if own == "fp32" else ("fp32", lambda: network_runner(exact(), net=one))
+        return Candidate(one, network_runner(network, net=one), every, own, rounding=rounding)
 
     return replace(at(*varying.best()), net=net, at=at)
 

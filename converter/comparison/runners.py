@@ -22,7 +22,8 @@ from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.interface import state_output
 
 Arrays = dict[str, Array]
-_FLOAT = 1  # onnx.TensorProto.FLOAT
+_FLOAT, _HALF = 1, 10  # onnx.TensorProto.FLOAT, FLOAT16
+_WIDENED = " (as fp32)"  # ends the name of the output that shows a value of half precision
 Forward = Callable[[Arrays], Mapping[str, Array]]
 
 
@@ -91,16 +92,20 @@ def onnx_runner(path: str | Path, streams: int | None = None) -> Iterator[Runner
 
 
 @contextmanager
-def parsed_runner(path: str | Path, tensorrt: str = "auto") -> Iterator[Runner]:
-    """The network that TensorRT's ONNX parser makes of an ONNX file, evaluated on the CPU."""
-    yield network_runner(parse_onnx(path, tensorrt=tensorrt))
+def parsed_runner(path: str | Path, tensorrt: str = "auto", net: Net | None = None) -> Iterator[Runner]:
+    """The network that TensorRT's ONNX parser makes of an ONNX file, evaluated on the CPU.
+
+    Args:
+        net: for a file that takes a range of sizes: the network of the size that the calls have.
+    """
+    yield network_runner(parse_onnx(path, tensorrt=tensorrt), net=net)
 
 
 @contextmanager
 def onnx_with_every_value(
     path: str | Path, names: set[str], run: Callable[[Path], AbstractContextManager[Runner]], varies: bool = False
 ) -> Iterator[Runner]:
-    """An ONNX file with those of its tensors as outputs that have one of the names, a known shape, and are float32.
+    """An ONNX file with those of its tensors as outputs that have one of the names, a known shape, and hold floats.
 
     Args:
         run: makes a runner of an ONNX file.
@@ -112,18 +117,26 @@ def onnx_with_every_value(
     if not model.graph.value_info:  # another program's file
         model = onnx.shape_inference.infer_shapes(model)
     known = {output.name for output in model.graph.output}
-    model.graph.output.extend(
-        tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_known_float(tensor, varies)
-    )
+    shown = [tensor for tensor in model.graph.value_info if tensor.name in names - known and _is_known(tensor, varies)]
+    for tensor in shown:
+        if tensor.type.tensor_type.elem_type == _HALF:
+            name = tensor.name + _WIDENED
+            model.graph.node.append(onnx.helper.make_node("Cast", [tensor.name], [name], name=name, to=_FLOAT))
+            tensor.type.tensor_type.elem_type, tensor.name = _FLOAT, name
+        model.graph.output.append(tensor)
     with TemporaryDirectory() as folder:
         onnx.save(model, str(Path(folder) / "every.onnx"))
         del model
         with run(Path(folder) / "every.onnx") as runner:
-            yield runner
+            yield Runner(runner.what, lambda inputs: _named_as_values(runner.forward(inputs)))
 
 
-def _is_known_float(tensor: Any, varies: bool) -> bool:
+def _named_as_values(results: Mapping[str, Array]) -> dict[str, Array]:
+    return {name.removesuffix(_WIDENED): array for name, array in results.items()}
+
+
+def _is_known(tensor: Any, varies: bool) -> bool:
     held = tensor.type.tensor_type
     known = ("dim_value", "dim_param") if varies else ("dim_value",)
     has_dims = held.HasField("shape") and all(dim.WhichOneof("value") in known for dim in held.shape.dim)
-    return held.elem_type == _FLOAT and has_dims
+    return held.elem_type in (_FLOAT, _HALF) and has_dims

@@ -68,6 +68,5 @@ class Lengths:
         return name
 
     def _op(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
-        node = self._names.take(f"node {output}").removeprefix("node ")
-        self.nodes.append(helper.make_node(kind, list(inputs), [output], name=node, **attributes))
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], name=output, **attributes))
         return output

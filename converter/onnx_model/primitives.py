@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from onnx import TensorProto
 
-from caffe2trt.converter.onnx_model.emitter import OnnxEmitter
+from caffe2trt.converter.onnx_model.emitter import FLOAT, OnnxEmitter
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dispatch import Dispatch
 from caffe2trt.converter.program.program import Value
@@ -32,13 +32,13 @@ ACTIVATION = {
 
 @emit(p.Identity)
 def identity(e: OnnxEmitter, op: p.Identity, x: Value) -> None:
-    e.result("Identity", [x])
+    e.result("Identity", e.raw(x))
 
 
 @emit(p.Convolution)
 @emit(p.Deconvolution)
 def convolution(e: OnnxEmitter, op: p.Convolution | p.Deconvolution, *inputs: Value) -> None:
-    e.result(
+    e.product(
         "Conv" if isinstance(op, p.Convolution) else "ConvTranspose",
         inputs,
         strides=op.strides,
@@ -73,17 +73,18 @@ def max_place(e: OnnxEmitter, op: p.MaxPlace, x: Value) -> None:
 @emit(p.Pad)
 def pad(e: OnnxEmitter, op: p.Pad, x: Value) -> None:
     pads = e.integers((0, 0, *op.pre, 0, 0, *op.post), "pads")
-    e.result("Pad", [x, pads, e.constant(np.array(op.value, np.float32), "value")])
+    e.result("Pad", [x, pads, e.scalar(op.value, "value")])
 
 
 @emit(p.LRN)
 def lrn(e: OnnxEmitter, op: p.LRN, x: Value) -> None:
-    e.result("LRN", [x], size=op.size, alpha=op.alpha, beta=op.beta, bias=op.k)
+    # In float32: a sum of squares would leave half precision's range.
+    e.result("LRN", [e.value(x, dtype=FLOAT)], size=op.size, alpha=op.alpha, beta=op.beta, bias=op.k)
 
 
 @emit(p.Linear)
 def linear(e: OnnxEmitter, op: p.Linear, *inputs: Value) -> None:
-    e.result("Gemm", inputs, transB=int(not op.transposed))
+    e.product("Gemm", inputs, transB=int(not op.transposed))
 
 
 @emit(p.Activation)
@@ -91,9 +92,7 @@ def activation(e: OnnxEmitter, op: p.Activation, x: Value) -> None:
     attributes = {"alpha": op.alpha} if op.kind in ("leaky_relu", "elu") else {}
     bounds = []
     if op.kind == "clip":
-        bounds = [
-            e.constant(np.array(bound, np.float32), name) for name, bound in (("min", op.alpha), ("max", op.beta))
-        ]
+        bounds = [e.scalar(bound, name) for name, bound in (("min", op.alpha), ("max", op.beta))]
     e.result(ACTIVATION[op.kind], [x, *bounds], **attributes)
 
 
@@ -109,13 +108,14 @@ def unary(e: OnnxEmitter, op: p.Unary, x: Value) -> None:
 
 @emit(p.Threshold)
 def threshold(e: OnnxEmitter, op: p.Threshold, x: Value) -> None:
-    above = e.op("Greater", [x, e.constant(np.array(op.value, np.float32), "threshold")])
-    e.result("Cast", [above], to=TensorProto.FLOAT)
+    above = e.op("Greater", [x, e.scalar(op.value, "threshold")])
+    e.result("Cast", [above], to=e.dtype)
 
 
 @emit(p.Binary)
 def binary(e: OnnxEmitter, op: p.Binary, x: Value, y: Value) -> None:
-    e.result(BINARY[op.kind], [x, y])
+    # The larger of two values is one of them: nothing is computed, and word indices stay whole.
+    e.result(BINARY[op.kind], e.raw(x, y) if op.kind == "max" else [x, y])
 
 
 @emit(p.Affine)
@@ -130,17 +130,13 @@ def softmax(e: OnnxEmitter, op: p.Softmax, x: Value) -> None:
     if len(x.shape) > 1:
         e.result("Softmax", [x], axis=op.axis)
     else:  # TensorRT has no softmax over a single axis
-        row = e.op("Softmax", [e.reshape(x, (1, *x.shape))], axis=1)
+        row = e.op("Softmax", [e.reshape(e.value(x), (1, *x.shape))], axis=1)
         e.reshape(row, x.shape, e.node.output.name)
 
 
 @emit(p.Reduce)
 def reduce(e: OnnxEmitter, op: p.Reduce, x: Value) -> None:
-    if op.kind == "sum":  # opset 17 has the axes of ReduceSum as an input and those of ReduceMean as an attribute
-        axes = e.integers(op.axes, "axes")
-        e.result("ReduceSum", [x, axes], keepdims=int(op.keep))
-    else:
-        e.result("ReduceMean", [x], axes=op.axes, keepdims=int(op.keep))
+    e.reduce("ReduceSum" if op.kind == "sum" else "ReduceMean", x, op.axes, e.node.output.name, int(op.keep))
 
 
 @emit(p.TopK)
@@ -160,30 +156,30 @@ def reshape(e: OnnxEmitter, op: p.Reshape, x: Value) -> None:
 @emit(p.Transpose)
 def transpose(e: OnnxEmitter, op: p.Transpose, x: Value) -> None:
     if op.order:
-        e.result("Transpose", [x], perm=op.order)
+        e.result("Transpose", e.raw(x), perm=op.order)
     else:  # no axes, of which ONNX could not tell the type
-        e.result("Identity", [x])
+        e.result("Identity", e.raw(x))
 
 
 @emit(p.Concat)
 def concat(e: OnnxEmitter, op: p.Concat, *inputs: Value) -> None:
-    e.result("Concat", inputs, axis=op.axis)
+    e.result("Concat", e.raw(*inputs), axis=op.axis)
 
 
 @emit(p.Slice)
 def slice_(e: OnnxEmitter, op: p.Slice, x: Value) -> None:
     starts, ends = e.integers([op.start], "starts"), e.integers([op.start + op.size], "ends")
-    e.result("Slice", [x, starts, ends, e.integers([op.axis], "axes")])
+    e.result("Slice", [*e.raw(x), starts, ends, e.integers([op.axis], "axes")])
 
 
 @emit(p.Take)
 def take(e: OnnxEmitter, op: p.Take, x: Value) -> None:
-    e.result("Gather", [x, e.integers(op.places, "places")], axis=op.axis)
+    e.result("Gather", [*e.raw(x), e.integers(op.places, "places")], axis=op.axis)
 
 
 @emit(p.Reverse)
 def reverse(e: OnnxEmitter, op: p.Reverse, x: Value) -> None:
-    e.result("Slice", [x, *_backward(e, op.axis)])
+    e.result("Slice", [*e.raw(x), *_backward(e, op.axis)])
 
 
 def _backward(e: OnnxEmitter, axis: int) -> list[str]:
@@ -194,16 +190,16 @@ def _backward(e: OnnxEmitter, axis: int) -> list[str]:
 
 @emit(p.ReverseSequence)
 def reverse_sequence(e: OnnxEmitter, op: p.ReverseSequence, x: Value, lengths: Value) -> None:
-    whole = e.op("Cast", [lengths], to=TensorProto.INT64)
+    whole = e.op("Cast", e.raw(lengths), to=TensorProto.INT64)
     # One step reversed is as none; for none older onnxruntimes leave the sequence out.
     least = e.op("Max", [whole, e.integers([1], "one")])
-    e.result("ReverseSequence", [x, least], time_axis=0, batch_axis=1)
+    e.result("ReverseSequence", [*e.raw(x), least], time_axis=0, batch_axis=1)
 
 
 @emit(p.Tile)
 def tile(e: OnnxEmitter, op: p.Tile, x: Value) -> None:
     repeats = [op.tiles if axis == op.axis else 1 for axis in range(len(e.node.output.shape))]
-    e.result("Tile", [x, e.integers(repeats, "repeats")])
+    e.result("Tile", [*e.raw(x), e.integers(repeats, "repeats")])
 
 
 @emit(p.Resize)
@@ -218,6 +214,9 @@ def resize(e: OnnxEmitter, op: p.Resize, x: Value) -> None:
 
 @emit(p.Gather)
 def gather(e: OnnxEmitter, op: p.Gather, table: Value, indices: Value) -> None:
-    numbers = e.op("Add", [indices, e.constant(np.array(0.5, np.float32), "half")]) if op.rounds else indices
+    (numbers,) = e.raw(indices)
+    if op.rounds:
+        half = e.constant(np.array(0.5, np.float32), "half")
+        numbers = e.op("Add", [e.cast(numbers, FLOAT), half])
     whole = e.op("Cast", [numbers], to=TensorProto.INT64)
     e.result("Gather", [table, whole], axis=0)

@@ -6,6 +6,9 @@ Both read the same weights, in the operator's gate order (input, output, forget,
 
 onnxruntime's LSTM operator gives finite numbers where a gate is NaN; its RNN operator, Sigmoid and Tanh give NaN. So
 the If takes the LSTM operator only where no gate can become NaN, and where there is no If, NaN is added to the results.
+
+In half precision the weights are half, and so are the matrix products outside of the operators; the state, the sums,
+the gates and the operators are float32.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import numpy as np
 from onnx import TensorProto
 
 from caffe2trt.caffe.arrays import Shape
-from caffe2trt.converter.onnx_model.emitter import OnnxEmitter, tensor
+from caffe2trt.converter.onnx_model.emitter import FLOAT, OnnxEmitter, tensor
 from caffe2trt.converter.onnx_model.primitives import emit
 from caffe2trt.converter.program import primitives as p
 from caffe2trt.converter.program.dims import Dim, VaryingLength
@@ -95,10 +98,10 @@ def _every_step(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
 
 def _prepare(e: OnnxEmitter, op: p.Recurrence, o: p.Operands[Value]) -> _Recurrence:
     steps, batch, features = o.x.shape
-    x, weights = e.value(o.x), [o.input_weights]
+    x, weights = e.value(o.x, dtype=FLOAT), [o.input_weights]
     if o.static is not None and o.static_weights is not None:
         # The operator has one input: x with the static input beside it at each step.
-        repeated = e.op("Expand", [o.static, e.shape((steps, *o.static.shape), "static_shape")])
+        repeated = e.op("Expand", [e.value(o.static, dtype=FLOAT), e.shape((steps, *o.static.shape), "static_shape")])
         x = e.op("Concat", [x, repeated], axis=2)
         features += o.static.shape[1]
         weights.append(o.static_weights)
@@ -106,8 +109,8 @@ def _prepare(e: OnnxEmitter, op: p.Recurrence, o: p.Operands[Value]) -> _Recurre
     return _Recurrence(
         kind=type(op).__name__,
         x=x,
-        cont=e.value(o.cont) if o.cont is not None else None,
-        states=tuple(e.value(state) for state in o.states),
+        cont=e.value(o.cont, dtype=FLOAT) if o.cont is not None else None,
+        states=tuple(e.value(state, dtype=FLOAT) for state in o.states),
         weights=_weights(e, gates, *weights),
         bias=_weights(e, gates, o.bias),
         recurrent=_weights(e, gates, o.recurrent_weights),
@@ -126,7 +129,8 @@ def _weights(e: OnnxEmitter, gates: bool, *parts: Value) -> str:
         if gates:
             split = [np.split(array, 4) for array in arrays]
             arrays = [np.concatenate([i, o, f, c]) for i, f, o, c in split]
-        e.root.initializers[name] = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
+        whole = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
+        e.initializer(name, e.rounded(whole, e.product_dtype))
     return name
 
 
@@ -157,7 +161,8 @@ def _each_step(e: OnnxEmitter, rows: str, steps: int, batch: int) -> list[str]:
     """What rows (T * N, K) hold for each time step: (N, K)."""
     parts = [e.unique(f"step_{step}") for step in range(steps)]
     if isinstance(batch, Dim):  # equal parts, whatever their length is
-        e.op("Split", [rows], parts, axis=0)
+        count = {"num_outputs": steps} if e.opset >= 18 else {}
+        e.op("Split", [rows], parts, axis=0, **count)
     else:
         e.op("Split", [rows, e.integers([batch] * steps, "batches")], parts, axis=0)
     return parts
@@ -166,7 +171,8 @@ def _each_step(e: OnnxEmitter, rows: str, steps: int, batch: int) -> list[str]:
 def _input_products(e: OnnxEmitter, r: _Recurrence) -> str:
     """W x + b of all steps in one product: (T * N, G)."""
     rows = e.reshape(r.x, (r.steps * r.batch, r.features))
-    return e.op("Gemm", [rows, r.weights, r.bias], transB=1)
+    product = e.op("Gemm", [e.cast(rows, e.product_dtype), r.weights, r.bias], transB=1)
+    return e.cast(product, FLOAT)
 
 
 def _step(
@@ -175,7 +181,11 @@ def _step(
     """One time step: products (N, G), cont (N, 1) or None, states (N, H)."""
     if cont is not None:
         states = [e.op("Mul", [state, cont]) for state in states]
-    gates = e.op("Gemm", [states[0], r.recurrent, products], transB=1)
+    if e.product_dtype == FLOAT:
+        gates = e.op("Gemm", [states[0], r.recurrent, products], transB=1)
+    else:
+        product = e.op("Gemm", [e.cast(states[0], e.product_dtype), r.recurrent], transB=1)
+        gates = e.op("Add", [e.cast(product, FLOAT), products])
     if r.kind == "RNN":
         e.op("Tanh", [gates], after[0])
         return
@@ -202,9 +212,9 @@ def _operator(e: OnnxEmitter, r: _Recurrence, results: Sequence[str]) -> None:
         first = e.reshape(e.op("Slice", [r.cont, *bounds]), (r.batch, 1))
         states = tuple(e.op("Mul", [state, first]) for state in states)
     axis = e.integers([0], "direction")
-    weights = [e.op("Unsqueeze", [name, axis]) for name in (r.weights, r.recurrent)]
+    weights = [e.op("Unsqueeze", [e.cast(name, FLOAT), axis]) for name in (r.weights, r.recurrent)]
     zeros = e.constant(np.zeros(r.width, np.float32), "recurrent_bias")
-    bias = e.op("Unsqueeze", [e.op("Concat", [r.bias, zeros], axis=0), axis])
+    bias = e.op("Unsqueeze", [e.op("Concat", [e.cast(r.bias, FLOAT), zeros], axis=0), axis])
     initial = [e.op("Unsqueeze", [state, axis]) for state in states]
     y, *after = (e.unique(f"{r.kind.lower()}_{index}") for index in range(len(results)))
     e.op(r.kind, [r.x, *weights, bias, "", *initial], [y, *after], hidden_size=r.hidden)
@@ -217,10 +227,10 @@ def _operator_alone(e: OnnxEmitter, r: _Recurrence, limit: float, results: Seque
     """The LSTM operator without an If around it: all that a stream gives is NaN where one of its gates may be."""
     raw = [e.unique(f"raw_{index}") for index in range(len(results))]
     _operator(e, r, raw)
-    sums = [e.reshape(e.op("ReduceL1", [r.x], axes=[0, 2], keepdims=0), (r.batch, 1))]
-    sums += [e.op("ReduceL1", [state], axes=[1], keepdims=1) for state in r.states]
+    sums = [e.reshape(e.reduce("ReduceL1", r.x, [0, 2], keep=0), (r.batch, 1))]
+    sums += [e.reduce("ReduceL1", state, [1]) for state in r.states]
     if r.cont is not None:
-        sums.append(e.reshape(e.op("ReduceL1", [r.cont], axes=[0], keepdims=0), (r.batch, 1)))
+        sums.append(e.reshape(e.reduce("ReduceL1", r.cont, [0], keep=0), (r.batch, 1)))
     largest = float(np.finfo(np.float32).max)
     total = e.op("Mul", [e.op("Sum", sums), e.constant(np.array(largest / limit, np.float32), "scale")])
     nothing = e.op("Sub", [total, total])  # 0, or NaN where the total is infinite or NaN
@@ -277,6 +287,7 @@ def _either(e: OnnxEmitter, r: _Recurrence, limit: float, results: Sequence[str]
         outputs = [tensor(name, shape) for name, shape in zip(names, shapes)]
         branches[branch] = body.subgraph(f"{e.node.name}/{branch}", [], outputs)
     e.op("If", [condition], results, **branches)
+    e.root.types.update(dict.fromkeys(results, FLOAT))
 
 
 def _goes_on(e: OnnxEmitter, r: _Recurrence, cont: str) -> str:
@@ -288,7 +299,7 @@ def _goes_on(e: OnnxEmitter, r: _Recurrence, cont: str) -> str:
     if isinstance(r.steps, Dim):  # at one time step there is no later one, and no least of none
         shape = (1, r.batch)
         number = e.op("Concat", [number, e.array(np.ones(shape, np.float32), shape, "none")], axis=0)
-    return e.op("Cast", [e.op("ReduceMin", [number], keepdims=0)], to=TensorProto.BOOL)
+    return e.op("Cast", [e.reduce("ReduceMin", number, [], keep=0)], to=TensorProto.BOOL)
 
 
 def _limit(e: OnnxEmitter, r: _Recurrence) -> float:
@@ -303,5 +314,5 @@ def _limit(e: OnnxEmitter, r: _Recurrence) -> float:
 
 def _is_below(e: OnnxEmitter, limit: float, tensors: Sequence[str]) -> str:
     """Whether the sum of the tensors' absolute values is below the limit; it is not where one holds NaN or infinity."""
-    total = e.op("Sum", [e.op("ReduceL1", [name], keepdims=0) for name in tensors])
+    total = e.op("Sum", [e.reduce("ReduceL1", name, [], keep=0) for name in tensors])
     return e.op("Less", [total, e.constant(np.array(limit, np.float32), "limit")])

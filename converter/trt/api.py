@@ -30,8 +30,10 @@ class TensorRT(TensorRTModule):
         """A logger that keeps TensorRT's errors for our own messages."""
         return logger_of(self.module.ILogger)
 
-    def create_network(self, builder: Any) -> Any:
-        """An empty network: strongly typed, in TensorRT 8 with an explicit batch."""
+    def create_network(self, builder: Any, *, implicit_batch: bool = False) -> Any:
+        """An empty network: strongly typed, in TensorRT 8 with an explicit batch or an implicit one."""
+        if implicit_batch:
+            return builder.create_network(0)
         flags = self.module.NetworkDefinitionCreationFlag
         flag = flags.EXPLICIT_BATCH if self.is_weakly_typed else flags.STRONGLY_TYPED
         return builder.create_network(1 << int(flag))

@@ -17,6 +17,7 @@ from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.builder_options import BuilderOptions
 from caffe2trt.converter.trt.names import fitting
 from caffe2trt.converter.trt.network import Network, define_network
+from caffe2trt.runtime.manifest import Profile
 
 # What a caller may watch: the phase's name, steps done, steps in all.
 Progress = Callable[[str, int, int], None]
@@ -35,6 +36,7 @@ def build_engine(
     tf32: bool = False,
     tensorrt: str | TensorRT = "auto",
     builder: BuilderOptions | None = None,
+    profiles: Sequence[Profile] = (),
     progress: Progress | None = None,
 ) -> int:
     """Build `net` for a GPU, write the engine, and return its size in bytes. TensorRT for RTX can build without a GPU.
@@ -45,6 +47,9 @@ def build_engine(
         gpu: sm80, sm86, sm89, sm120, or several; by default the GPU of this machine.
         tf32: use TF32 for fp32 matrix products: faster, less exact.
         builder: options of TensorRT's builder, such as BuilderOptions(workspace=1024).
+        profiles: optimization profiles for parts of the range of sizes that `net` takes, besides the one for the whole
+            range: Profile(time_steps=Range(1, 16, 64), batch=Range(1, 1, 1)); None is the whole range. A call uses the
+            one whose best size is nearest.
         progress: called at each phase and step of the build.
 
     Raises:
@@ -57,6 +62,12 @@ def build_engine(
     api = load_tensorrt(tensorrt, gpus)
     builder = builder or BuilderOptions()
     builder.require(api)
+    if lstm == "rnnv2" and builder.version_compatible:
+        raise ConversionError(
+            "--version-compatible: TensorRT documents it for networks with an explicit batch, and RNNv2 needs an "
+            "implicit one",
+            "Leave --version-compatible or --lstm out",
+        )
     network = define_network(
         net,
         precision,
@@ -66,6 +77,7 @@ def build_engine(
         cont_starts_only=cont_starts_only,
         tensorrt=api,
         recorded={"tf32": tf32, **builder.recorded()},
+        profiles=profiles,
     )
     if net.varying is not None and not network.api.builds_convolution_of_varying_batch_in_loop:
         _refuse_convolution_in_loop(net, network.api.description)
@@ -95,11 +107,17 @@ def _build(
     config = network.builder.create_builder_config()
     api.choose_targets(config, gpus)
     api.configure(config, network.precision, tf32)
-    if shapes := network.profile():
+    if network.max_batch_size is not None:
+        network.builder.max_batch_size = network.max_batch_size
+    for wanted in network.profiles:
         profile = network.builder.create_optimization_profile()
-        for name, of_name in shapes.items():
-            profile.set_shape(fitting(name), *of_name)
-        config.add_optimization_profile(profile)
+        for name, shapes in network.profile_shapes(wanted).items():
+            profile.set_shape(fitting(name), *shapes)
+        if config.add_optimization_profile(profile) < 0:
+            raise ConversionError(
+                f"{api.description} refuses the optimization profile {wanted}: {'; '.join(api.logger.errors)}",
+                "Build without --profile" if len(network.profiles) > 1 else "Give other ranges",
+            )
     if progress is not None:
         api.watch(config, progress)
     del api.logger.errors[:]

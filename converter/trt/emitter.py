@@ -22,7 +22,7 @@ from caffe2trt.converter.trt.lengths import Lengths, open_shape
 from caffe2trt.converter.trt.names import fitting
 
 AnyArray = NDArray[Any]
-MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS)
+MAX_AXES = 8  # of a tensor, in every version (Dims::MAX_DIMS); an implicit batch is one of them
 NUMPY_TYPES: dict[str, Any] = {"fp32": np.float32, "fp16": np.float16, "bf16": ml_dtypes.bfloat16}
 
 
@@ -31,7 +31,8 @@ class Options:
     """How a network is defined.
 
     Attributes:
-        lstm: loop; or auto and unroll: a loop, but none at one time step.
+        lstm: loop; auto and unroll: a loop, but none at one time step; or rnnv2: RNNv2, in a network with an implicit
+            batch.
         tile: native (TensorRT's slice in wrap mode) or plugin.
         half_state: keep state and sums of a recurrence in the network's precision instead of fp32.
     """
@@ -96,6 +97,11 @@ class TensorRTEmitter:
         self._node = node
 
     @property
+    def has_implicit_batch(self) -> bool:
+        """Whether no tensor has an axis for the streams: see border.py."""
+        return self.options.lstm == "rnnv2"
+
+    @property
     def state_dtype(self) -> Any:
         """The type of a recurrence's states and sums: float32, unless the caller wants them in half precision too."""
         return self.product_dtype if self.options.half_state else self.float32
@@ -111,9 +117,10 @@ class TensorRTEmitter:
 
     def require_rank(self, value: Value, what: str) -> None:
         """Raise ConversionError if a value has more axes than TensorRT's tensors."""
-        if len(value.shape) > MAX_AXES:
+        most = MAX_AXES - 1 if self.has_implicit_batch else MAX_AXES
+        if len(value.shape) > most:
             raise ConversionError(
-                f"{what}: a blob of {len(value.shape)} axes {value.shape}: TensorRT takes at most {MAX_AXES}",
+                f"{what}: a blob of {len(value.shape)} axes {value.shape}: TensorRT takes at most {most}",
                 "Write an ONNX file instead (-o net.onnx), or join axes by a Reshape layer",
             )
 
@@ -150,6 +157,10 @@ class TensorRTEmitter:
     def bind(self, value: Value, tensor: Any) -> None:
         """`tensor` carries `value` from now on, under its name."""
         tensor.name = fitting(value.name)
+        self._tensors[id(value)] = tensor
+
+    def bind_inside(self, value: Value, tensor: Any) -> None:
+        """`tensor` carries `value` from now on, within the network: the name is that of an input."""
         self._tensors[id(value)] = tensor
 
     def raw(self, value: Value) -> Any:

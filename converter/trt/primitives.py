@@ -142,6 +142,11 @@ def binary(e: TensorRTEmitter, op: p.Binary, *inputs: Value) -> Tensors:
 
 @define(p.Affine)
 def affine(e: TensorRTEmitter, op: p.Affine, x: Value, scale: Value, shift: Value) -> Tensors:
+    if e.has_implicit_batch and len(x.shape) < 3:  # TensorRT documents 3 axes or more for a scale layer there
+        shape = tuple(-1 if axis == op.axis else 1 for axis in range(len(x.shape)))
+        shape = tuple(scale.shape[0] if length < 0 else length for length in shape)
+        scaled = e.elementwise("PROD", e.tensor(x), e.constant(scale, shape), "scale")
+        return e.elementwise("SUM", scaled, e.constant(shift, shape), "shift")
     return e.out(
         e.network.add_scale_nd(
             e.tensor(x),

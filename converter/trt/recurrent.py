@@ -1,7 +1,8 @@
 """LSTM and RNN in TensorRT: one matrix product for all steps, then an ILoop that applies cont at every step.
 
 At one time step there is no loop, and one product: [x, cont * h] times [W | R], which saves TensorRT a launch. In half
-precision the matrix products run in half; the state, the sums of the recurrence, the gates and y stay float32.
+precision the matrix products run in half; the state, the sums of the recurrence, the gates and y stay float32. In a
+network with an implicit batch there is RNNv2 instead (rnn_v2.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from caffe2trt.converter.program.dims import Dim, VaryingLength
 from caffe2trt.converter.program.program import Value
 from caffe2trt.converter.trt.emitter import TensorRTEmitter
 from caffe2trt.converter.trt.primitives import Tensors, define
+from caffe2trt.converter.trt.rnn_v2 import rnn_v2
 
 COLUMNS = 8  # of the hidden state in a product that TensorRT would write out number by number
 
@@ -32,6 +34,8 @@ class _Sequence(NamedTuple):
 @define(p.LSTM)
 @define(p.RNN)
 def recurrence(e: TensorRTEmitter, op: p.Recurrence, *inputs: Value) -> Tensors:
+    if e.has_implicit_batch:
+        return rnn_v2(e, op, op.bind(*inputs))
     operands, steps = op.bind(*inputs), e.node.output.shape[0]
     if steps == 1 and e.options.lstm != "loop":
         return _single_step(e, op, operands)

@@ -1,6 +1,6 @@
-"""The weights of TensorRT's RNNv2 layer, which TensorRT 7 to 9 have for networks with an implicit batch.
+"""LSTM and RNN as TensorRT's RNNv2 layer, which TensorRT 7 and 8 have for networks with an implicit batch.
 
-Networks of today have an explicit batch, in which NVIDIA forbids the layer: no conversion uses it.
+The layer has no cont: its hidden and cell inputs are cont times the state. This was never run on TensorRT itself.
 https://docs.nvidia.com/deeplearning/tensorrt/archives/tensorrt-861/api/python_api/infer/Graph/Layers.html#irnnv2layer
 """
 
@@ -17,6 +17,32 @@ from caffe2trt.converter.trt.emitter import AnyArray, TensorRTEmitter
 # Caffe's gates in order, by RNNv2's names.
 LSTM_GATES = ("INPUT", "FORGET", "OUTPUT", "CELL")
 RNN_GATES = ("INPUT",)
+
+
+def rnn_v2(e: TensorRTEmitter, op: p.Recurrence, o: p.Operands[Value]) -> tuple[Any, ...]:
+    """One time step of one stream: y (1, 1, H), and the states (1, H) after it.
+
+    The layer computes in the type of the state: float32, unless half precision is asked for there too.
+    """
+    dtype, hidden = e.state_dtype, e.node.output.shape[2]
+    x = e.reshape(e.tensor(o.x, dtype), (1, o.x.shape[2]), "sequence")  # one time step of features
+    if o.static is not None:
+        joined = e.add(e.network.add_concatenation([x, e.tensor(o.static, dtype)]), "with_static")
+        joined.axis = 1
+        x = joined.get_output(0)
+    states = [e.tensor(state, dtype) for state in o.states]  # of one layer
+    if o.cont is not None:
+        cont = e.reshape(e.tensor(o.cont, dtype), (1, 1), "cont")
+        states = [e.elementwise("PROD", state, cont, f"cont_{name}") for name, state in zip(op.states, states)]
+    is_lstm = isinstance(op, p.LSTM)
+    kind = e.trt.RNNOperation.LSTM if is_lstm else e.trt.RNNOperation.TANH
+    layer = e.add(e.network.add_rnn_v2(x, 1, hidden, 1, kind))
+    layer.hidden_state = states[0]
+    if is_lstm:
+        layer.cell_state = states[1]
+    set_weights(e, layer, LSTM_GATES if is_lstm else RNN_GATES, o, dtype)
+    y = e.reshape(layer.get_output(0), (1, 1, hidden), "y")
+    return (e.cast(y, e.dtype), *(layer.get_output(index) for index in range(1, 1 + len(states))))
 
 
 def set_weights(e: TensorRTEmitter, layer: Any, gates: tuple[str, ...], o: p.Operands[Value], dtype: Any) -> None:

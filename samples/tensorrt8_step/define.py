@@ -1,8 +1,9 @@
 """Defines one time step in the full TensorRT, shows its layers, and evaluates it on the CPU against Caffe.
 
     python samples/tensorrt8_step/define.py
+    python samples/tensorrt8_step/define.py rnnv2
 
-Needs TensorRT 8.6 or newer and its Python package, but no GPU: it does not build an engine.
+Needs TensorRT 8.6 or newer and its Python package, but no GPU: it does not build an engine. Only TensorRT 8 has RNNv2.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from caffe2trt.converter import ConversionError, define_network, evaluate_networ
 BLOB = Path(__file__).parent.parent / "moving_blob"
 
 
-def main(tensorrt: Any = "full") -> None:
+def main(tensorrt: Any = "full", lstm: str = "auto") -> None:
     net = load(BLOB / "train_test.prototxt", BLOB / "moving_blob.caffemodel", time_steps=1, batch=1)
     caffe = np.load(BLOB / "expected.npz")
     try:
-        network = define_network(net, tensorrt=tensorrt)
+        network = define_network(net, tensorrt=tensorrt, lstm=lstm)
     except ConversionError as error:
         sys.exit(str(error))
     definition = network.network
@@ -31,7 +32,7 @@ def main(tensorrt: Any = "full") -> None:
         layer = definition.get_layer(index)
         if "lstm1" in layer.name:
             print(f"  {layer.type!s:28} {layer.name}")
-    state = {name: np.zeros(shape, np.float32) for name, shape in network.states.items()}
+    state = {name: np.zeros(shape, np.float32) for name, shape in net.states.items()}
     worst = 0.0
     for frame, pixels in enumerate(caffe["frames"][0, :, 0]):  # the first clip
         feeds = {"data": pixels[None].astype(np.float32), "clip_markers": np.array([frame > 0], np.float32)}
@@ -42,4 +43,4 @@ def main(tensorrt: Any = "full") -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(lstm=sys.argv[1] if len(sys.argv) > 1 else "auto")

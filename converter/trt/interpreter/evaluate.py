@@ -19,6 +19,7 @@ from caffe2trt.converter.program.dims import at_size
 from caffe2trt.converter.program.varying import size_told_by
 from caffe2trt.converter.trt.interpreter.layer_view import NUMPY_TYPES, AnyArray, LayerView, Source
 from caffe2trt.converter.trt.interpreter.scopes import OUTSIDE, Loop, Scopes
+from caffe2trt.converter.trt.interpreter.streams import evaluate_streams
 from caffe2trt.converter.trt.network import Network
 
 Tensors = dict[str, AnyArray]  # by tensor name, in the tensor's own type
@@ -33,7 +34,8 @@ def evaluate_network(network: Any, feeds: Mapping[str, ArrayLike], *, everything
     Args:
         network: what define_network gave, or an INetworkDefinition of any TensorRT module.
         feeds: the inputs by name. State inputs of define_network (L__h_in, ...) that are absent are zero. Lengths that
-            the network leaves open (-1) are those of these arrays.
+            the network leaves open (-1) are those of these arrays. With an implicit batch, arrays for an
+            INetworkDefinition have an axis more, the streams, in front; so have its outputs.
         everything: every tensor outside of loops and of branches that are not taken, not the outputs alone.
 
     Returns:
@@ -55,6 +57,7 @@ class Interpreter:
         source = Source.of(network)
         self.network = network
         self.definition = source.definition
+        self.has_implicit_batch = bool(getattr(source.definition, "has_implicit_batch_dimension", False))
         self.views = [LayerView(source, index) for index in range(source.definition.num_layers)]
         self.producer: dict[str, LayerView] = {}
         for view in self.views:
@@ -73,7 +76,16 @@ class Interpreter:
 
     def run(self, feeds: Mapping[str, ArrayLike], everything: bool = False) -> Tensors:
         """The outputs, or every tensor outside of loops; see evaluate_network."""
-        self.frames = {OUTSIDE: self._inputs(feeds), **{loop: {} for loop in self.scopes.loops}}
+        arrays = self._inputs(feeds)
+        if not self.has_implicit_batch:
+            return self._run(arrays, everything)
+        tensors = [self.definition.get_input(index) for index in range(self.definition.num_inputs)]
+        shapes = {tensor.name: tuple(tensor.shape) for tensor in tensors}
+        return evaluate_streams(self.network, arrays, shapes, lambda one: self._run(one, everything))
+
+    def _run(self, arrays: Tensors, everything: bool) -> Tensors:
+        """The outputs for these inputs; with an implicit batch, those of one stream."""
+        self.frames = {OUTSIDE: arrays, **{loop: {} for loop in self.scopes.loops}}
         outputs = [self.definition.get_output(index).name for index in range(self.definition.num_outputs)]
         self._demand(outputs)
         for view in self.assertions:
@@ -89,19 +101,19 @@ class Interpreter:
     def _inputs(self, feeds: Mapping[str, ArrayLike]) -> Tensors:
         if isinstance(self.network, Network):
             network = self.network
-            inputs, states = network.inputs, network.states
-            if network.varying is not None:
-                size = size_told_by({name: np.shape(array) for name, array in feeds.items()}, {**inputs, **states})
-                inputs, states = (
-                    {name: at_size(shape, *size) for name, shape in shapes.items()} for shapes in (inputs, states)
-                )
+            given = {name: np.shape(array) for name, array in feeds.items()}
+            size = size_told_by(given, {**network.inputs, **network.states})
+            inputs, states = (
+                {name: at_size(shape, *size) for name, shape in shapes.items()}
+                for shapes in (network.inputs, network.states)
+            )
             return dict(check_feeds(feeds, inputs, optional=states, ignored=network.dropped_inputs))
         tensors = [self.definition.get_input(index) for index in range(self.definition.num_inputs)]
         names = [tensor.name for tensor in tensors]
         unknown = [name for name in feeds if name not in names]
         if unknown:
             raise ConversionError(f"unknown input {unknown[0]!r}", f"The inputs are: {', '.join(names) or 'none'}")
-        return {tensor.name: _fed(tensor, feeds) for tensor in tensors}
+        return {tensor.name: _fed(tensor, feeds, self.has_implicit_batch) for tensor in tensors}
 
     def _demand(self, names: Iterable[str]) -> None:
         """Compute these tensors and what they need; of a conditional only the branch that is taken."""
@@ -215,9 +227,9 @@ class Interpreter:
         self._frame(name)[name] = view.typed(0, value)
 
 
-def _fed(tensor: Any, feeds: Mapping[str, ArrayLike]) -> AnyArray:
-    """An input in TensorRT's type, after checking its shape."""
-    name, shape = tensor.name, tuple(tensor.shape)
+def _fed(tensor: Any, feeds: Mapping[str, ArrayLike], has_implicit_batch: bool) -> AnyArray:
+    """An input in TensorRT's type, after checking its shape; an implicit batch is its first axis."""
+    name, shape = tensor.name, (*([-1] if has_implicit_batch else []), *tensor.shape)
     if name not in feeds:
         raise ConversionError(f"the input {name!r} {shape} is missing", "Pass an array for it")
     if tensor.dtype.name not in NUMPY_TYPES:

@@ -1,0 +1,48 @@
+"""The numbers in docs/scaling.md follow from its formulas and from the network."""
+
+from __future__ import annotations
+
+import re
+from math import prod
+
+import pytest
+
+from caffe2trt.converter import load
+from tests.harness import GOLDENS, ROOT
+
+PAGE = (ROOT / "docs/scaling.md").read_text(encoding="utf-8")
+SHAPES = {"data": (384, 3, 227, 227), "clip_markers": (384,)}
+NET = load(GOLDENS / "big/lrcn_ucf101/net.prototxt", inputs=SHAPES, time_steps=1, batch=1)
+STATE = 4 * sum(prod(shape) for shape in NET.states.values())  # bytes of one stream
+FRAME = 4 * sum(prod(shape) for shape in NET.inputs.values())
+OUTPUTS = 4 * sum(prod(shape) for shape in NET.outputs.values())
+WEIGHTS = 4 * NET.parameters
+GPUS = re.findall(r"^\| (.+?) \| (\d+) \| (\d+) \| ([\d,]+) \| ([\d,]+) \|$", PAGE, re.MULTILINE)
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def test_the_bytes_of_a_stream_are_those_of_the_network() -> None:
+    shown = re.findall(r"^\| (state|inputs|outputs|weights) \| ([\d,]+) \|", PAGE, re.MULTILINE)
+    expected = {"state": STATE, "inputs": FRAME, "outputs": OUTPUTS, "weights": WEIGHTS}
+    assert {name: number(value) for name, value in shown} == expected
+
+
+def test_three_gpus_are_shown() -> None:
+    assert len(GPUS) == 3
+
+
+@pytest.mark.parametrize(("name", "gigabytes", "bandwidth", "streams", "steps"), GPUS)
+def test_the_streams_of_a_gpu_follow_from_the_formulas(
+    name: str, gigabytes: str, bandwidth: str, streams: str, steps: str
+) -> None:
+    memory, rate = int(gigabytes) * 10**9, int(bandwidth) * 10**9
+    assert number(streams) == (memory - WEIGHTS) // (2 * STATE + FRAME + OUTPUTS), name
+    assert number(steps) == rate // (2 * STATE + FRAME + OUTPUTS), name
+
+
+def test_the_memory_of_a_million_streams_follows_from_the_state() -> None:
+    (one, two) = re.findall(r"10\^6 streams have ([\d.]+) GB of state, ([\d.]+) GB in two sets", PAGE)[0]
+    assert (float(one), float(two)) == (round(STATE / 1e3, 2), round(2 * STATE / 1e3, 2))
