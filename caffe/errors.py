@@ -27,7 +27,8 @@ class ConversionError(Exception):
         self.warnings: tuple[str, ...] = ()  # of the network, in which its cause may lie
 
     def __str__(self) -> str:
-        return f"{self.problem}. {self.remedy}." if self.remedy else f"{self.problem}."
+        sentences = filter(None, (self.problem, self.remedy))
+        return " ".join(text if text.endswith("?") else f"{text}." for text in sentences)
 
 
 class LayerError(ConversionError):

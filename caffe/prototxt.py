@@ -8,7 +8,6 @@ decided whether the layer means the same without it (converter/unknown_fields.py
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +23,7 @@ from caffe2trt.caffe.files import read_input
 from caffe2trt.caffe.pairs import prototxt_mark
 from caffe2trt.caffe.prototxt_tokens import PLAIN, Token, Tokens, parse_float, parse_integer, unquote
 from caffe2trt.caffe.schema import caffe_pb2
+from caffe2trt.caffe.solver import refuse_solver
 from caffe2trt.caffe.text import decode, printable, quoted
 
 MAX_PROTOTXT_BYTES = 16 * 2**20  # a network of 6,000 unrolled layers takes 3 MB
@@ -86,20 +86,9 @@ def parse_prototxt(text: str, source: str = "prototxt") -> Prototxt:
     parser = _Parser(text, source, parsed.warnings)
     parser.message(parsed.net, end="")
     if not parsed.net.ListFields():
-        _refuse_solver(text, source)
+        refuse_solver(text, source)
         raise FileError(f"{source} is not a prototxt of a network: it has no layers and no inputs")
     return parsed
-
-
-def _refuse_solver(text: str, source: str) -> None:
-    """Raise FileError if the file tells how to train a network, and name the file of that network."""
-    if not re.search(r"^\s*(base_lr|lr_policy|max_iter|test_iter|solver_mode)\s*:", text, re.MULTILINE):
-        return
-    named = re.search(r"^\s*(?:train_)?net\s*:\s*[\"']([^\"'\n]+)[\"']", text, re.MULTILINE)
-    if named is None:
-        raise FileError(f"{source} is a solver, not a network", "Give the prototxt of its network")
-    network = printable(named[1])
-    raise FileError(f"{source} is a solver; its network is {network}", f"Give {network} instead")
 
 
 def format_prototxt(net: caffe_pb2.NetParameter) -> str:

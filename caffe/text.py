@@ -23,6 +23,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things for people: "1 step", "2 steps"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def quoted(text: str) -> str:
     """`text` in quotes, cut where it is long."""
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")

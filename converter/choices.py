@@ -17,6 +17,15 @@ PROFILINGS = ("none", "names", "detailed")
 THROUGH = ("onnxruntime", "tensorrt")  # what runs an ONNX file that is compared
 
 
+def require_half_precision(half_state: bool, precision: str) -> None:
+    """Raise ConversionError if the state is to be kept in half precision where nothing else is."""
+    if half_state and precision == "fp32":
+        raise ConversionError(
+            "--half-state keeps the state in the precision of the network, and that is fp32",
+            "Leave it out, or add --precision fp16",
+        )
+
+
 def require_choice(option: str, value: str, choices: Sequence[str]) -> None:
     """Raise ConversionError if `value` is none of the choices."""
     if value not in choices:

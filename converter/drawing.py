@@ -6,6 +6,7 @@ double underscore) have colours of their own.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent
 COLOURS = {"recurrent": "#f4b183", "surgery": "#c5e0b4", "input": "#d9d9d9", "layer": "#dae8fc", "marked": "#ff6b5e"}
 LEGEND = {"recurrent": "recurrent layer", "surgery": "added by surgery", "input": "input or constant", "layer": "layer"}
 _ROW, _GAP, _BOX, _CHARACTER, _MARGIN = 84, 26, 40, 6.6, 16
+_LETTER, _WIDE = 10.5, 1.6  # the width of most bold letters of 14 in wide fonts, and how much wider the widest are
 
 
 @dataclass
@@ -82,24 +84,27 @@ def to_svg(
 ) -> str:
     """Networks side by side, each under its title; the `marked` layers stand out, and the legend says why."""
     marked = {printable(name) for name in marked}
-    legend = {**LEGEND, "marked": why} if marked else LEGEND
     parts: list[str] = []
+    kinds: set[str] = set()
     left = height = 0.0
     for title, net, shapes in pictures:
         drawing = _layout(net, shapes)
         for box in drawing.boxes:
             box.kind = "marked" if box.lines and box.lines[0] in marked else box.kind
-        width = max((box.x + box.width for box in drawing.boxes), default=0.0) + _MARGIN
-        width = max(width, len(title) * _CHARACTER + 2 * _MARGIN, 620.0 if not parts else 0.0)
+        kinds.update(box.kind for box in drawing.boxes if box.lines)
+        width = max((box.x + box.width for box in drawing.boxes), default=0.0)
+        width = max(width, _MARGIN + _title_width(title)) + _MARGIN
         parts.append(f'<g transform="translate({left:.0f},56)">{_title(title)}{_draw(drawing)}</g>')
         left += width + 24
         height = max(height, 72 + max((box.y + _BOX for box in drawing.boxes), default=0.0) + _MARGIN)
+    legend, legend_width = _legend({kind: text for kind, text in {**LEGEND, "marked": why}.items() if kind in kinds})
+    left = max(left, legend_width)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {left:.0f} {height:.0f}" font-family="sans-serif" font-size="11">'
         '<defs><marker id="tip" markerWidth="8" markerHeight="8" refX="7" refY="4" orient="auto">'
         '<path d="M0,0 L8,4 L0,8 z" fill="#555"/></marker></defs>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{_legend(legend)}{"".join(parts)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>{legend}{"".join(parts)}</svg>\n'
     )
 
 
@@ -107,13 +112,22 @@ def _title(title: str) -> str:
     return f'<text x="{_MARGIN}" y="4" font-size="14" font-weight="bold">{markup(title)}</text>'
 
 
-def _legend(legend: Mapping[str, str]) -> str:
+def _title_width(title: str) -> float:
+    """The most that a title may be wide, in bold letters of 14: which font there is, is not known."""
+    title = printable(title)
+    return sum(
+        _LETTER * (2 if unicodedata.east_asian_width(c) in "WF" else _WIDE if c in "WMm@%" else 1) for c in title
+    )
+
+
+def _legend(legend: Mapping[str, str]) -> tuple[str, float]:
+    """The legend and its width."""
     items, x = [], float(_MARGIN)
     for kind, text in legend.items():
         items.append(f'<rect x="{x:.0f}" y="10" width="14" height="14" rx="3" fill="{COLOURS[kind]}" stroke="#555"/>')
         items.append(f'<text x="{x + 20:.0f}" y="21">{text}</text>')
         x += 40 + len(text) * _CHARACTER
-    return "".join(items)
+    return "".join(items), x
 
 
 def _draw(drawing: Drawing) -> str:

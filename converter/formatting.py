@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from caffe2trt.caffe.arrays import Shape
-from caffe2trt.caffe.text import printable
+from caffe2trt.caffe.text import counted, printable
 
 
 def shapes_text(shapes: Sequence[tuple[str, Shape]] | Mapping[str, Shape]) -> str:
@@ -22,7 +22,7 @@ def shape_text(shape: Shape | None) -> str:
 
 def calls_text(count: int) -> str:
     """A number of forward calls for people."""
-    return "1 call" if count == 1 else f"{count} calls"
+    return counted(count, "call")
 
 
 def markup(text: str) -> str:

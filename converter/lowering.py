@@ -11,12 +11,14 @@ from functools import lru_cache
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError, InputShapeError, LayerError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.caffe.text import counted
 from caffe2trt.converter.layers.dialect import Dialect
 from caffe2trt.converter.layers.layer import Layer, LayerProblem, WeightStore
 from caffe2trt.converter.layers.refused import REFUSED
 from caffe2trt.converter.layers.registry import handlers
 from caffe2trt.converter.program.primitives import ShapeError
 from caffe2trt.converter.program.program import Builder, NameTaken, Node, Program, Value
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.unknown_fields import require_known
 
 _LONGEST_COMPARED = 100  # characters of a layer type that may be a misspelt one
@@ -47,6 +49,7 @@ class LayerReport:
     blocked_by_upstream: bool = False
 
 
+@phase("lower")
 def lower(
     net: NetParameter,
     outputs: Sequence[str],
@@ -149,9 +152,11 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value], made_by: _Ma
     handler = handlers()[layer.type]
     count, most = len(bottoms), handler.most
     if count < handler.least or (most is not None and count > most):
-        expected = f"at least {handler.least}" if most is None else f"{handler.least} to {most}"
-        expected = f"{most}" if most == handler.least else expected
-        raise _error(layer, blobs, f"it takes {expected} bottoms, found {count}", "Correct the prototxt")
+        expected = (
+            f"at least {counted(handler.least, 'bottom')}" if most is None else f"{handler.least} to {most} bottoms"
+        )
+        expected = counted(most, "bottom") if most == handler.least else expected
+        raise _error(layer, blobs, f"it takes {expected}, found {count}", "Correct the prototxt")
     if not handler.in_place and any(top == bottom for top, bottom in zip(layer.tops, bottoms)):
         problem = "it works in place, and Caffe would overwrite what this layer still reads"
         raise _error(layer, blobs, problem, "Give its top a name of its own")
@@ -165,7 +170,10 @@ def _lower_layer(b: Builder, layer: Layer, blobs: dict[str, Value], made_by: _Ma
         raise _error(layer, blobs, *_other_of_name(made_by, layer, name.name)) from name
     if len(tops) != len(layer.tops):
         raise _error(
-            layer, blobs, f"it makes {len(tops)} tops, but the prototxt names {len(layer.tops)}", "Correct the prototxt"
+            layer,
+            blobs,
+            f"it makes {counted(len(tops), 'top')}, but the prototxt names {len(layer.tops)}",
+            "Correct the prototxt",
         )
     return tops
 
@@ -214,10 +222,10 @@ def _similar(name: str) -> str:
     lower = name.lower()
     for known in handlers():
         if known.lower() == lower:
-            return f"Did you mean {known!r}"
+            return f"Did you mean {known!r}?"
     close = difflib.get_close_matches(name, handlers(), n=1) if len(name) <= _LONGEST_COMPARED else []
     if close:
-        return f"Did you mean {close[0]!r}; otherwise end the network before it with --output"
+        return f"Did you mean {close[0]!r}? Otherwise end the network before it with --output"
     return "End the network before it with --output, or begin it after the layer by making its top an input"
 
 

@@ -28,6 +28,7 @@ from caffe2trt.converter.program.batch_first import BatchFirst, cannot_be_batch_
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
 from caffe2trt.converter.program.varying import Point, cannot_vary, mark_varying, sizes_to_compare
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.unknown_fields import unrefused
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.prepare.input_fields import InputForm, input_form
@@ -37,7 +38,7 @@ from caffe2trt.graph_surgery.prepare.phase import select_phase
 from caffe2trt.graph_surgery.prepare.prune import prune
 from caffe2trt.graph_surgery.prepare.upgrade import upgrade
 from caffe2trt.graph_surgery.retime import own_sizes, retime
-from caffe2trt.runtime.manifest import ConversionOptions, Range
+from caffe2trt.runtime.manifest import RANDOM_WEIGHTS, ConversionOptions, Range
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Net:
         warnings: what was skipped or assumed, one sentence each.
         dialect: which fork's meaning its layers have, where names alone do not tell.
         weightless: no caffemodel was given although layers have weights: shapes are known, values are not.
+        random_weights: the seed of the weights, where they are random.
         input_form: how the prototxt names its inputs; surgery writes them in the same way.
         options: what `load` was told; None after a pass of surgery, which no options describe.
         varying: which time steps and batch sizes it takes, where one file serves several. Its shapes are then those of
@@ -98,6 +100,7 @@ class Net:
     input_form: InputForm = "layer"
     options: ConversionOptions | None = None
     varying: Varying | None = field(default=None, repr=False)
+    random_weights: int | None = None
     batch_first: BatchFirst | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
@@ -150,10 +153,12 @@ class Net:
         if self.weightless:
             layer = next(report.proto for report in self.reports if report.parameters)
             raise ConversionError(
-                f"layer '{layer.name}' ({layer.type}) has weights", "Give the caffemodel that holds them"
+                f"layer '{layer.name}' ({layer.type}) has weights",
+                "Give the caffemodel that holds them; convert and compare can do without it: --random-weights 0",
             )
 
 
+@phase("load")
 def load(
     prototxt: str | Path,
     caffemodel: str | Path | None = None,
@@ -166,6 +171,7 @@ def load(
     layout: str = "caffe",
     tie_output_forget: bool = False,
     embed_drops_one: bool | None = None,
+    random_weights: int | None = None,
     keep_going: bool = False,
 ) -> Net:
     """Read a network and its weights.
@@ -185,13 +191,16 @@ def load(
             minus its output gate.
         embed_drops_one: Embed replaces a last axis of 1, as in the fork of Up-Down captioning; by default where the
             network has layers of that fork.
+        random_weights: a seed: in place of a caffemodel, make weights from the prototxt's fillers, or where it has none
+            from defaults (converter/layers/fillers.py). The same seed gives the same weights.
         keep_going: do not raise for layers that do not convert; `reports` lists them.
 
     Raises:
         ConversionError: the network cannot be converted; names file, layer and remedy.
 
     """
-    _require_arguments(inputs, outputs, time_steps, batch)
+    _require_arguments(inputs, outputs, stages, time_steps, batch)
+    _require_seed(random_weights, caffemodel)
     require_choice("layout", layout, LAYOUTS)
     parsed = read_prototxt(prototxt)
     warnings = list(parsed.warnings)
@@ -207,7 +216,7 @@ def load(
         dialect = find_dialect(network, embed_drops_one)
         pruned = prune(network, traits_of, outputs)
         warnings[:] = [*unrefused(warnings, pruned.net.layer), *pruned.notes]
-        weights = WeightStore()
+        weights = WeightStore(seed=random_weights)
         if caffemodel is not None:
             is_hdf5 = Path(caffemodel).suffix in (".h5", ".hdf5")
             read, read_named = (
@@ -224,6 +233,8 @@ def load(
             raise
         _require_names([report.proto.name for report in reports if report.parameters], unnamed)
         roles = input_roles(program)
+        if random_weights is not None:
+            warnings.append(RANDOM_WEIGHTS.format(seed=random_weights))
         warnings += [*assumed_states(pruned.net, program), *constant_network(pruned.net, program, roles)]
         net = Net(
             name=network.name or Path(prototxt).stem,
@@ -234,7 +245,8 @@ def load(
             dropped_inputs=pruned.dropped_inputs,
             warnings=tuple(warnings),
             dialect=dialect,
-            weightless=caffemodel is None and any(report.parameters for report in reports),
+            weightless=caffemodel is None and random_weights is None and any(report.parameters for report in reports),
+            random_weights=random_weights,
             input_form=input_form(parsed.net),
         )
         if time_steps or batch or layout != "caffe":
@@ -253,10 +265,15 @@ def load(
         return replace(net, options=options)
 
 
-def _require_arguments(inputs: Any, outputs: Any, time_steps: Any, batch: Any) -> None:
+def _require_arguments(inputs: Any, outputs: Any, stages: Any, time_steps: Any, batch: Any) -> None:
     """Raise ConversionError for what a program may pass by mistake and the command line cannot."""
-    if isinstance(outputs, str):
-        raise ConversionError(f"outputs must be a list of names, found {outputs!r}", f"Pass outputs=[{outputs!r}]")
+    for name, names in (("outputs", outputs), ("stages", stages)):
+        if isinstance(names, str):
+            raise ConversionError(f"{name} must be a list of names, found {names!r}", f"Pass {name}=[{names!r}]")
+    if not isinstance(inputs or {}, Mapping):
+        raise ConversionError(
+            f"inputs must be a dict of shapes by name, found {inputs!r}", 'Pass inputs={"data": (16, 3, 227, 227)}'
+        )
     for name, number in (("time_steps", time_steps), ("batch", batch)):
         if number is not None and not isinstance(number, Range) and not (_is_whole(number) and number > 0):
             raise ConversionError(f"{name} must be a whole number from 1 on, found {number!r}", "Pass another number")
@@ -266,6 +283,19 @@ def _require_arguments(inputs: Any, outputs: Any, time_steps: Any, batch: Any) -
                 f"the shape of the input {name!r} must be whole numbers, found {shape!r}",
                 "Give every axis a number: shapes are fixed at conversion",
             )
+
+
+def _require_seed(random_weights: Any, caffemodel: Any) -> None:
+    """Raise ConversionError for a seed that is none, or that nothing would use."""
+    if random_weights is None:
+        return
+    if not _is_whole(random_weights) or random_weights < 0:
+        raise ConversionError(f"random_weights must be a seed, a whole number from 0 on, found {random_weights!r}")
+    if caffemodel is not None:
+        raise ConversionError(
+            f"the weights are in {caffemodel}, and --random-weights {random_weights} makes others",
+            "Give one of the two",
+        )
 
 
 def _is_whole(number: Any) -> bool:

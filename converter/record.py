@@ -64,6 +64,7 @@ def manifest_text(
     """
     cont, index = ({n: role.count for n, role in net.roles.items() if role.kind == kind} for kind in ("cont", "index"))
     manifest = Manifest(net.name[:_NAME], precision, cont, starts_only, version("caffe2trt"), options, index)
+    manifest = replace(manifest, random_weights=net.random_weights)
     if net.varying is not None:
         manifest = replace(manifest, time_steps=net.varying.time_steps, batch=net.varying.batch)
     if profiles is not None:
@@ -104,7 +105,9 @@ def _open_shapes(net: Net) -> dict[str, NamedShape]:
     }
 
 
-def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None) -> Net:
+def load_with(
+    options: ConversionOptions, prototxt: str, caffemodel: str | None, random_weights: int | None = None
+) -> Net:
     """The network as a conversion with these options reads it."""
     return load(
         prototxt,
@@ -116,11 +119,17 @@ def load_with(options: ConversionOptions, prototxt: str, caffemodel: str | None)
         batch=options.batch,
         layout=options.layout or "caffe",
         tie_output_forget=bool(options.tie_output_forget),
+        random_weights=random_weights,
     )
 
 
 def load_like(
-    session: Session, model: str, prototxt: str, caffemodel: str | None, given: ConversionOptions
+    session: Session,
+    model: str,
+    prototxt: str,
+    caffemodel: str | None,
+    given: ConversionOptions,
+    random_weights: int | None = None,
 ) -> tuple[Net, ConversionOptions]:
     """The network that the session's file was converted from, and the options of that conversion.
 
@@ -129,11 +138,12 @@ def load_like(
     """
     made = _recorded(session)
     options = _assumed(session, model, given) if made is None else _agreed(model, made, given, session.outputs)
+    seed = _agreed_seed(model, session.random_weights, caffemodel, random_weights)
     remedy = f"{model} does not record how it was made. {_REMEDY}"
     if made is not None:
         remedy = f"It was made {_described(made)}, by caffe2trt {session.version}: give the files that it was made from"
     try:
-        net = load_with(options, prototxt, caffemodel)
+        net = load_with(options, prototxt, caffemodel, seed)
     except FileError:
         raise
     except ConversionError as error:
@@ -195,6 +205,19 @@ def _agreed(
             "Leave it out, or convert again with it",
         )
     return replace(made, outputs=given.outputs or made.outputs)
+
+
+def _agreed_seed(model: str, made: int | None, caffemodel: str | None, given: int | None) -> int | None:
+    """The seed of a file's random weights. Raises if it was made with other weights than those given."""
+    if given not in (None, made):
+        weights = "trained weights" if made is None else f"--random-weights {made}"
+        raise ConversionError(f"{model} was made with {weights}, and --random-weights {given} is given", "Leave it out")
+    if made is not None and caffemodel is not None:
+        raise ConversionError(
+            f"{model} was made with --random-weights {made}, and {caffemodel} is given",
+            "Leave the caffemodel out, or convert again with it",
+        )
+    return made
 
 
 def _require_fit(net: Net, session: Session, model: str, remedy: str) -> None:

@@ -54,7 +54,7 @@ def require_known(layer: LayerParameter) -> None:
     names = "; ".join(_described(field) for field in found[:_MOST_NAMED])
     more = f", and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     meant = next(filter(None, map(_meant, found)), None)
-    remedy = f"Did you mean {meant!r}" if meant else _REMEDY
+    remedy = f"Did you mean {meant!r}?" if meant else _REMEDY
     raise LayerProblem(f"unknown field{'s' if len(found) > 1 else ''} {names}{more}", remedy)
 
 

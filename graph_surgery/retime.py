@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter, NetParameter
+from caffe2trt.caffe.text import counted
 from caffe2trt.graph_surgery.carry_over import carry_over
 from caffe2trt.graph_surgery.model import Model
 from caffe2trt.graph_surgery.recurrent.bottoms import is_recurrent, steps_and_streams
@@ -99,7 +100,8 @@ def _old_sizes(model: Model) -> tuple[int, int]:
     if len(found) > 1:
         (a, first), (b, second) = list(found.items())[:2]
         raise ConversionError(
-            f"layer '{first.name}' runs over {a[0]} steps of {a[1]} streams, '{second.name}' over {b[0]} of {b[1]}",
+            f"layer '{first.name}' runs over {counted(a[0], 'step')} of {counted(a[1], 'stream')}, '{second.name}' "
+            f"over {b[0]} of {b[1]}",
             "Give the shapes of the inputs yourself (--input name:dims) instead of --time-steps and --batch",
         )
     return next(iter(found))

@@ -38,6 +38,7 @@ class Interface:
         index: the inputs that choose rows of a table, and of how many rows.
         varying: the shapes at other sizes; None for a file of fixed shapes.
         size: time steps and streams, of a file where they vary, otherwise 0.
+        random_weights: the seed of the weights, where they are random.
         batch_first: cont holds (streams, time steps) and not (time steps, streams).
     """
 
@@ -52,6 +53,7 @@ class Interface:
     index: dict[str, int] = field(default_factory=dict)
     varying: Varying | None = None
     size: tuple[int, int] = (0, 0)
+    random_weights: int | None = None
     batch_first: bool = False
 
     @property
@@ -121,6 +123,7 @@ def fixed_interface(
         index={name: rows for name, rows in manifest.index.items() if name in inputs},
         varying=varying,
         size=size,
+        random_weights=manifest.random_weights,
         batch_first=manifest.batch_first,
     )
 

@@ -20,6 +20,8 @@ PRECISIONS = ("fp32", "fp16", "bf16")
 _MOST_AXES, _LARGEST = 32, 2**31 - 1  # axes and elements of a blob in Caffe
 _HIGHEST_LEVEL = 5  # of TensorRT's optimization levels
 
+RANDOM_WEIGHTS = "the weights are random (seed {seed}): shapes and times are the network's, its answers mean nothing"
+
 Shape = tuple[int, ...]
 NamedShape = tuple[int | str, ...]  # of numbers, and of products such as "T*N" and "4*N"
 
@@ -106,6 +108,7 @@ class Manifest:
         options: how it was made; None where that is not known.
         index: the inputs that choose rows of a table, and of how many rows.
         time_steps, batch: the sizes that the file takes, where they vary; `cont` is then for the best batch.
+        random_weights: the seed of the weights, where they are random.
         shapes: of an engine, the shapes of inputs, outputs and states with axes that vary, for TensorRT says -1 there;
             an ONNX file has names in its dimensions.
         profiles: of an engine, its optimization profiles after the first one, which holds all sizes.
@@ -122,6 +125,7 @@ class Manifest:
     index: dict[str, int] = field(default_factory=dict)
     time_steps: Range | None = None
     batch: Range | None = None
+    random_weights: int | None = None
     shapes: dict[str, NamedShape] = field(default_factory=dict)
     profiles: tuple[Profile, ...] = ()
     implicit_batch: bool = False
@@ -134,7 +138,8 @@ class Manifest:
 
     def to_text(self) -> str:
         """The text that from_text reads: ASCII, without what is the default."""
-        held = {name: value for name, value in asdict(self).items() if value or name in ("net", "precision", "cont")}
+        always = ("net", "precision", "cont", *(("random_weights",) if self.random_weights is not None else ()))
+        held = {name: value for name, value in asdict(self).items() if value or name in always}
         if self.options is not None:
             options = asdict(self.options).items()
             # A level of 0 is an option that was given.
@@ -163,6 +168,7 @@ def _manifest(held: Any) -> Manifest:
         index={_text(name): _count(rows) for name, rows in held.get("index", {}).items()},
         time_steps=_range(held["time_steps"]) if "time_steps" in held else None,
         batch=_range(held["batch"]) if "batch" in held else None,
+        random_weights=_seed(held["random_weights"]) if "random_weights" in held else None,
         shapes={_text(name): tuple(map(_length, _items(shape))) for name, shape in held.get("shapes", {}).items()},
         profiles=tuple(map(_profile, _items(held.get("profiles", [])))),
         implicit_batch=_flag(held.get("implicit_batch", False)),
@@ -194,6 +200,14 @@ def _count(value: Any) -> int:
     if type(value) is not int:  # True is none
         raise TypeError(value)
     if not 1 <= value <= _LARGEST:
+        raise ValueError(value)
+    return value
+
+
+def _seed(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    if value < 0:
         raise ValueError(value)
     return value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from caffe2trt.runtime.checks import require_count
 from caffe2trt.runtime.interface import Backend, SessionError
 
 
@@ -25,6 +26,9 @@ def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_gra
     if unused:
         runs = "an ONNX file, which runs on the CPU" if kind == ".onnx" else "an engine, which runs on the GPU"
         raise SessionError(f"{unused[0]} has no meaning for {path}, {runs}; leave it out")
+    for name, number in (("threads", threads), ("device", device)):
+        if number is not None:
+            require_count(name, number)
     if kind == ".onnx":
         from caffe2trt.runtime.onnx_backend import OnnxBackend
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from math import prod
 from pathlib import Path
@@ -24,13 +25,17 @@ from caffe2trt.runtime.checks import (
 )
 from caffe2trt.runtime.exclusive import Exclusive
 from caffe2trt.runtime.interface import Array, Backend, Interface, ResizableBackend, SessionError, Shape
-from caffe2trt.runtime.manifest import ConversionOptions, Profile, Range
+from caffe2trt.runtime.manifest import RANDOM_WEIGHTS, ConversionOptions, Profile, Range
 from caffe2trt.runtime.open_file import open_backend
 from caffe2trt.runtime.varying import Varying
 
 FLOAT32 = np.dtype(np.float32)
 CLOSED = 0  # no thread's number
 ALL_GO_ON: tuple[tuple[int, Mask | None], ...] = ((0, None), (1, None))
+
+
+class RandomWeights(UserWarning):
+    """A file was converted with random weights."""
 
 
 class Session(Exclusive):
@@ -80,6 +85,8 @@ class Session(Exclusive):
         except BaseException:
             self.close()
             raise
+        if self.random_weights is not None:
+            warnings.warn(f"{path}: {RANDOM_WEIGHTS.format(seed=self.random_weights)}", RandomWeights, stacklevel=2)
 
     @classmethod
     def over(cls, backend: Backend) -> Session:
@@ -195,6 +202,16 @@ class Session(Exclusive):
         return self._backend.interface.starts_only
 
     @property
+    def batch_first(self) -> bool:
+        """Whether inputs and outputs have the streams first: (N, T, ...), or (N, ...) in a file of one time step."""
+        return self._backend.interface.batch_first
+
+    @property
+    def random_weights(self) -> int | None:
+        """The seed of the weights, for a file that was converted with random ones; None for trained weights."""
+        return self._backend.interface.random_weights
+
+    @property
     def options(self) -> ConversionOptions | None:
         """The options that the file was converted with; None where it does not say them."""
         return self._backend.interface.options
@@ -278,8 +295,8 @@ class Session(Exclusive):
             if streams == self.streams:
                 return
             raise SessionError(
-                f"this file takes {self.streams} streams and no other number; found {streams!r}. Convert it for a "
-                "range, such as --batch 1:8:32"
+                f"this file takes a batch of {self.streams} and no other; found {streams!r}. Convert it for a range, "
+                "such as --batch 1:8:32"
             )
         self._change_size(varying.interface(self._interface.size[0] or None, require_count("streams", streams)))
 

@@ -96,14 +96,14 @@ class Varying:
                 )
             if told and found and told != found:
                 raise SessionError(
-                    f"the input {name!r} has shape {shape}, which is {told} time steps, but {first!r} has {found}"
+                    f"the input {name!r} has shape {shape}, which is T = {told}, but {first!r} has T = {found}"
                 )
             found, first = (told, name) if told else (found, first)
         return found or before
 
     def _sizes(self, batch: int) -> str:
         steps = self.manifest.time_steps
-        said = [f"N = {batch} streams"] * bool(batch) + [f"T from {steps.min} to {steps.max}" if steps else ""]
+        said = [f"N = {batch}"] * bool(batch) + [f"T from {steps.min} to {steps.max}" if steps else ""]
         return " and ".join(filter(None, said))
 
 

@@ -202,7 +202,7 @@ EXPECTED = {
     "no such output": "unknown blob 'prob'",
     "malformed input": "not NAME:DIMS",
     "no such gpu": "It builds for: sm75, sm80",
-    "no gpu here": "Give one: --gpu",
+    "no gpu here": "Give one, such as --gpu sm86",
     "unknown suffix": "net.engine or net.onnx",
     "folder missing": "does not exist",
     "output is a folder": "it is a folder",

@@ -128,7 +128,10 @@ def test_steps_that_are_not_the_same_are_left_alone(old: str, new: str, reason: 
     ("name", "reason"),
     [
         ("forks/apollo_reinspect", "the weights of 'ip_bbox_unscaled0' and 'ip_bbox_unscaled1' differ"),
-        ("forks/nlp_lm", "its steps give 0, 0, 1 outputs; choose those of each step with --output"),
+        (
+            "forks/nlp_lm",
+            "its steps give different numbers of outputs, 0, 0, 1; choose those of each step with --output",
+        ),
     ],
 )
 def test_networks_whose_steps_differ_say_where(name: str, reason: str) -> None:

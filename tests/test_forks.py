@@ -181,7 +181,7 @@ def test_layers_that_cannot_be_written_out_are_refused_by_name(
     [
         (
             'type: "Lstm" bottom: "x" top: "y" lstm_param { }',
-            "none of the known layers .* 1 tops, 1 bottoms",
+            "none of the known layers .* 1 top, 1 bottom",
         ),
         ('type: "Lstm" bottom: "x" top: "y" lstm_param { num_cells: 3 }', r"none of the known layers .* num_cells: 3"),
         ('type: "LstmUnit" bottom: "x" bottom: "x" top: "h" top: "c" lstm_unit_param { }', "num_cells is missing"),

@@ -18,7 +18,9 @@ from click.testing import CliRunner
 
 from caffe2trt.converter import export_onnx, load
 from caffe2trt.converter.cli.main import main
+from caffe2trt.converter.drawing import LEGEND, to_svg
 from tests.harness import Case
+from tests.networks import input_layer, lstm_text
 from tests.test_faults import files_of, wrong_alpha
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -30,6 +32,10 @@ const frame = document.querySelector("iframe"), errors = [];
 frame.contentWindow.onerror = (message) => errors.push(message);
 addEventListener("load", () => {{
   const page = frame.contentDocument, box = (element) => element && element.getBoundingClientRect().toJSON();
+  const shown = (cell) => {{
+    const style = getComputedStyle(cell);
+    return {{text: cell.innerText, right: box(cell).right, side: style.textAlign, color: style.color}};
+  }};
   const first = page.querySelector("#first-wrong-layer");
   if (first) first.scrollIntoView();
   document.querySelector("#found").textContent = JSON.stringify({{
@@ -37,6 +43,8 @@ addEventListener("load", () => {{
     ink: getComputedStyle(page.body).color, first: first && first.innerText, at: box(first),
     verdict: page.querySelector("#verdict").innerText, marked: box(page.querySelector("#drawing .marked")),
     loaded: frame.contentWindow.performance.getEntriesByType("resource").map((entry) => entry.name),
+    tables: [...page.querySelectorAll("table")].map((table) => [...table.rows].map((row) => [...row.cells].map(shown))),
+    plots: [...page.querySelectorAll("svg.plot")].map((plot) => box(plot)).filter((plot) => plot.width > 0),
     headings: [...page.querySelectorAll("h2")].map((heading) => heading.innerText),
   }});
 }});</script>"""
@@ -59,8 +67,14 @@ def report(is_right: bool) -> str:
 
 
 def browse(page: str, folder: Path, *options: str, width: int = 375) -> dict[str, Any]:
-    assert BROWSER is not None
     (folder / "frame.html").write_text(FRAME.format(page=escape(page), width=width), encoding="utf-8")
+    found: dict[str, Any] = json.loads(run_browser(folder, *options))
+    return found
+
+
+def run_browser(folder: Path, *options: str) -> str:
+    """What frame.html has written into its #found."""
+    assert BROWSER is not None
     address = (folder / "frame.html").as_uri()
     command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
     dom = subprocess.run(
@@ -68,8 +82,7 @@ def browse(page: str, folder: Path, *options: str, width: int = 375) -> dict[str
     ).stdout
     match = re.search(r'<pre id="found">(.*?)</pre>', dom, re.DOTALL)
     assert match is not None, dom[:1000]
-    found: dict[str, Any] = json.loads(unescape(match[1]))
-    return found
+    return unescape(match[1])
 
 
 @needs_browser
@@ -88,6 +101,59 @@ def test_the_page_on_a_phone(tmp_path: Path, scheme: str) -> None:
     assert found["headings"] == ["Outputs and states", "Layers", "Calls", "Outputs over time", "Network"]
     ground, ink = (sum(map(int, re.findall(r"\d+", found[name])[:3])) for name in ("ground", "ink"))
     assert (ground < 200 < 500 < ink) if scheme == "dark" else (ink < 200 < 500 < ground)
+
+
+@needs_browser
+def test_what_matters_is_seen_on_a_phone_without_scrolling(tmp_path: Path) -> None:
+    found = browse(report(is_right=False), tmp_path)
+    assert len(found["plots"]) == 3
+    assert all(plot["right"] <= 375 for plot in found["plots"])
+    for table in found["tables"]:
+        assert [cell["text"] for cell in table[0]][1] == "of allowed"
+        assert all(row[1]["right"] <= 375 - 16 for row in table)
+
+
+@needs_browser
+def test_the_wrong_layer_is_red_and_texts_stand_left(tmp_path: Path) -> None:
+    _, layers = browse(report(is_right=False), tmp_path)["tables"]
+    red, ink = "rgb(179, 38, 30)", "rgb(27, 27, 27)"
+    names = {row[0]["text"]: row[0]["color"] for row in layers[1:]}
+    assert {name for name, color in names.items() if color == red} == {"norm2"}
+    assert set(names.values()) == {red, ink}
+    sides = {head["text"]: {row[place]["side"] for row in layers} for place, head in enumerate(layers[0])}
+    assert all(sides[name] == {"left"} for name in ("layer", "type", "value"))
+    assert all(sides[name] == {"right"} for name in ("of allowed", "max error", "rounding explains"))
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "name", ["n", "unrolled", "W" * 60, "a name of many words, as people give it to a network" * 2]
+)
+def test_the_title_of_a_drawing_is_inside_it(tmp_path: Path, name: str) -> None:
+    relu = 'layer { name: "r" type: "ReLU" bottom: "x" top: "y" }'
+    (tmp_path / "n.prototxt").write_text(f'name: "{name}" ' + input_layer("x", 1, 4) + relu)
+    assert (
+        CliRunner().invoke(main, ["draw", str(tmp_path / "n.prototxt"), "-o", str(tmp_path / "n.svg")]).exit_code == 0
+    )
+    picture = (tmp_path / "n.svg").read_text(encoding="utf-8").replace("font-weight", 'id="title" font-weight', 1)
+    script = "const ends = [...document.querySelectorAll('svg, #title')].map((e) => e.getBoundingClientRect().right);"
+    (tmp_path / "frame.html").write_text(
+        f'{picture}<pre id="found"></pre><script>{script}found.innerText = ends</script>'
+    )
+    svg, title = map(float, re.split(",", run_browser(tmp_path)))
+    assert title < svg
+
+
+def test_the_legend_of_a_drawing_shows_what_is_there(tmp_path: Path) -> None:
+    def legend(text: str) -> list[str]:
+        (tmp_path / "n.prototxt").write_text(text)
+        net = load(tmp_path / "n.prototxt")
+        svg = to_svg([(net.name, net.parameter, net.model.shapes)])
+        return [words for words in LEGEND.values() if f">{words}<" in svg]
+
+    relu = 'layer { name: "r" type: "ReLU" bottom: "x" top: "y" }'
+    assert legend(input_layer("x", 1, 4) + relu) == ["input or constant", "layer"]
+    assert legend(lstm_text(4, 2, 3, 5)) == ["recurrent layer", "input or constant"]
 
 
 @needs_browser

@@ -53,7 +53,7 @@ def test_a_stand_in_is_called_one() -> None:
 
 def test_json_without_the_self_test() -> None:
     report = json.loads(call("doctor", "--json").stdout)
-    assert set(report) == {"found", "conclusion"}
+    assert set(report) == {"schema", "command", "caffe2trt", "found", "conclusion"}
     assert "Build engines: yes." in report["conclusion"]
 
 

@@ -179,13 +179,11 @@ def test_shapes_outside_name_the_range(session: Session) -> None:
         session.resize(6)
     with pytest.raises(SessionError, match="streams must be a whole number"):
         session.resize(2.5)  # type: ignore[arg-type]
-    shape = r"expected \(T, N, 3\) with N = 3 streams and T from 1 to 8"
+    shape = r"expected \(T, N, 3\) with N = 3 and T from 1 to 8"
     for wrong in (noise(9, 3, 3), noise(2, 4, 3), noise(2, 3, 4), noise(2, 3)):
         with pytest.raises(SessionError, match=shape):
             session.step(x=wrong)
-    with pytest.raises(
-        SessionError, match=r"the input 'cont' has shape \(3, 3\), which is 3 time steps, but 'x' has 2"
-    ):
+    with pytest.raises(SessionError, match=r"the input 'cont' has shape \(3, 3\), which is T = 3, but 'x' has T = 2"):
         session.step(x=noise(2, 3, 3), cont=np.ones((3, 3), np.float32))
     assert session.step(x=noise(8, 3, 3))["y"].shape == (8, 3, 5)
 
@@ -194,7 +192,7 @@ def test_a_file_of_fixed_shapes_has_one_number_of_streams(tmp_path: Path) -> Non
     export_onnx(Case.named("recurrent/lstm").load(batch=2), tmp_path / "n.onnx")
     with Session(tmp_path / "n.onnx", streams=2) as session:
         assert session.ranges == {}
-        with pytest.raises(SessionError, match="takes 2 streams and no other number; found 3"):
+        with pytest.raises(SessionError, match="takes a batch of 2 and no other; found 3"):
             session.resize(3)
 
 

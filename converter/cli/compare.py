@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,23 +12,29 @@ from typing import Any
 
 import click
 from rich.markup import escape
-from rich.progress import track
 from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing, require_writable
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import THROUGH
+from caffe2trt.converter.cli.documents import comparison_keys, network_keys, time_keys, time_text
 from caffe2trt.converter.cli.options import (
     CALLS_HELP,
     calls_not_steps,
     echo_warnings,
     engine_options,
+    followed,
     given_options,
+    is_verbose,
     network_options,
+    picture_options,
+    random_weights_option,
+    refuse_idle_picture_options,
+    report_options,
     size_options,
 )
-from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.cli.output import Output, echo, echo_json, watched
 from caffe2trt.converter.comparison.candidate import Candidate, open_candidate
 from caffe2trt.converter.comparison.compare import Comparison, compare_candidate, default_calls
 from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
@@ -35,17 +42,15 @@ from caffe2trt.converter.comparison.inputs import Calls, npz_inputs, random_inpu
 from caffe2trt.converter.comparison.metrics import BlobMetrics, Tolerance
 from caffe2trt.converter.comparison.report import report_page
 from caffe2trt.converter.formatting import calls_text
+from caffe2trt.converter.timing import Clock, phase
 from caffe2trt.runtime.manifest import ConversionOptions
+from caffe2trt.runtime.session import RandomWeights
 
 
 @click.command(context_settings={"token_normalize_func": calls_not_steps})
 @click.argument("files", nargs=-1, required=True, metavar="[MODEL] PROTOTXT [CAFFEMODEL]")
 @click.option("--inputs", "source", metavar="PATH", help="npz file or folder of pictures. Default: random inputs.")
-@click.option(
-    "--mean", default="0", show_default=True, help="Mean of the pictures: 104,117,123, or a .binaryproto or .npy file."
-)
-@click.option("--scale", type=float, default=1.0, show_default=True, help="Scale for pictures: (pixel - mean) * scale.")
-@click.option("--rgb", is_flag=True, help="Read pictures as RGB. Default: BGR, as Caffe's own tools do.")
+@picture_options
 @click.option("--calls", "count", type=click.IntRange(1), metavar="N", help=CALLS_HELP)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed for random inputs.")
 @click.option(
@@ -63,8 +68,10 @@ from caffe2trt.runtime.manifest import ConversionOptions
 @click.option("--layers", is_flag=True, help="Compare every layer and name the first wrong one.")
 @click.option("--report", metavar="FILE", help="Write the result as one HTML page.")
 @network_options
+@random_weights_option
 @size_options
 @engine_options
+@report_options
 def compare(
     files: tuple[str, ...],
     source: str | None,
@@ -78,6 +85,7 @@ def compare(
     through: str | None,
     layers: bool,
     report: str | None,
+    random_weights: int | None,
     **options: Any,
 ) -> None:
     """Compare MODEL (net.engine or net.onnx) with what Caffe computes from PROTOTXT and CAFFEMODEL.
@@ -89,27 +97,38 @@ def compare(
     A MODEL that takes a range of time steps or batch sizes is compared at the smallest, the best and the largest, or
     at those of --time-steps and --batch. With --inputs it is compared at the best.
     """
+    clock = Clock()
     if report is not None:
         _require_page(report, files)
     _refuse_idle_options(source)
     precision = options.pop("precision")
     made = ConversionOptions(**options)
-    with open_candidate(*_split(files), options=made, precision=precision, through=through) as candidate:
-        echo_warnings(candidate.net.warnings)
+    warnings.simplefilter("ignore", RandomWeights)  # the network's own warning says it
+    with open_candidate(
+        *_split(files), options=made, precision=precision, through=through, random_weights=random_weights
+    ) as candidate:
+        net = candidate.net
+        echo_warnings(net.warnings)
         passes: list[bool] = []
+        results: list[dict[str, Any]] = []
         for name, one in _sizes(candidate, options, source):
             calls = _calls(one, source, count, seed, lambda: Preparation(read_mean(mean), scale, rgb))
             tolerance = _tolerance(one.precision, atol, rtol)
-            result = compare_candidate(one, calls, tolerance, layers=layers, watched=_watched)
+            with phase("compare"):
+                result = compare_candidate(one, calls, tolerance, layers=layers, watched=watched)
             what = f"{calls_text(len(calls))} of {source or f'random inputs, seed {seed}'}{calls.note}{name}"
             _print(result, what)
             if report is not None and all(passes):  # of several sizes, the last one or the first that differs
                 page = report_page(result, what, shlex.join(["caffe2trt", *sys.argv[1:]]))
             passes.append(result.passes)
+            results.append({"inputs_from": what, **comparison_keys(result)})
     if report is not None:
         with replacing(report) as file:
             file.write(page.encode())
         echo(f"report     {report}")
+    if is_verbose():
+        echo(f"time       {time_text(clock)}")
+    echo_json({"passes": all(passes), "results": results, "report": report, **network_keys(net), **time_keys(clock)})
     sys.exit(0 if all(passes) else 1)
 
 
@@ -144,10 +163,7 @@ def _refuse_idle_options(source: str | None) -> None:
     """Raise if an option was given that would change nothing."""
     if source is not None and (given := given_options(("seed",))):
         raise ConversionError(f"{', '.join(given)}: only used for random inputs, and --inputs is given", "Leave it out")
-    if given := given_options(("mean", "scale", "rgb") if source is None or not Path(source).is_dir() else ()):
-        raise ConversionError(
-            f"{', '.join(given)}: only used for pictures, and --inputs is not a folder of them", "Leave it out"
-        )
+    refuse_idle_picture_options(source)
 
 
 def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:
@@ -159,7 +175,7 @@ def _split(files: tuple[str, ...]) -> tuple[str | None, str, str | None]:
             "compare takes [MODEL] PROTOTXT [CAFFEMODEL], and a MODEL ends in .engine or .onnx",
             "Such as: caffe2trt compare net.onnx net.prototxt net.caffemodel",
         )
-    return files[0] if has_model else None, rest[0], rest[1] if len(rest) == 2 else None
+    return files[0] if has_model else None, followed(rest[0]), rest[1] if len(rest) == 2 else None
 
 
 def _calls(candidate: Candidate, source: str | None, count: int | None, seed: int, preparation: Any) -> Calls:
@@ -177,12 +193,6 @@ def _calls(candidate: Candidate, source: str | None, count: int | None, seed: in
 def _tolerance(precision: str, atol: float | None, rtol: float | None) -> Tolerance:
     given = {name: value for name, value in (("atol", atol), ("rtol", rtol)) if value is not None}
     return replace(Tolerance.of(precision), **given)
-
-
-def _watched(calls: Calls, what: str) -> Any:
-    """The calls, with a progress bar where someone is looking."""
-    console = Output(stderr=True)
-    return track(calls, what, console=console, transient=True) if console.is_terminal else calls
 
 
 def _print(result: Comparison, what: str) -> None:

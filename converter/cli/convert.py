@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import time
-import warnings
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import TILES
+from caffe2trt.converter.cli.documents import blob_keys, network_keys, time_keys, time_text
 from caffe2trt.converter.cli.options import (
     BUILDER_OPTIONS,
     ProfileSizes,
@@ -24,18 +24,24 @@ from caffe2trt.converter.cli.options import (
     echo_warnings,
     engine_options,
     given_options,
+    is_verbose,
     network_arguments,
+    random_weights_option,
+    recorded_warnings,
+    report_options,
     size_options,
 )
-from caffe2trt.converter.cli.output import Output, echo
+from caffe2trt.converter.cli.output import Output, echo, echo_json, show_log
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
+from caffe2trt.converter.timing import Clock
 from caffe2trt.converter.trt.profiles import all_profiles
 from caffe2trt.runtime.manifest import Profile, Range
 
 
 @click.command()
 @network_arguments
+@random_weights_option
 @click.option("-o", "--out", "target", required=True, metavar="FILE", help="File to write: net.engine or net.onnx.")
 @click.option(
     "--gpu",
@@ -77,6 +83,7 @@ from caffe2trt.runtime.manifest import Profile, Range
 )
 @builder_options
 @click.option("--cost", is_flag=True, help="Also print the difference between the engine and Caffe on random inputs.")
+@report_options
 def convert(
     prototxt: str,
     caffemodel: str | None,
@@ -84,6 +91,7 @@ def convert(
     outputs: tuple[str, ...],
     stages: tuple[str, ...],
     tie_output_forget: bool,
+    random_weights: int | None,
     target: str,
     time_steps: int | Range | None,
     batch: int | Range | None,
@@ -97,7 +105,7 @@ def convert(
     **form: Any,
 ) -> None:
     """Convert PROTOTXT and CAFFEMODEL to a TensorRT engine (-o net.engine) or an ONNX file (-o net.onnx)."""
-    started = time.monotonic()
+    clock = Clock()
     suffix = Path(target).suffix
     if suffix not in (".engine", ".onnx"):
         raise ConversionError(f"-o {target} ends in neither .engine nor .onnx", "Name the file net.engine or net.onnx")
@@ -113,33 +121,40 @@ def convert(
         batch=batch,
         layout=layout or "caffe",
         tie_output_forget=tie_output_forget,
+        random_weights=random_weights,
     )
     echo_warnings(net.warnings)
     builder = {name: form.pop(name) for name in BUILDER_OPTIONS}
     form = {name: value for name, value in form.items() if value is not None}
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", UserWarning)
+    with recorded_warnings() as told:
         if suffix == ".onnx":
             from caffe2trt.converter.onnx_model.export import export_onnx
 
             if opset is not None:
                 form["opset"] = opset
             size = export_onnx(net, target, **form)
-            kind = "ONNX, fp16" if form.get("precision") == "fp16" else "ONNX"
+            kind, names = "ONNX, fp16" if form.get("precision") == "fp16" else "ONNX", []
         else:
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
             size = _build(net, target, names, builder, verbosity, tf32=tf32, profiles=profiles, **form)
             kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
-    echo_warnings([str(warning.message) for warning in caught])
-    echo(f"{target}: {kind}, {size_text(size)}, in {time.monotonic() - started:.1f} s")
+    written = {"file": target, "bytes": size, "gpus": names, "precision": form.get("precision", "fp32")}
+    times = time_keys(clock)
+    echo(f"{target}: {kind}, {size_text(size)}, in {clock.total:.1f} s")
     echo(_summary(net, profiles))
-    if cost:
-        _print_cost(net, form)
+    echo(f"  time     {time_text(clock)}")
+    metrics = _print_cost(net, form) if cost else None
+    echo_json({**written, **network_keys(net, told), **times, "cost": metrics})
 
 
 def gpu_name(text: str) -> str:
     """sm86 for 86, 8.6, sm_86 or SM86."""
     name = text.strip().lower().replace(".", "").removeprefix("sm").removeprefix("_")
+    if not name.isdecimal():
+        raise ConversionError(
+            f"--gpu {shlex.quote(text)}: a GPU is named by its compute capability",
+            "Such as --gpu sm86 for a GeForce RTX 3090; nvidia-smi --query-gpu=name,compute_cap --format=csv prints it",
+        )
     return f"sm{name}"
 
 
@@ -155,7 +170,7 @@ def _refuse_options_of_others(suffix: str) -> None:
         )
 
 
-def _print_cost(net: Net, form: dict[str, Any]) -> None:
+def _print_cost(net: Net, form: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The engine's network, evaluated, against the Reference: the error of each output and state over two calls."""
     from caffe2trt.converter.comparison.compare import compare
     from caffe2trt.converter.comparison.inputs import random_inputs
@@ -174,6 +189,7 @@ def _print_cost(net: Net, form: dict[str, Any]) -> None:
     echo(f"  cost     against Caffe's arithmetic, on two calls of random inputs ({actual.what})")
     for m in metrics:
         echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}")
+    return {m.name: blob_keys(m) for m in metrics}
 
 
 def _build(
@@ -184,9 +200,9 @@ def _build(
 
     options["builder"] = BuilderOptions(**builder)
     if verbosity is not None:
-        _show_log(verbosity)
+        show_log({"warning": logging.WARNING, "info": logging.INFO, "verbose": logging.DEBUG}[verbosity])
     console = Output(stderr=True)
-    if not console.is_terminal or verbosity is not None:
+    if not console.is_watched or verbosity is not None or is_verbose():
         return build_engine(net, target, gpus, **options)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
     with Progress(*columns, console=console, transient=True) as bar:
@@ -198,18 +214,6 @@ def _build(
             bar.update(tasks[phase], completed=done, total=total)
 
         return build_engine(net, target, gpus, progress=progress, **options)
-
-
-def _show_log(verbosity: str) -> None:
-    """Print what TensorRT reports on stderr, from a level on."""
-    from caffe2trt.runtime.tensorrt_log import LOG
-
-    class Handler(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            echo(f"TensorRT: {record.levelname.lower()}: {printable(record.getMessage())}", err=True)
-
-    LOG.setLevel({"warning": logging.WARNING, "info": logging.INFO, "verbose": logging.DEBUG}[verbosity])
-    LOG.addHandler(Handler())
 
 
 def _summary(net: Net, profiles: Sequence[Profile]) -> str:

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.cli.options import json_option
-from caffe2trt.converter.cli.output import Output, echo_json
+from caffe2trt.converter.cli.output import Output, echo_json, wants_json
 from caffe2trt.converter.trt.api import OTHER_GPUS, TensorRT, load_tensorrt
 from caffe2trt.runtime.driver import Gpu, driver_version, find_gpu
 from caffe2trt.runtime.tensorrt_versions import NAMES
@@ -57,14 +57,14 @@ class Machine:
     "if something differs or fails. Please send this report with a bug.",
 )
 @json_option
-def doctor(selftest: bool, as_json: bool) -> None:
+def doctor(selftest: bool) -> None:
     """Show which TensorRT, CUDA driver, GPU and CUDA packages are installed, and what each allows."""
     machine = Machine({flavour: _tensorrt(flavour) for flavour in NAMES}, find_gpu(), driver_version())
     rows = [*_cpu_rows(), *_tensorrt_rows(machine), *_cuda_rows(machine)]
     conclusion = list(_conclusion(machine))
     results = _selftest(machine) if selftest else []
     verdict = list(_verdict(results, machine)) if selftest else []
-    if as_json:
+    if wants_json():
         report: dict[str, Any] = {
             "found": [dict(zip(("name", "found", "allows"), row)) for row in rows],
             "conclusion": conclusion,

@@ -11,8 +11,9 @@ from rich import box
 from rich.table import Table
 
 from caffe2trt.caffe.errors import InputShapeError
+from caffe2trt.converter.cli.documents import network_keys
 from caffe2trt.converter.cli.options import echo_warnings, json_option, network_arguments
-from caffe2trt.converter.cli.output import Output, cell, echo, echo_json
+from caffe2trt.converter.cli.output import Output, cell, echo, echo_json, wants_json
 from caffe2trt.converter.formatting import shape_text, shapes_text
 from caffe2trt.converter.lowering import LayerReport, require_input_shapes
 from caffe2trt.converter.net import Net, load
@@ -29,14 +30,14 @@ _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 1_000, 200_000, 60
 @network_arguments
 @click.option("--check", is_flag=True, help="Exit with status 1 if the network does not convert.")
 @json_option
-def inspect(check: bool, as_json: bool, **network: Any) -> None:
+def inspect(check: bool, **network: Any) -> None:
     """Show each layer's type, bottoms, tops, shapes and parameters, and whether it converts.
 
     CAFFEMODEL is optional; if it is given, the shapes of the weights are checked too.
     """
     net = load(**network, keep_going=True)
     echo_warnings(net.warnings)
-    if as_json:
+    if wants_json():
         echo_json(_description(net))
     else:
         _print(net)
@@ -47,14 +48,8 @@ def inspect(check: bool, as_json: bool, **network: Any) -> None:
 def _description(net: Net) -> dict[str, Any]:
     """What the table and the lines below it say, for programs; docs/commands.md lists the keys."""
     return {
-        "name": net.name,
+        **network_keys(net),
         "converts": all(report.error is None for report in net.reports),
-        "parameters": net.parameters,
-        "inputs": net.inputs,
-        "outputs": net.outputs,
-        "states": net.states,
-        "dropped_inputs": net.dropped_inputs,
-        "warnings": net.warnings,
         "layers": [
             {
                 "name": report.proto.name,

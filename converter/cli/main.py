@@ -66,7 +66,7 @@ class Commands(click.Group):
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _exit_statuses():
+        with _exit_statuses(ctx):
             return super().invoke(ctx)
 
 
@@ -94,15 +94,18 @@ def _terminable() -> Iterator[None]:
 
 
 @contextmanager
-def _exit_statuses() -> Iterator[None]:
+def _exit_statuses(context: click.Context | None = None) -> Iterator[None]:
     """Exceptions become exit statuses: 2 for our errors and full disks, 3 for defects, 130, 141 and 143 for signals."""
     try:
         yield
     except ConversionError as error:
         from caffe2trt.converter.cli.options import echo_warnings  # its imports are not for `--help` alone
+        from caffe2trt.converter.cli.output import echo_json_error
 
         with suppress(OSError):  # where nobody reads it, the status alone tells
             echo_warnings(error.warnings)
+            if context is not None:
+                echo_json_error(context, error)
         _exit(2, f"caffe2trt: error: {error}")
     except (click.ClickException, click.exceptions.Exit):
         raise

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import logging
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from caffe2trt.caffe.arrays import Shape
+from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.caffe.solver import follow_solver
 from caffe2trt.caffe.text import printable
 from caffe2trt.converter.choices import (
     HARDWARE_COMPATIBILITIES,
@@ -18,7 +24,7 @@ from caffe2trt.converter.choices import (
     TENSORRTS,
     VERBOSITIES,
 )
-from caffe2trt.converter.cli.output import echo
+from caffe2trt.converter.cli.output import ask_for_json, ask_for_quiet, echo, show_log
 from caffe2trt.runtime.manifest import Profile, Range
 
 CALLS_HELP = "Number of forward calls; drift is reported from 10."
@@ -32,6 +38,7 @@ BUILDER_OPTIONS = (  # the parameters of builder_options that are BuilderOptions
     "strip_weights",
     "profiling",
 )
+_FOLLOW, _VERBOSE = f"{__name__}.follow", f"{__name__}.verbose"  # where the context holds them
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -60,14 +67,31 @@ class InputShape(click.ParamType):  # type: ignore[type-arg]
         return name, shape
 
 
-def network_arguments(function: F) -> F:
+def network_arguments(function: F, caffemodel: str = "[CAFFEMODEL]") -> F:
     """PROTOTXT [CAFFEMODEL] and the network options: what `load` takes, under its names."""
-    function = network_options(function)
-    return click.argument("prototxt")(click.argument("caffemodel", required=False)(function))
+    return _together(
+        network_options(function),
+        click.argument("prototxt", callback=lambda context, argument, path: followed(path)),
+        click.argument("caffemodel", required=False, metavar=caffemodel),
+    )
+
+
+def trained_network_arguments(function: F) -> F:
+    """The same for a command that needs the CAFFEMODEL of every network with weights."""
+    return network_arguments(function, caffemodel="CAFFEMODEL")
+
+
+def followed(prototxt: str) -> str:
+    """The prototxt, or with --follow the network of the solver that it is."""
+    return follow_solver(prototxt) if click.get_current_context().meta.get(_FOLLOW) else prototxt
+
+
+def _keep_follow(context: click.Context, option: click.Parameter, is_given: bool) -> None:
+    context.meta[_FOLLOW] = is_given
 
 
 def network_options(function: F) -> F:
-    """--input --output --stage --tie-output-forget."""
+    """--input --output --stage --tie-output-forget --follow."""
     return _together(
         function,
         click.option(
@@ -92,6 +116,14 @@ def network_options(function: F) -> F:
             is_flag=True,
             help="Compute the forget gate of apollocaffe's LstmUnit as 1 minus the output gate, as old GPU builds did.",
         ),
+        click.option(
+            "--follow",
+            is_flag=True,
+            is_eager=True,  # before PROTOTXT, which needs it
+            expose_value=False,
+            callback=_keep_follow,
+            help="If PROTOTXT is a solver, take the network that it names.",
+        ),
     )
 
 
@@ -110,6 +142,42 @@ class Sizes(click.ParamType):  # type: ignore[type-arg]
         if len(numbers) not in (1, 3) or min(numbers) < 1 or numbers != sorted(numbers):
             self.fail(f"{value!r} is neither a number of 1 or more, nor a range MIN:OPT:MAX such as 1:8:32", param, ctx)
         return Range(*numbers) if numbers[0] < numbers[-1] else numbers[0]
+
+
+def picture_options(function: F) -> F:
+    """--mean --scale --rgb: how pictures become inputs."""
+    return _together(
+        function,
+        click.option(
+            "--mean",
+            default="0",
+            show_default=True,
+            help="Mean of the pictures: 104,117,123, or a .binaryproto or .npy file.",
+        ),
+        click.option(
+            "--scale", type=float, default=1.0, show_default=True, help="Scale for pictures: (pixel - mean) * scale."
+        ),
+        click.option("--rgb", is_flag=True, help="Read pictures as RGB. Default: BGR, as Caffe's own tools do."),
+    )
+
+
+def refuse_idle_picture_options(source: str | None) -> None:
+    """Raise if an option for pictures was given where there are none."""
+    is_folder = source is not None and Path(source).is_dir()
+    if not is_folder and (given := given_options(("mean", "scale", "rgb"))):
+        raise ConversionError(
+            f"{', '.join(given)}: only used for pictures, and --inputs is not a folder of them", "Leave it out"
+        )
+
+
+def random_weights_option(function: F) -> F:
+    """--random-weights, in place of CAFFEMODEL."""
+    return click.option(
+        "--random-weights",
+        type=click.IntRange(0),
+        metavar="SEED",
+        help="Without CAFFEMODEL: make random weights, with the fillers of PROTOTXT if it has them.",
+    )(function)
 
 
 class ProfileSizes(click.ParamType):  # type: ignore[type-arg]
@@ -270,13 +338,66 @@ def given_options(names: Iterable[str]) -> list[str]:
 
 
 def json_option(function: F) -> F:
-    """--json, as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of text.")(function)
+    """--json: what `wants_json` tells and `echo_json` prints."""
+    return click.option(
+        "--json",
+        is_flag=True,
+        is_eager=True,  # an error in what follows is JSON too
+        expose_value=False,
+        callback=ask_for_json,
+        help="Print one JSON document instead of text.",
+    )(function)
 
 
-def echo_warnings(warnings: Sequence[str]) -> None:
+def report_options(function: F) -> F:
+    """--json -v -q: what a command prints with `echo` and `echo_json`, and TensorRT's log."""
+    return _together(
+        function,
+        json_option,
+        click.option(
+            "-v",
+            "--verbose",
+            count=True,
+            expose_value=False,
+            callback=_show_log,
+            help="Print TensorRT's log on stderr: warnings and information. -vv: all of it.",
+        ),
+        click.option(
+            "-q",
+            "--quiet",
+            is_flag=True,
+            expose_value=False,
+            callback=ask_for_quiet,
+            help="Print no results, only warnings and errors.",
+        ),
+    )
+
+
+def _show_log(context: click.Context, option: click.Parameter, count: int) -> None:
+    if count:
+        show_log(logging.INFO if count == 1 else logging.DEBUG)
+    context.meta[_VERBOSE] = count
+
+
+def is_verbose() -> bool:
+    """Whether -v is given."""
+    return bool(click.get_current_context().meta.get(_VERBOSE))
+
+
+@contextmanager
+def recorded_warnings() -> Iterator[list[str]]:
+    """Print what is warned of within, in the command's way; the list holds it at the end."""
+    told: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        yield told
+    told += [str(warning.message) for warning in caught]
+    echo_warnings(told)
+
+
+def echo_warnings(sentences: Sequence[str]) -> None:
     """A net's warnings on stderr, the first few of them."""
-    for warning in warnings[:8]:
+    for warning in sentences[:8]:
         echo(f"caffe2trt: warning: {printable(warning)}", err=True)
-    if len(warnings) > 8:
-        echo(f"caffe2trt: warning: ... and {len(warnings) - 8} more of this kind", err=True)
+    if len(sentences) > 8:
+        echo(f"caffe2trt: warning: ... and {len(sentences) - 8} more of this kind", err=True)

@@ -10,8 +10,9 @@ import click
 
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import require_writable
+from caffe2trt.caffe.text import counted
 from caffe2trt.converter.cli.draw import write_picture
-from caffe2trt.converter.cli.options import echo_warnings, network_arguments, retime_options
+from caffe2trt.converter.cli.options import echo_warnings, retime_options, trained_network_arguments
 from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.net import apply_pass, load
@@ -34,7 +35,7 @@ def _output_options(function: F) -> F:
 
 
 @click.command()
-@network_arguments
+@trained_network_arguments
 @_output_options
 @click.option("--cell", type=click.Choice(["basic", "unit", "lstm"]), default="basic", show_default=True)
 @click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
@@ -47,7 +48,7 @@ def expand(targets: tuple[str, str], force: bool, cell: str, picture: str | None
 
 
 @click.command()
-@network_arguments
+@trained_network_arguments
 @_output_options
 @click.option("--draw", "picture", metavar="FILE", help="Write an .svg picture of the network before and after.")
 def unroll(targets: tuple[str, str], force: bool, picture: str | None, **network: Any) -> None:
@@ -56,7 +57,7 @@ def unroll(targets: tuple[str, str], force: bool, picture: str | None, **network
 
 
 @click.command()
-@network_arguments
+@trained_network_arguments
 @_output_options
 @click.option("--why", is_flag=True, help="Print why parts that look like an LSTM or RNN were not rolled up.")
 @click.option(
@@ -76,11 +77,11 @@ def roll(targets: tuple[str, str], force: bool, why: bool, stateful: bool, pictu
     for reason in report.reasons if why else ():
         echo(f"  left     {reason}")
     if report.reasons and not why:
-        echo(f"  left alone: {len(report.reasons)} parts that look like a step; --why prints the reasons")
+        echo(f"  left alone, though like a step: {counted(len(report.reasons), 'part')}; --why prints the reasons")
 
 
 @click.command()
-@network_arguments
+@trained_network_arguments
 @_output_options
 @retime_options
 def retime(targets: tuple[str, str], force: bool, time_steps: int | None, batch: int | None, **network: Any) -> None:
@@ -120,7 +121,8 @@ def _surgery(
                 for when, net in (("before", before), ("after", after))
             ],
         )
-    echo(f"{targets[0]}, {targets[1]}: {len(before.parameter.layer)} layers became {len(after.parameter.layer)}")
+    layers = counted(len(before.parameter.layer), "layer")
+    echo(f"{targets[0]}, {targets[1]}: {layers} became {len(after.parameter.layer)}")
     echo(f"  inputs   {shapes_text(after.inputs)}")
     echo(f"  outputs  {shapes_text(after.outputs)}")
     echo(f"  state    {shapes_text(after.states)}")

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.choices import THROUGH, require_choice
+from caffe2trt.converter.choices import THROUGH, require_choice, require_half_precision
 from caffe2trt.converter.comparison.runners import (
     Runner,
     network_runner,
@@ -60,6 +60,7 @@ def open_candidate(
     options: ConversionOptions | None = None,
     precision: str | None = None,
     through: str | None = None,
+    random_weights: int | None = None,
 ) -> Iterator[Candidate]:
     """A converted file and the network it was converted from; without a file, the TensorRT network, evaluated.
 
@@ -70,6 +71,7 @@ def open_candidate(
         precision: of the TensorRT network, by default fp32; a file's is its own.
         through: what runs an ONNX file: onnxruntime, the default, or tensorrt: TensorRT's own ONNX parser reads the
             file, and the network that it makes is evaluated. The option `tensorrt` then says which TensorRT.
+        random_weights: the seed of random weights, without a caffemodel. A file that was made so records its own.
 
     Raises:
         ConversionError: the file cannot be run here, or was not converted from this network with these options.
@@ -80,7 +82,8 @@ def open_candidate(
     if through == "tensorrt":
         given = replace(given, tensorrt=None)
     if model is None:
-        net, own = load_with(given, prototxt, caffemodel), precision or "fp32"
+        net, own = load_with(given, prototxt, caffemodel, random_weights), precision or "fp32"
+        require_half_precision(bool(given.half_state), own)
         network = _define(net, own, given)
         if net.varying is not None:
             yield _varying_network(net, net.varying, network, given)
@@ -97,7 +100,7 @@ def open_candidate(
         own = session.precision
         if precision not in (None, own):
             raise ConversionError(f"{model} is {own}, not {precision}", "Leave --precision out")
-        net, made = load_like(session, model, prototxt, caffemodel, given)
+        net, made = load_like(session, model, prototxt, caffemodel, given, random_weights)
         if net.varying is not None:
             parser = given_tensorrt if through == "tensorrt" else None
             yield _varying(net, net.varying, session, model, made, parser)
@@ -182,7 +185,7 @@ def _define(net: Net, precision: str, options: ConversionOptions) -> Network:
         net,
         precision,
         lstm=options.lstm or "auto",
-        half_state=bool(options.half_state),
+        half_state=bool(options.half_state) and precision != "fp32",
         cont_starts_only=bool(options.cont_starts_only),
         tensorrt=options.tensorrt or "auto",
     )

@@ -15,8 +15,8 @@ from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.errors import ConversionError, FileError
 from caffe2trt.caffe.files import open_input
 from caffe2trt.caffe.schema.caffe_pb2 import BlobProto
-from caffe2trt.converter.comparison.inputs import Arrays, Calls, cont_of, time_and_streams
-from caffe2trt.converter.net import Net
+from caffe2trt.caffe.text import counted
+from caffe2trt.converter.comparison.inputs import Arrays, Calls, TakesInputs, cont_of, time_and_streams
 from caffe2trt.converter.npz import read_npy
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp")
@@ -71,7 +71,7 @@ def read_mean(text: str) -> NDArray[np.float32]:
     return mean
 
 
-def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
+def image_inputs(net: TakesInputs, folder: str, preparation: Preparation) -> Calls:
     """The inputs of each call from a folder of pictures in the order of their names: the frames of one video.
 
     Each time step of each call takes the next frame, and the streams of a batch take the same. Each subfolder
@@ -89,11 +89,13 @@ def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
         time, streams = count, 1  # nothing recurrent: a batch of pictures
     videos = _videos(Path(folder))
     if len(videos) > streams:
-        raise FileError(f"{folder} has {len(videos)} folders, and the network takes {streams} streams", "Remove some")
+        raise FileError(
+            f"{folder} has {len(videos)} folders, and the network takes {counted(streams, 'stream')}", "Remove some"
+        )
     calls = min(len(video) for video in videos) // time
     if calls == 0:
         raise FileError(
-            f"{folder} has fewer pictures than the {time} that one call takes",
+            f"{folder} has fewer pictures than one call takes, which is {time}",
             "Add some, or convert with fewer --time-steps",
         )
 
@@ -108,7 +110,7 @@ def image_inputs(net: Net, folder: str, preparation: Preparation) -> Calls:
     return Calls(calls, make)
 
 
-def _picture_input(net: Net) -> str:
+def _picture_input(net: TakesInputs) -> str:
     ranks = (4,) if net.batch_first is None else (4, 5)
     found = [name for name, shape in net.inputs.items() if len(shape) in ranks and shape[-3] in (1, 3)]
     others = [name for name in net.inputs if name not in found and net.roles[name].kind != "cont"]

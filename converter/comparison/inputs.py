@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from caffe2trt.caffe.arrays import Array
+from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.converter.net import Net
 from caffe2trt.converter.npz import read_calls
+from caffe2trt.converter.program.roles import Role
+from caffe2trt.runtime import Session
 
 Arrays = dict[str, Array]
 
 
-def time_and_streams(net: Net) -> tuple[int, int]:
+class TakesInputs(Protocol):
+    """What inputs are made for: a Net, or a converted file as `inputs_of` shows it."""
+
+    @property
+    def inputs(self) -> Mapping[str, Shape]:
+        """Shapes by name."""
+
+    @property
+    def states(self) -> Mapping[str, Shape]:
+        """Shapes of the states."""
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """What each input is for."""
+
+    @property
+    def batch_first(self) -> object | None:
+        """None where inputs have Caffe's axes, and not the streams first."""
+
+
+@dataclass(frozen=True)
+class FileInputs:
+    """The inputs of a converted file; see TakesInputs."""
+
+    inputs: Mapping[str, Shape]
+    states: Mapping[str, Shape]
+    roles: Mapping[str, Role]
+    batch_first: bool | None = None
+
+
+def inputs_of(session: Session) -> FileInputs:
+    """The inputs of a session's file."""
+    roles = {name: Role("data") for name in session.inputs}
+    roles |= {name: Role("index", rows) for name, rows in session.index.items()}
+    roles |= {name: Role("cont", session.streams) for name in session.cont}
+    return FileInputs(session.inputs, session.states, roles, session.batch_first or None)
+
+
+def time_and_streams(net: TakesInputs) -> tuple[int, int]:
     """The time steps of one call and the streams of its batch, as the recurrent layers see them; (1, 1) without any."""
     for name, role in net.roles.items():
         if role.kind == "cont":
@@ -23,7 +65,7 @@ def time_and_streams(net: Net) -> tuple[int, int]:
 
 
 def cont_of(
-    net: Net, call: int, calls: int, rng: np.random.Generator | None = None, starts_only: bool = False
+    net: TakesInputs, call: int, calls: int, rng: np.random.Generator | None = None, starts_only: bool = False
 ) -> Arrays:
     """The cont of call number `call` of `calls`: all sequences start at the first time step of the first call.
 

@@ -15,7 +15,8 @@ STYLE = (
     ".plot .axis{stroke:currentColor;stroke-opacity:.55}.plot .grid{stroke:currentColor;stroke-opacity:.13}"
     "@media(prefers-color-scheme:dark){.plot{color:#ccc}.plot path[stroke]{filter:brightness(1.35)}}"
 )
-_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 640, 62, 14, 34, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 14, 34, 40
+_LEGEND_ROW = 15
 _MOST_POINTS = 1200  # a line drawn on 560 pixels needs no more
 
 
@@ -36,6 +37,7 @@ def line_plot(
     y_label: str,
     *,
     log: bool = False,
+    width: int = 640,
     height: int = 240,
     labels: Sequence[str] = (),
     marked: tuple[int, str] | None = None,
@@ -43,23 +45,28 @@ def line_plot(
     """An SVG element. With `log`, the vertical axis is logarithmic and values of 0 lie on its floor.
 
     Args:
+        width: of the picture. A long title is cut, and a long legend takes more lines and makes it higher.
         labels: of the first line's points, shown where the pointer rests.
         marked: a place on the horizontal axis, and what to write there.
     """
-    scale = _Scale(lines, log, height)
-    marks = [f'<text x="{_LEFT}" y="14" font-weight="600">{escape(title)}</text>']
-    marks += _axes(scale, x_label, y_label, height)
-    x = float(_LEFT)
-    for index, line in enumerate(lines):
+    places = _legend_places(lines, width)
+    rows = places[-1][1] if places else 0
+    height += rows * _LEGEND_ROW
+    scale = _Scale(lines, log, width, height, _TOP + rows * _LEGEND_ROW)
+    most = int((width - _LEFT) / 6.4)
+    cut = title if len(title) <= most else f"{title[: most - 1]}…"
+    marks = [f'<text x="{_LEFT}" y="14" font-weight="600">{escape(cut)}</text>']
+    marks += _axes(scale, x_label, y_label)
+    for index, (line, (x, row)) in enumerate(zip(lines, places)):
+        y = 24 + row * _LEGEND_ROW
         colour = COLOURS[index % len(COLOURS)]
         dash = ' stroke-dasharray="5 3"' if line.dashed else ""
         marks.append(
             f'<path d="{scale.path(line)}" fill="none" stroke="{colour}" stroke-width="1.5"{dash}>'
             f"<title>{escape(line.name)}</title></path>"
         )
-        marks.append(f'<path d="M{x:.0f},24h18" stroke="{colour}" stroke-width="2"{dash}/>')
-        marks.append(f'<text x="{x + 23:.0f}" y="28">{escape(line.name)}</text>')
-        x += 38 + 6.2 * len(line.name)
+        marks.append(f'<path d="M{x:.0f},{y}h18" stroke="{colour}" stroke-width="2"{dash}/>')
+        marks.append(f'<text x="{x + 23:.0f}" y="{y + 4}">{escape(line.name)}</text>')
     for place, (label, value) in enumerate(zip(labels, lines[0].values)):
         marks.append(
             f'<circle cx="{scale.x(place):.1f}" cy="{scale.y(value):.1f}" r="2.5" fill="{COLOURS[0]}">'
@@ -67,21 +74,35 @@ def line_plot(
         )
     if marked is not None:
         x = scale.x(marked[0])
-        side = ("end", -5) if x > _WIDTH / 2 else ("start", 5)
-        marks.append(f'<path class="mark" d="M{x:.1f},{_TOP}V{height - _BOTTOM}" stroke="{COLOURS[1]}"/>')
-        marks.append(f'<text x="{x + side[1]:.1f}" y="{_TOP + 10}" text-anchor="{side[0]}">{escape(marked[1])}</text>')
+        side = ("end", -5) if x > width / 2 else ("start", 5)
+        marks.append(f'<path class="mark" d="M{x:.1f},{scale.top}V{scale.bottom}" stroke="{COLOURS[1]}"/>')
+        place_of_text = f'x="{x + side[1]:.1f}" y="{scale.top + 10}" text-anchor="{side[0]}"'
+        marks.append(f"<text {place_of_text}>{escape(marked[1])}</text>")
     return (
-        f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(title)}"><style>{STYLE}</style>{"".join(marks)}</svg>'
     )
+
+
+def _legend_places(lines: Sequence[Line], width: int) -> list[tuple[float, int]]:
+    """Where each line's name begins, and in which row."""
+    places: list[tuple[float, int]] = []
+    x, row = float(_LEFT), 0
+    for line in lines:
+        size = 38 + 6.2 * len(line.name)
+        if x > _LEFT and x + size > width:
+            x, row = float(_LEFT), row + 1
+        places.append((x, row))
+        x += size
+    return places
 
 
 class _Scale:
     """From values to places on the picture."""
 
-    def __init__(self, lines: Sequence[Line], log: bool, height: int) -> None:
+    def __init__(self, lines: Sequence[Line], log: bool, width: int, height: int, top: int) -> None:
         values = [value for line in lines for value in line.values if math.isfinite(value) and (value > 0 or not log)]
-        self.log, self.bottom = log, height - _BOTTOM
+        self.log, self.top, self.bottom, self.right = log, top, height - _BOTTOM, width - _RIGHT
         low, high = float(min(values, default=1e-9 if log else 0.0)), float(max(values, default=1.0))
         if log:
             low, high = float(math.floor(math.log10(low))), float(math.ceil(math.log10(high)))
@@ -92,13 +113,13 @@ class _Scale:
         self.last = max((line.start + len(line.values) - 1 for line in lines), default=1)
 
     def x(self, place: float) -> float:
-        return _LEFT + (place - self.first) / max(self.last - self.first, 1) * (_WIDTH - _LEFT - _RIGHT)
+        return _LEFT + (place - self.first) / max(self.last - self.first, 1) * (self.right - _LEFT)
 
     def y(self, value: float) -> float:
         if self.log:
             value = math.log10(value) if value > 0 else self.low
         value = min(max(value, self.low), self.high) if not math.isnan(value) else self.high
-        return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - _TOP)
+        return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
     def path(self, line: Line) -> str:
         step = max(1, math.ceil(len(line.values) / _MOST_POINTS))
@@ -135,9 +156,9 @@ def _round_step(step: float) -> float:
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step)
 
 
-def _axes(scale: _Scale, x_label: str, y_label: str, height: int) -> list[str]:
-    right, bottom = _WIDTH - _RIGHT, height - _BOTTOM
-    marks = [f'<path class="axis" d="M{_LEFT},{_TOP}V{bottom}H{right}" fill="none"/>']
+def _axes(scale: _Scale, x_label: str, y_label: str) -> list[str]:
+    right, bottom = scale.right, scale.bottom
+    marks = [f'<path class="axis" d="M{_LEFT},{scale.top}V{bottom}H{right}" fill="none"/>']
     for value, label in scale.ticks():
         y = scale.y(value)
         marks.append(f'<path class="grid" d="M{_LEFT},{y:.1f}H{right}"/>')
@@ -146,7 +167,7 @@ def _axes(scale: _Scale, x_label: str, y_label: str, height: int) -> list[str]:
     for place in range(-(-scale.first // step) * step, scale.last + 1, step):
         marks.append(f'<text x="{scale.x(place):.1f}" y="{bottom + 15}" text-anchor="middle">{place}</text>')
     marks.append(f'<text x="{right}" y="{bottom + 32}" text-anchor="end">{escape(x_label)}</text>')
-    middle = (_TOP + bottom) / 2
+    middle = (scale.top + bottom) / 2
     marks.append(
         f'<text transform="translate(12,{middle:.0f}) rotate(-90)" text-anchor="middle">{escape(y_label)}</text>'
     )

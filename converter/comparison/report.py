@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from caffe2trt.converter.comparison.compare import Comparison
 from caffe2trt.converter.comparison.metrics import BlobMetrics
@@ -12,6 +13,8 @@ from caffe2trt.converter.comparison.plot import Line, line_plot
 from caffe2trt.converter.drawing import to_svg
 from caffe2trt.converter.formatting import markup as escape
 
+Cell = tuple[str, str]  # text and class
+_TEXTS = ("output or state", "layer", "type", "value", "drift")  # columns that hold no numbers
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --dim: #666; --ground: #fff; --card: #f5f5f3; --edge: #ddd;
   --good: #00734f; --bad: #b3261e; }
@@ -26,8 +29,9 @@ h1 { font-size: 1.4rem; margin: .5rem 0; } h2 { font-size: 1.1rem; margin: 2rem 
 .good strong, td.good { color: var(--good); } .bad strong, td.bad { color: var(--bad); }
 .wide { overflow-x: auto; border: 1px solid var(--edge); border-radius: .3rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--edge); white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; } th { color: var(--dim); font-weight: 500; }
+th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--edge); white-space: nowrap; }
+.number { text-align: right; } th { color: var(--dim); font-weight: 500; }
+td:first-child { min-width: 6rem; max-width: 24rem; white-space: normal; overflow-wrap: anywhere; }
 tr:last-child td { border-bottom: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .8rem 0; }
 dt { color: var(--dim); }
@@ -36,7 +40,8 @@ figure { margin: .8rem 0; overflow-x: auto; } .drawing { background: #fff; max-h
 .drawing svg { display: block; }
 @media (prefers-color-scheme: dark) { .drawing { background: #1d1d1d; }
   .drawing svg { filter: invert(.89) hue-rotate(180deg); } }
-.plot { display: block; width: 100%; min-width: 30rem; height: auto; }
+.plot { display: block; width: 100%; height: auto; } .narrow { display: none; }
+@media (max-width: 36rem) { .broad { display: none; } .narrow { display: block; } }
 details { margin: .8rem 0; } summary { cursor: pointer; }
 """
 
@@ -73,16 +78,16 @@ def _summary(result: Comparison, inputs: str, command: str) -> str:
 
 
 def _blobs(result: Comparison) -> str:
-    head = ("output or state", "max error", "mean error", "relative", "cosine", "top-1", "of allowed", "drift")
-    rows = (_row(m, result.top1(m), m in result.wrong) for m in result.metrics.values())
+    head = ("output or state", "of allowed", "max error", "mean error", "relative", "cosine", "top-1", "drift")
+    rows = [_row(m, result.top1(m), m in result.wrong) for m in result.metrics.values()]
     return f"<h2>Outputs and states</h2>\n{_table(head, rows)}"
 
 
-def _row(m: BlobMetrics, top1: float | None, is_wrong: bool) -> list[str]:
+def _row(m: BlobMetrics, top1: float | None, is_wrong: bool) -> list[Cell]:
     kind = "bad" if is_wrong else "good"
     errors = [f"{value:.2e}" for value in (m.max_error, m.mean_error, m.relative_error)]
-    cells = [escape(m.name), *errors, f"{m.cosine:.7f}", "" if top1 is None else f"{top1:.1%}"]
-    return [*(f"<td>{cell}</td>" for cell in cells), f'<td class="{kind}">{_part(m.worst)}</td>', f"<td>{m.drift}</td>"]
+    others = [*errors, f"{m.cosine:.7f}", "" if top1 is None else f"{top1:.1%}", m.drift]
+    return [(m.name, "bad" if is_wrong else ""), (_part(m.worst), kind), *((text, "") for text in others)]
 
 
 def _part(worst: float) -> str:
@@ -92,19 +97,35 @@ def _part(worst: float) -> str:
     return f"{worst:,.0f} times" if worst < 1e6 else "over a million times"
 
 
-def _table(head: Iterable[str], rows: Iterable[list[str]]) -> str:
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """A table whose texts stand left and whose numbers stand right."""
+    sides = ["" if name in _TEXTS else "number" for name in head]
+
+    def row(tag: str, cells: Iterable[Cell]) -> str:
+        shown = (
+            f'<{tag} class="{f"{side} {kind}".strip()}">{escape(t)}</{tag}>' for side, (t, kind) in zip(sides, cells)
+        )
+        return f"<tr>{''.join(shown)}</tr>"
+
+    body = "".join(row("td", cells) for cells in rows)
     return (
-        f'<div class="wide"><table><thead><tr>{"".join(f"<th>{name}</th>" for name in head)}</tr></thead>'
+        f'<div class="wide"><table><thead>{row("th", ((name, "") for name in head))}</thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _figure(title: str, lines: Sequence[Line], x_label: str, y_label: str, **options: Any) -> str:
+    """A plot for a screen, and one that a phone shows without scrolling."""
+    plots = [line_plot(title, lines, x_label, y_label, width=width, **options) for width in (640, 360)]
+    shown = (f'<div class="{kind}">{plot}</div>' for kind, plot in zip(("broad", "narrow"), plots))
+    return f"<figure>{''.join(shown)}</figure>"
 
 
 def _layers(result: Comparison) -> str:
     if not result.layers:
         return ""
     first = result.first_wrong
-    worst = line_plot(
+    worst = _figure(
         "Error by layer, as a part of what is allowed",
         [
             Line("error", [layer.metrics.worst for layer in result.layers]),
@@ -118,15 +139,14 @@ def _layers(result: Comparison) -> str:
     )
     rows = []
     for layer in result.layers:
-        m, mark = layer.metrics, ' id="first-wrong"' if layer is first else ""
-        cells = [f"{escape(layer.layer)}", escape(layer.type), escape(m.name), f"{m.max_error:.2e}", _part(m.worst)]
-        kind = "" if m.passes else ' class="bad"'
-        bound = f"<td>{m.bound:.2e}</td>"
-        rows.append([f"<td{mark}>{cells[0]}</td>", *(f"<td{kind}>{cell}</td>" for cell in cells[1:]), bound])
-    head = ("layer", "type", "value", "max error", "of allowed", "rounding explains")
+        m = layer.metrics
+        kind = "" if m.passes and layer is not first else "bad"
+        cells = [layer.layer, _part(m.worst), layer.type, m.name, f"{m.max_error:.2e}"]
+        rows.append([*((text, kind) for text in cells), (f"{m.bound:.2e}", "")])
+    head = ("layer", "of allowed", "type", "value", "max error", "rounding explains")
     note = "" if first is None else f'<p class="verdict bad" id="first-wrong-layer">{escape(first.verdict)}</p>'
     return (
-        f"<h2>Layers</h2>\n<p>{escape(result.layers_actual)}.</p>\n{note}<figure>{worst}</figure>\n"
+        f"<h2>Layers</h2>\n<p>{escape(result.layers_actual)}.</p>\n{note}{worst}\n"
         f"<details{' open' if first else ''}><summary>{len(rows)} values</summary>{_table(head, rows)}</details>"
     )
 
@@ -136,10 +156,10 @@ def _calls(result: Comparison) -> str:
         return ""
     worst = sorted(result.metrics.values(), key=lambda m: -m.worst)[:4]
     lines = [Line(m.name, m.by_call) for m in result.metrics.values() if m in worst]
-    plot = line_plot("Largest absolute error by call", lines, "call", "error", log=True)
+    plot = _figure("Largest absolute error by call", lines, "call", "error", log=True)
     others = len(result.metrics) - len(lines)
     note = f"<p>The four that use most of what is allowed; {others} more use less.</p>" if others else ""
-    return f"<h2>Calls</h2>\n{note}<figure>{plot}</figure>"
+    return f"<h2>Calls</h2>\n{note}{plot}"
 
 
 def _traces(result: Comparison) -> str:
@@ -151,7 +171,7 @@ def _traces(result: Comparison) -> str:
             lines.append(Line(f"actual [{element}]", trace.actual[place], dashed=True))
         if len(lines[0].values) > 1:
             title = f"{trace.name} of the first stream: elements {', '.join(map(str, trace.elements))}"
-            figures.append(f"<figure>{line_plot(title, lines, 'time step', 'value')}</figure>")
+            figures.append(_figure(title, lines, "time step", "value"))
     return "<h2>Outputs over time</h2>\n" + "\n".join(figures) if figures else ""
 
 

@@ -12,7 +12,9 @@ import numpy as np
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.caffemodel import Blob
 from caffe2trt.caffe.schema.caffe_pb2 import LayerParameter
+from caffe2trt.caffe.text import counted
 from caffe2trt.converter.layers.dialect import Dialect
+from caffe2trt.converter.layers.fillers import FillerProblem, random_blob
 from caffe2trt.converter.program.primitives import require_size
 from caffe2trt.converter.program.program import Builder, Value
 
@@ -30,8 +32,9 @@ class WeightStore:
     """The caffemodel's blobs and who owns them.
 
     Attributes:
-        source: the caffemodel's path; empty where none was given, and then weights are placeholders that only have a
-            shape (enough to inspect a network).
+        source: the caffemodel's path; empty where none was given, and then weights are random, or without a seed
+            placeholders that only have a shape (enough to inspect a network).
+        seed: of random weights.
         blobs: by layer name.
         parameters: gives the blobs by the names of their parameters, where that is how the file holds them.
         owners: where a parameter's name (`param { name }`) was used first: (layer, index of the blob).
@@ -48,6 +51,7 @@ class WeightStore:
     users: dict[str, int] = field(default_factory=dict)
     shared: dict[tuple[str, int, Shape], Value] = field(default_factory=dict)
     joined: dict[tuple[str, ...], Value] = field(default_factory=dict)
+    seed: int | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -96,7 +100,7 @@ class Layer:
             )
         if self.weights.source and own is not None and len(own) > len(shapes):
             raise LayerProblem(
-                f"{self.weights.source} holds {len(own)} blobs for it, expected {len(shapes)} "
+                f"{self.weights.source} holds {counted(len(own), 'blob')} for it, expected {len(shapes)} "
                 f"({', '.join(f'{name} {shape}' for name, shape in shapes.items())}); "
                 f"found {', '.join(str(blob.data.shape) for blob in own)}",
                 "Check that prototxt and caffemodel belong together",
@@ -129,6 +133,11 @@ class Layer:
     def _array(
         self, owner: tuple[str, int], index: int, role: str, shape: Shape
     ) -> np.ndarray[Shape, np.dtype[np.float32]]:
+        if self.weights.seed is not None:
+            try:
+                return random_blob(self.weights.seed, self.proto, index, role, shape)
+            except FillerProblem as problem:
+                raise LayerProblem(str(problem)) from problem
         if not self.weights.source:
             return _placeholder(shape)
         blob = self._find(owner, index)
@@ -143,7 +152,7 @@ class Layer:
         stored = len(self.weights.blobs.get(self.name, ()))
         raise LayerProblem(
             f"blob {index} ({role}, shape {shape}) is missing: {self.weights.source} holds "
-            + (f"{stored} blobs for it" if self.name in self.weights.blobs else "no layer of that name"),
+            + (f"{counted(stored, 'blob')} for it" if self.name in self.weights.blobs else "no layer of that name"),
             "Check that prototxt and caffemodel belong together; weights are found by the layer's name",
         )
 

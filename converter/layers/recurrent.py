@@ -9,6 +9,7 @@ from google.protobuf import text_format
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.schema.caffe_pb2 import LSTMParameter
+from caffe2trt.caffe.text import counted
 from caffe2trt.converter.layers.common import positive, reshape
 from caffe2trt.converter.layers.layer import Layer, LayerProblem
 from caffe2trt.converter.layers.lstm_units import has_peepholes, nlpcaffe_unit, unit_with_peepholes
@@ -104,7 +105,7 @@ def rnn(b: Builder, layer: Layer, x: Value, cont: Value, *more: Value) -> Value 
 def fork_lstm(b: Builder, layer: Layer, x: Value, *more: Value) -> Value | tuple[Value, ...]:
     """From three forks: over (T*N, I) or (T, N, I), with or without clip; single steps, with or without peepholes."""
     param = layer.proto.lstm_param
-    seen = f"{len(layer.proto.top)} tops, {len(more) + 1} bottoms, {_text(param)}"
+    seen = f"{counted(len(layer.proto.top), 'top')}, {counted(len(more) + 1, 'bottom')}, {_text(param)}"
     if param.num_cells and len(layer.proto.top) == 2 and len(more) == 1:
         return (
             unit_with_peepholes(b, layer, x, *more) if has_peepholes(layer.proto) else nlpcaffe_unit(b, layer, x, *more)

@@ -17,6 +17,7 @@ from caffe2trt.converter.program.loop import every_node
 from caffe2trt.converter.program.varying import find_sources
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import require_form
+from caffe2trt.converter.timing import phase
 from caffe2trt.runtime.manifest import KEY, LONGEST
 
 OPSETS = range(13, 22)  # what the oldest onnx and onnxruntime that caffe2trt takes know
@@ -86,6 +87,7 @@ def _require_known(net: Net, precision: str, opset: int) -> None:
         )
 
 
+@phase("lower")
 def _model(net: Net, e: OnnxEmitter) -> ModelProto:
     program = net.program
     values = [value for node in every_node(program.nodes) for value in (*node.inputs, *node.outputs)]

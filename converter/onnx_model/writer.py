@@ -17,11 +17,13 @@ from onnx import ModelProto, TensorProto, helper
 from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.caffe.files import replacing
 from caffe2trt.caffe.protobuf_wire import tag, varint
+from caffe2trt.converter.timing import phase
 
 _GRAPH, _INITIALIZER, _RAW_DATA = 7, 5, 9  # field numbers in ModelProto, GraphProto, TensorProto
 LIMIT = 2**31 - 1  # what protobuf can read
 
 
+@phase("write")
 def write_model(model: ModelProto, initializers: Mapping[str, NDArray[Any]], path: str | Path) -> int:
     """Write `model` with these initializers in its graph, and give the file's size in bytes.
 

@@ -5,6 +5,7 @@ How the versions differ is told by runtime/tensorrt_versions.py.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -101,7 +102,7 @@ class TensorRT(TensorRTModule):
         if not gpus and here is None:
             raise ConversionError(
                 "no GPU was found here, and --gpu is not given",
-                f"Give one: --gpu {known[0]}"
+                f"Give one, such as --gpu {'sm86' if 'sm86' in known else known[-1]}"
                 if known
                 else f"{self.description} builds only for the GPU of its machine; run this on a machine with a GPU",
             )
@@ -114,7 +115,7 @@ class TensorRT(TensorRTModule):
             )
         if known and unknown:
             raise ConversionError(
-                f"{self.description} cannot build for {', '.join(unknown)}",
+                f"{self.description} cannot build for {', '.join(map(shlex.quote, unknown))}",
                 f"It builds for: {', '.join(known)}. {OTHER_GPUS}",
             )
         if known:

@@ -13,6 +13,7 @@ from caffe2trt.converter.program.dims import varying_axes
 from caffe2trt.converter.program.loop import Loop, every_node
 from caffe2trt.converter.program.primitives import Convolution
 from caffe2trt.converter.program.varying import cannot_vary
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.builder_options import BuilderOptions
 from caffe2trt.converter.trt.names import fitting
@@ -84,7 +85,7 @@ def build_engine(
     for warning in network.warnings:
         warnings.warn(warning, stacklevel=2)
     serialized = _build(network, gpus, tf32, builder, progress)
-    with replacing(path) as file:
+    with phase("write"), replacing(path) as file:
         return file.write(serialized)
 
 
@@ -100,6 +101,7 @@ def _refuse_convolution_in_loop(net: Net, tensorrt: str) -> None:
             )
 
 
+@phase("build")
 def _build(
     network: Network, gpus: Sequence[str], tf32: bool, builder: BuilderOptions, progress: Progress | None
 ) -> memoryview:

@@ -9,12 +9,13 @@ from typing import Any
 
 from caffe2trt.caffe.arrays import Shape
 from caffe2trt.caffe.errors import ConversionError
-from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice
+from caffe2trt.converter.choices import PRECISIONS, TILES, require_choice, require_half_precision
 from caffe2trt.converter.net import Net, Varying
 from caffe2trt.converter.program.dims import at_size, varying_axes
 from caffe2trt.converter.record import made_with, manifest_text
 from caffe2trt.converter.recurrence import require_form
 from caffe2trt.converter.streams import for_rnn_v2
+from caffe2trt.converter.timing import phase
 from caffe2trt.converter.trt.api import TensorRT, load_tensorrt
 from caffe2trt.converter.trt.border import ExplicitBatch, ImplicitBatch
 from caffe2trt.converter.trt.emitter import AnyArray, Options, TensorRTEmitter
@@ -74,6 +75,7 @@ class Network:
         return {name: tuple(at_size(shape, t, n) for t, n in zip(steps, batch)) for name, shape in shapes.items()}
 
 
+@phase("lower")
 def define_network(
     net: Net,
     precision: str = "fp32",
@@ -106,6 +108,7 @@ def define_network(
     net.require_weights()
     require_choice("precision", precision, PRECISIONS)
     require_choice("tile", tile, TILES)
+    require_half_precision(half_state, precision)
     if net.varying is not None and tile == "plugin":
         raise ConversionError(
             "the Tile plugin takes fixed shapes", "Use --tile native, or give numbers instead of ranges"

@@ -124,8 +124,8 @@ class _Comparison:
         if any(len(values) != len(by_step[0]) for values in by_step):
             shown = ", ".join(map(str, map(len, by_step)))
             raise NotAStep(
-                f"its steps give {shown} outputs; choose those of each step with --output, or those that a Concat of "
-                "all steps makes"
+                f"its steps give different numbers of outputs, {shown}; choose those of each step with --output, or "
+                "those that a Concat of all steps makes"
             )
         return [*zip(*by_step), *joined]
 
