@@ -21,6 +21,7 @@ from caffe2trt.graph_surgery.retime import own_sizes
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.sequences import Sequences, Step
 from tests.harness import GOLDENS, Array, Arrays, Case, difference
+from tests.host_device import host_session
 from tests.networks import input_layer, lstm_text, random_net
 from tests.test_cli import call
 from tests.triton_server import triton_python
@@ -298,6 +299,22 @@ def test_sequences_together_are_as_alone(session: Session) -> None:
     for result, of_one in zip(found, seeds):
         assert isinstance(result, dict)
         assert difference(result["y"], alone(session, of_one)) <= 1e-6
+
+
+def test_sequences_over_an_engine(session: Session) -> None:
+    """Over a device in the host's memory; the same numbers as those of the ONNX file."""
+    engine, device = host_session(load_to_serve(*LSTM, 4))
+    with engine:
+        for seeds in ([1], [2, 12, 30]):
+            assert difference(alone(engine, seeds), alone(session, seeds)) <= 1e-6
+    assert device.is_clean
+
+
+def test_the_python_backend_may_run_an_engine(tmp_path: Path) -> None:
+    pytest.importorskip("tensorrt_rtx", reason="TensorRT for RTX is not installed")
+    written(tmp_path, "--backend", "python", "--gpu", "sm86", "--precision", "fp16")
+    assert sorted(path.name for path in (tmp_path / "net/1").iterdir()) == ["model.py", "net.engine"]
+    assert "KIND_GPU" in (tmp_path / "net/config.pbtxt").read_text()
 
 
 def test_what_does_not_begin_with_start_is_refused_and_the_others_go_on(session: Session) -> None:
