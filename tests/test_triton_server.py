@@ -6,6 +6,7 @@ They need nvidia-pytriton in an environment of its own (tests/triton_server.py),
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -32,6 +33,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     triton_python()
     folder = tmp_path_factory.mktemp("triton")
     result = call("triton", *FILES, "-o", folder / "models", "--name", "lstm", "--backend", "python")
+    assert result.exit_code == 0, result.output
+    # An input that has the name of a control, and sequences that are forgotten soon.
+    text = (NET / "net.prototxt").read_text()
+    (folder / "net.prototxt").write_text(re.sub(r'"x"', '"START"', text))
+    options = ("--name", "soon", "--backend", "python", "--idle-timeout", "1s")
+    result = call("triton", folder / "net.prototxt", FILES[1], "-o", folder / "models", *options)
     assert result.exit_code == 0, result.output
     return folder
 
@@ -144,6 +151,18 @@ def test_a_sequence_must_begin_with_start(server: Triton) -> None:
     assert goes_on == "True"
 
 
+def test_a_sequence_is_forgotten_after_the_timeout(server: Triton) -> None:
+    """In a network that has an input of the name START."""
+    code = CLIENT.replace('"lstm") as client', '"soon") as client').replace('"x": np', '"START": np')
+    code = code.replace(
+        "print(await step(7, False, True) == second)",
+        "await asyncio.sleep(3)\n" + " " * 8 + "print(await step(7, False, True))",
+    )
+    _, differs, _, again, _, forgotten = run_python(code, server.grpc).splitlines()
+    assert (differs, again) == ("True", "True True")
+    assert "START" in forgotten
+
+
 def test_two_servers_behind_haproxy(servers: tuple[Triton, Triton], folder: Path, plan: Path) -> None:
     """Sticky by the sequence's number: 64 sequences at once with random lengths and pauses, and no answer is wrong."""
     with HAProxy(servers, folder, (SERVING / "haproxy.cfg").read_text()) as proxy:
@@ -188,7 +207,7 @@ def test_a_server_is_killed(server: Triton, folder: Path, plan: Path, keep: int)
         with HAProxy((server, doomed), folder, (SERVING / "haproxy.cfg").read_text()) as proxy:
             port = proxy.wait().grpc
             running = load_test(port, "--check", plan, "--pause", 20, "--keep", keep)
-            while steps_of(doomed) < STEPS // 10:
+            while steps_of(doomed) < STEPS // 10 and running.poll() is None:
                 time.sleep(0.05)
             doomed.kill()
             report = finished(running)

@@ -16,6 +16,7 @@ import triton_python_backend_utils as pb_utils
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.sequences import Sequences, Step
 
+_START, _END, _CORRID = ("CONTROL_SEQUENCE_START", "CONTROL_SEQUENCE_END", "CONTROL_SEQUENCE_CORRID")
 _GRACE = 1.0  # seconds that a sequence is kept after the server has given it up, so that the server says so first
 
 
@@ -30,6 +31,8 @@ class TritonPythonModel:
         device = int(args["model_instance_device_id"]) if path.suffix == ".engine" else 0
         self.inputs = [item["name"] for item in config["input"]]
         self.outputs = [item["name"] for item in config["output"]]
+        controls = config["sequence_batching"]["control_input"]
+        self.controls = {item["control"][0].get("kind", _START): item["name"] for item in controls}
         self.session = Session(path, device=device)
         idle = int(config["sequence_batching"]["max_sequence_idle_microseconds"]) / 1e6
         self.sequences = Sequences(self.session, idle_seconds=idle + _GRACE)
@@ -43,12 +46,8 @@ class TritonPythonModel:
         def held(name: str) -> Any:
             return pb_utils.get_input_tensor_by_name(request, name).as_numpy()
 
-        return Step(
-            int(held("CORRID").flat[0]),
-            {name: held(name) for name in self.inputs},
-            starts=bool(held("START").flat[0]),
-            ends=bool(held("END").flat[0]),
-        )
+        number, start, end = (held(self.controls[kind]).flat[0] for kind in (_CORRID, _START, _END))
+        return Step(int(number), {name: held(name) for name in self.inputs}, starts=bool(start), ends=bool(end))
 
     def _response(self, result: Any) -> Any:
         if isinstance(result, SessionError):
