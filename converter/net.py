@@ -347,7 +347,7 @@ def _resized(net: Net, time_steps: int | Range | None, batch: int | Range | None
             return after
         return _with_batch_first(after, replace(border, steps=t or border.steps, batch=n or border.batch))
 
-    return _vary(Varying(steps, streams, at)) if steps or streams else at(None, None)
+    return make_varying(Varying(steps, streams, at)) if steps or streams else at(None, None)
 
 
 def with_batch(net: Net, batch: Range) -> Net:
@@ -401,7 +401,7 @@ def _with_batch_first(net: Net, border: BatchFirst) -> Net:
     return replace(net, batch_first=border)
 
 
-def _vary(varying: Varying) -> Net:
+def make_varying(varying: Varying) -> Net:
     """A network with Dims in its shapes, for every size in the ranges."""
     sizes = sizes_to_compare(varying.time_steps, varying.batch)
     first, *others = [_at_one_of(varying, size, sizes) for size in sizes]
@@ -443,7 +443,7 @@ def apply_pass(net: Net, surgery: Callable[[Model], Model]) -> Net:
     """The network after a pass of graph_surgery; one that varies does so after it too, or a layer is named."""
     if (varying := net.varying) is not None:
         at = varying.at
-        return _vary(replace(varying, at=lambda t, n: apply_pass(at(t, n), surgery)))
+        return make_varying(replace(varying, at=lambda t, n: apply_pass(at(t, n), surgery)))
     model = surgery(net.model)
     pruned = prune(model.net, traits_of, model.outputs or None)
     source = "the network after surgery" if not net.weightless else ""

@@ -242,6 +242,14 @@ class Session(Exclusive):
     def state(self, states: Mapping[str, ArrayLike]) -> None:
         self._alone(self._set_state, states)
 
+    @property
+    def state_before(self) -> dict[str, Array]:
+        """The states before the last step, reset or assignment of `state`: a copy.
+
+        What it holds before the first of them, and after a step that failed, is undefined.
+        """
+        return self._alone(lambda _: self._backend.read_state(self._position[0] ^ 1), None)
+
     def _set_state(self, states: Mapping[str, ArrayLike]) -> None:
         require_by_name("the state", states, 'session.state = {"lstm1__h_in": h}')
         self._require_own_size()

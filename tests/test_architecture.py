@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph_surgery": {"caffe"},
     "plugins": {"runtime"},
     "converter": {"caffe", "graph_surgery", "plugins", "runtime"},
+    "pycaffe": {"caffe", "graph_surgery", "converter", "runtime"},
 }
 
 

@@ -57,7 +57,7 @@ def test_wheel_holds_the_packages_and_nothing_else(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"caffe2trt"}
-    for package in ("caffe", "converter", "graph_surgery", "plugins", "runtime"):
+    for package in ("caffe", "converter", "graph_surgery", "plugins", "pycaffe", "runtime"):
         files = {path.relative_to(ROOT).as_posix() for path in (ROOT / package).rglob("*.py")}
         assert {f"caffe2trt/{file}" for file in files} <= set(names)
     assert "caffe2trt/caffe/schema/caffe.proto" in names

@@ -124,6 +124,23 @@ def test_snapshot_and_restore(tmp_path: Path, kind: str) -> None:
 
 
 @both
+def test_the_state_before_the_last_change_is_kept(tmp_path: Path, kind: str) -> None:
+    session = OPEN[kind](small_net(tmp_path))
+    states = [session.state]
+    changes: list[Callable[[], object]] = [
+        lambda: session.step(x=np.ones(session.inputs["x"], np.float32)),
+        lambda: session.step(x=np.zeros(session.inputs["x"], np.float32)),
+        session.reset,
+        lambda: setattr(session, "state", states[1]),
+    ]
+    for change in changes:
+        change()
+        states.append(session.state)
+        for name, array in session.state_before.items():
+            assert np.array_equal(array, states[-2][name])
+
+
+@both
 def test_state_moves_to_a_session_of_other_time_steps(tmp_path: Path, kind: str) -> None:
     """Clips and single steps of one stream mix, by handing the state over."""
     net = small_net(tmp_path, steps=3)

@@ -65,10 +65,10 @@ def random_blob(seed: int, proto: LayerParameter, index: int, role: str, shape: 
     rng = np.random.default_rng((seed, zlib.crc32(proto.name.encode()), index))
     filler = _filler_of(proto, role)
     if filler is not None:
-        return _filled(filler, shape, rng)
+        return filled(filler, shape, rng)
     leading = next((place for place, length in enumerate(shape) if length > 1), len(shape))  # (1, C, 1, D) in forks
     default = _DEFAULTS.get(_word(role), FillerParameter(type="xavier"))
-    return _filled(default, shape[leading:], rng).reshape(shape)
+    return filled(default, shape[leading:], rng).reshape(shape)
 
 
 def _word(role: str) -> str:
@@ -92,7 +92,12 @@ def _filler_of(proto: LayerParameter, role: str) -> FillerParameter | None:
     return None
 
 
-def _filled(filler: FillerParameter, shape: Shape, rng: np.random.Generator) -> Array:
+def filled(filler: FillerParameter, shape: Shape, rng: np.random.Generator) -> Array:
+    """What Caffe's filler draws for a blob of this shape, float32.
+
+    Raises:
+        FillerProblem: the filler is not one of Caffe's, or does not fit the blob.
+    """
     if filler.type not in _FILLS:
         raise FillerProblem(f"its filler has the type {filler.type!r}; Caffe has {', '.join(_FILLS)}")
     if filler.sparse < -1 or (filler.sparse >= 0 and filler.type != "gaussian"):
