@@ -29,6 +29,7 @@ KEYS = {
     "doctor": {"found", "conclusion"},
 }
 KEYS["run"] |= {"seconds"}
+KEYS["bench"] = {"model", "what", "calls", "warm_up", "random_weights", "sizes", "seconds"}
 
 
 def document(*arguments: object, status: int = 0) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def test_every_command_has_the_keys_that_are_documented(onnx: str, tmp_path: Pat
         "convert": [*BLOB, "-o", tmp_path / "m.onnx"],
         "compare": [onnx, *BLOB],
         "run": [onnx, "--calls", 2],
+        "bench": [onnx, "--calls", 2],
         "doctor": [],
     }
     for command, arguments in commands.items():

@@ -26,6 +26,7 @@ COMMANDS = {
     "inspect": ("caffe2trt.converter.cli.inspect", "Show the layers of a network and whether each converts."),
     "convert": ("caffe2trt.converter.cli.convert", "Write a TensorRT engine or an ONNX file."),
     "run": ("caffe2trt.converter.cli.run", "Run a file call by call, with its state."),
+    "bench": ("caffe2trt.converter.cli.bench", "Measure how long the calls of a file take."),
     "compare": ("caffe2trt.converter.cli.compare", "Compare a file with what Caffe computes."),
     "expand": ("caffe2trt.converter.cli.surgery", "Write recurrent layers in their step form."),
     "unroll": ("caffe2trt.converter.cli.surgery", "Write recurrent layers out, time step by time step."),

@@ -30,6 +30,7 @@ from caffe2trt.converter.formatting import calls_text, shapes_text, size_text
 from caffe2trt.converter.npz import read_calls, read_npz
 from caffe2trt.converter.timing import Clock, phase
 from caffe2trt.runtime import Session, SessionError
+from caffe2trt.runtime.bench import random_feeds
 
 Arrays = dict[str, Array]
 
@@ -174,7 +175,7 @@ def _calls(
 ) -> tuple[Calls, bool]:
     """The inputs of each call, and whether the outputs get an axis of calls."""
     if source is None:
-        return _random(session, count or 0), True
+        return Calls(count or 0, lambda number: random_feeds(session, number)), True
     if Path(source).is_dir():
         pictures, is_sequence = image_inputs(inputs_of(session), source, preparation()), True
         calls = Calls(len(pictures), lambda number: _without(session.cont, pictures.make(number)))
@@ -192,18 +193,6 @@ def _calls(
 def _without(cont: tuple[str, ...], call: Arrays) -> Arrays:
     """The call without its cont: the session makes it, and knows whether a state was given."""
     return {name: array for name, array in call.items() if name not in cont}
-
-
-def _random(session: Session, count: int) -> Calls:
-    rng = np.random.default_rng(0)
-    shapes = {name: shape for name, shape in session.inputs.items() if name not in session.cont}
-
-    def drawn(name: str, shape: tuple[int, ...]) -> Array:
-        rows = session.index.get(name)
-        values = rng.normal(size=shape) if rows is None else rng.integers(rows, size=shape)
-        return values.astype(np.float32)
-
-    return Calls(count, lambda _: {name: drawn(name, shape) for name, shape in shapes.items()})
 
 
 def _save(path: str, arrays: Arrays) -> int:
