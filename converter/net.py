@@ -24,10 +24,10 @@ from caffe2trt.converter.layers.layer import WeightStore
 from caffe2trt.converter.layers.registry import traits_of
 from caffe2trt.converter.lowering import LayerReport, lower
 from caffe2trt.converter.notes import assumed_states, constant_network, mixed_pair
-from caffe2trt.converter.program.batch_first import BatchFirst, cannot_be_batch_first, find_axes
+from caffe2trt.converter.program.batch_first import BatchFirst, cannot_be_batch_first, find_batch_first
 from caffe2trt.converter.program.program import Program
 from caffe2trt.converter.program.roles import Role, input_roles
-from caffe2trt.converter.program.varying import Point, cannot_vary, mark_varying, sizes_to_compare
+from caffe2trt.converter.program.varying import cannot_vary, mark_varying, sizes_to_compare
 from caffe2trt.converter.quantization.insert import Quantization, insert
 from caffe2trt.converter.timing import phase
 from caffe2trt.converter.unknown_fields import unrefused
@@ -363,34 +363,12 @@ def with_batch(net: Net, batch: Range) -> Net:
 
 
 def _find_batch_first(net: Net, time_steps: int | Range | None) -> BatchFirst:
-    """How the inputs and outputs become batch-first: what their axes are is seen at several sizes."""
-    steps, batch = own_sizes(net.model)
-    fixed = None if isinstance(time_steps, Range) else time_steps
-    fewest = time_steps.min if isinstance(time_steps, Range) else fixed or 0
-    t, n = max(steps, 2), max(batch, 2)
+    """How the inputs and outputs become batch-first."""
 
-    def probed(*sizes: tuple[int | None, int]) -> list[tuple[Point, Program]]:
-        return [
-            (
-                (at_t or steps or 1, at_n),
-                apply_pass(net, partial(retime, time_steps=at_t, batch=at_n, fewest_steps=fewest)).program,
-            )
-            for at_t, at_n in sizes
-        ]
+    def lowered(t: int | None, n: int, fewest: int) -> Program:
+        return apply_pass(net, partial(retime, time_steps=t, batch=n, fewest_steps=fewest)).program
 
-    try:
-        probes = probed((t, n), (t + 1, n), (t, n + 1), (t + 2, n + 3)) if steps else []
-    except ConversionError:
-        if isinstance(time_steps, Range):
-            raise
-        probes = []  # the time steps cannot change, so no axis is known to be time
-    try:
-        probes = probes or probed((fixed, n), (fixed, n + 1), (fixed, n + 3))
-    except ConversionError as error:
-        error.remedy = f"{error.remedy}; or leave --layout batch-first out"
-        raise
-    drops_steps = not isinstance(time_steps, Range) and (fixed or steps) == 1
-    return BatchFirst(find_axes(probes), drops_steps, steps, batch)
+    return find_batch_first(own_sizes(net.model), time_steps, lowered)
 
 
 def _with_batch_first(net: Net, border: BatchFirst) -> Net:

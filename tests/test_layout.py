@@ -14,9 +14,11 @@ from caffe2trt.graph_surgery.retime import own_sizes
 from caffe2trt.runtime import Session, SessionError
 from caffe2trt.runtime.manifest import Range
 from tests.harness import GOLDENS, RUNNERS, Array, Arrays, Case, difference, golden_names
+from tests.host_device import host_session
 from tests.networks import input_layer, lstm_text, random_net
 from tests.test_cli import call
-from tests.test_varying_onnx import BATCH, FIXED_TIME, NETWORKS, UNROLLED, calls, noise, ranges
+from tests.test_varying_engine import check_sizes
+from tests.test_varying_onnx import BATCH, FIXED_TIME, NETWORKS, STEPS, UNROLLED, calls, noise, ranges
 
 LRCN = GOLDENS / "nets/lrcn_small"
 BY_STREAM = {"s", "h0", "c0", "hT", "cT", "image_features", "image"}  # blobs without an axis of time
@@ -170,6 +172,25 @@ def test_reset_starts_a_sequence_in_that_stream_alone(time_steps: int | Range, t
             session.reset(streams)
             expected = caffe.step(x=x)["y"].swapaxes(0, 1)
             assert difference(session.step(x=x.swapaxes(0, 1))["y"], expected) <= 1e-6
+
+
+def test_one_engine_serves_every_size() -> None:
+    """In a Session, over a device in the host's memory."""
+    net = Case.named("recurrent/lstm").load(layout="batch-first", time_steps=STEPS, batch=BATCH)
+    session, device = host_session(net)
+    with session:
+        check_sizes(net, session)
+        session.resize(3)
+        x = noise(3, 3, 3)
+        session.step(x=x)
+        before = session.state
+        session.reset(streams=[1])
+        made = session.step(x=x)["y"]
+        cont = np.ones((3, 3), np.float32)
+        cont[1, 0] = 0
+        session.state = before
+        assert np.array_equal(session.step(x=x, cont=cont)["y"], made)
+    assert device.is_clean
 
 
 def test_a_cont_that_breaks_the_promise_is_refused(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ COMMANDS = {
     "unroll": ("caffe2trt.converter.cli.surgery", "Write recurrent layers out, time step by time step."),
     "roll": ("caffe2trt.converter.cli.surgery", "Make one layer of an unrolled LSTM or RNN."),
     "retime": ("caffe2trt.converter.cli.surgery", "Change the time steps and the batch size."),
+    "triton": ("caffe2trt.converter.cli.triton", "Write a model for Triton Inference Server."),
     "draw": ("caffe2trt.converter.cli.draw", "Draw a network."),
     "doctor": ("caffe2trt.converter.cli.doctor", "Show what is installed and what it allows."),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -15,6 +15,7 @@ from caffe2trt.converter.program.primitives import Primitive, Reshape, Transpose
 from caffe2trt.converter.program.program import Node, Program, Value
 from caffe2trt.converter.program.varying import Point, common_size
 from caffe2trt.graph_surgery.sizes import BATCH, STEPS, Size
+from caffe2trt.runtime.manifest import Range
 
 _JOINED = STEPS * BATCH
 _REMEDY = "Leave --layout out, or end the network elsewhere (--output)"
@@ -60,8 +61,7 @@ class BatchFirst:
         for name, value in program.outputs.items():
             move = self._move(f"the output {name!r}", value, is_cont=False)
             program.outputs[name] = border.output(value, move, makers[id(value)])
-        replaced = {**border.replaced}
-        program.blobs = {name: replaced.get(id(value), value) for name, value in program.blobs.items()}
+        program.blobs = {name: border.replaced.get(id(value), value) for name, value in program.blobs.items()}
         program.nodes[:] = [*border.before, *program.nodes, *border.after]
 
     def _sizes(self, what: str, value: Value) -> tuple[Size, ...]:
@@ -171,6 +171,42 @@ class _Border:
 def cannot_be_batch_first(what: str, problem: str, remedy: str = _REMEDY) -> ConversionError:
     """The error for an input, an output or a layer, `what`, that keeps a network from being batch-first."""
     return ConversionError(f"--layout batch-first: {what} cannot be batch-first: {problem}", remedy)
+
+
+def find_batch_first(
+    own: tuple[int, int], time_steps: int | Range | None, lowered: Callable[[int | None, int, int], Program]
+) -> BatchFirst:
+    """How the inputs and outputs of a network become batch-first: what their axes are is seen at several sizes.
+
+    Args:
+        own: T and N of the network; T is 0 in one without a recurrent layer.
+        time_steps: those that it will have; None for its own.
+        lowered: the network at other T (None for its own) and N, where other calls have fewer time steps: the fewest.
+
+    Raises:
+        ConversionError: its batch cannot change, or as find_axes.
+    """
+    steps, batch = own
+    fixed = None if isinstance(time_steps, Range) else time_steps
+    fewest = time_steps.min if isinstance(time_steps, Range) else fixed or 0
+    t, n = max(steps, 2), max(batch, 2)
+
+    def probed(*sizes: tuple[int | None, int]) -> list[tuple[Point, Program]]:
+        return [((at_t or steps or 1, at_n), lowered(at_t, at_n, fewest)) for at_t, at_n in sizes]
+
+    try:
+        probes = probed((t, n), (t + 1, n), (t, n + 1), (t + 2, n + 3)) if steps else []
+    except ConversionError:
+        if isinstance(time_steps, Range):
+            raise
+        probes = []  # the time steps cannot change, so no axis is known to be time
+    try:
+        probes = probes or probed((fixed, n), (fixed, n + 1), (fixed, n + 3))
+    except ConversionError as error:
+        error.remedy = f"{error.remedy}; or leave --layout batch-first out"
+        raise
+    drops_steps = not isinstance(time_steps, Range) and (fixed or steps) == 1
+    return BatchFirst(find_axes(probes), drops_steps, steps, batch)
 
 
 def find_axes(probes: Sequence[tuple[Point, Program]]) -> dict[str, tuple[Size, ...]]:
