@@ -35,7 +35,7 @@ Row = dict[str, float]
 @click.command(help=__doc__)
 @click.option("--threads", type=click.IntRange(0), default=1, show_default=True, help="0: all of them.")
 @click.option("--seconds", type=float, default=5.0, show_default=True, help="For each workload.")
-@click.option("--full", is_flag=True, help="Also LRCN at full size, 1 GB, more than 2 GB and 100,000 layers.")
+@click.option("--full", is_flag=True, help="Also LRCN at full size, 1 GB and 100,000 layers.")
 @click.option("--json", "target", metavar="FILE", help="Write the results as JSON.")
 @click.option("--plot", metavar="FILE", help="Write a picture of the ratios (.svg or .png; needs matplotlib).")
 def main(threads: int, seconds: float, full: bool, target: str | None, plot: str | None) -> None:
@@ -76,7 +76,7 @@ def workloads(folder: Path, threads: int, seconds: float, full: bool) -> Iterato
         **({"LRCN, T = 16, N = 1": lambda: networks.lrcn(folder, threads, seconds)} if full else {}),
         **{
             f"convert {size} MB": lambda size=size: networks.conversion(folder, size)
-            for size in ([20, 200, 1000, 2400] if full else [20])
+            for size in ([20, 200, 1000] if full else [20])
         },
         **{f"load {n} layers": lambda n=n: networks.loading(folder, n) for n in ([400, 100_000] if full else [400])},
         "start a process": networks.start_up,

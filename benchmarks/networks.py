@@ -12,7 +12,6 @@ import numpy as np
 import onnxruntime
 
 from benchmarks.measure import side_by_side
-from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.caffemodel import write_caffemodel
 from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.converter import Net, Reference, export_onnx, load
@@ -81,14 +80,10 @@ def conversion(folder: Path, megabytes: int) -> dict[str, float]:
         )
     )
     blobs = {f"fc{i}": [np.full((rows, columns), 0.5, np.float32), np.zeros(rows, np.float32)] for i in range(layers)}
-    if megabytes > 1900:  # more than a caffemodel holds: HDF5 in, ONNX with external data out
-        caffemodel = caffemodel.with_suffix(".caffemodel.h5")
-        write_hdf5(caffemodel, blobs)
-    else:
-        net = caffe_pb2.NetParameter()
-        for name in blobs:
-            net.layer.add(name=name, type="InnerProduct")
-        write_caffemodel(caffemodel, net, blobs)
+    net = caffe_pb2.NetParameter()
+    for name in blobs:
+        net.layer.add(name=name, type="InnerProduct")
+    write_caffemodel(caffemodel, net, blobs)
     del blobs
     start = time.perf_counter()
     with open(caffemodel, "rb") as source, open(folder / "copy", "wb") as copy:
@@ -100,17 +95,6 @@ def conversion(folder: Path, megabytes: int) -> dict[str, float]:
     for path in folder.iterdir():
         path.unlink()
     return {"convert": took, "copy the caffemodel": copying}
-
-
-def write_hdf5(path: Path, blobs: dict[str, list[Array]]) -> None:
-    """Caffe's HDF5 snapshot: data/LAYER/0 and so on."""
-    import h5py
-
-    with h5py.File(path, "w") as file:
-        for layer, arrays in blobs.items():
-            group = file.create_group(f"data/{layer}")
-            for place, array in enumerate(arrays):
-                group.create_dataset(str(place), data=array)
 
 
 def loading(folder: Path, layers: int) -> dict[str, float]:
