@@ -46,3 +46,20 @@ def test_the_streams_of_a_gpu_follow_from_the_formulas(
 def test_the_memory_of_a_million_streams_follows_from_the_state() -> None:
     (one, two) = re.findall(r"10\^6 streams have ([\d.]+) GB of state, ([\d.]+) GB in two sets", PAGE)[0]
     assert (float(one), float(two)) == (round(STATE / 1e3, 2), round(2 * STATE / 1e3, 2))
+
+
+PERFORMANCE = (ROOT / "docs/performance.md").read_text(encoding="utf-8")
+TIMES = re.findall(
+    r"^\| (.+?) \| (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (\d+) \|$", PERFORMANCE, re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("name", "bandwidth", "times"), [(row[0], row[1], row[2:6]) for row in TIMES])
+def test_the_time_to_read_the_weights_follows_from_the_bandwidth(name: str, bandwidth: str, times: list[str]) -> None:
+    sizes = [(hidden, width) for hidden in (256, 1024) for width in (4, 2)]
+    for shown, (hidden, width) in zip(times, sizes):
+        assert float(shown) == pytest.approx(2 * hidden * 4 * hidden * width / (int(bandwidth) * 1e3), abs=0.005), name
+
+
+def test_performance_names_the_gpus_of_scaling() -> None:
+    assert [(row[0], row[1]) for row in TIMES] == [(row[0], row[2]) for row in GPUS]
