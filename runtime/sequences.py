@@ -59,12 +59,14 @@ class Sequences:
             clock: seconds that only grow.
 
         Raises:
-            SessionError: the session's file takes several time steps.
+            SessionError: the session's file takes several time steps, or does not have the streams first.
         """
         if session.time_steps != 1 or "time_steps" in session.ranges:
             raise SessionError("sequences need a file of one time step; convert with --time-steps 1")
         if "streams" not in session.ranges and session.streams != 1:
             raise SessionError("sequences need a file for a range of streams, or for one; convert with --batch 1:8:32")
+        if "streams" in session.ranges and not session.batch_first:
+            raise SessionError("sequences need a file with the streams first; convert with --layout batch-first")
         self._session = session
         self._idle_seconds = idle_seconds
         self._clock = clock
@@ -76,9 +78,10 @@ class Sequences:
         return len(self._live)
 
     def run(self, steps: Sequence[Step]) -> list[Outputs | SessionError]:
-        """The outputs of each step, (1, ...) by name, or why there are none. A step that fails changes no state.
+        """The outputs of each step, (1, ...) by name, or why there are none.
 
-        Several steps of one sequence are run one after the other, in their order.
+        A step that fails changes no state; the first of a sequence then leaves nothing under its number. Several steps
+        of one sequence are run one after the other, in their order.
         """
         self._forget_idle()
         results: dict[int, Outputs | SessionError] = {}
@@ -92,6 +95,8 @@ class Sequences:
             places = list(chosen.values())
             for place, result in zip(places, self._run_together([steps[place] for place in places])):
                 results[place] = result
+                if steps[place].starts and isinstance(result, SessionError):
+                    self._live.pop(steps[place].sequence, None)  # or a later step would continue an older sequence
         return [results[place] for place in range(len(steps))]
 
     def _forget_idle(self) -> None:

@@ -221,6 +221,15 @@ def test_the_streams_and_time_steps_of_an_engine_vary(tmp_path: Path) -> None:
             assert difference(floats(folder / name, values.shape), values) < 1e-5
 
 
+def test_a_change_of_size_that_is_refused_changes_nothing(tmp_path: Path) -> None:
+    engine = standin_engine(blob(**VARYING, layout="batch-first"), tmp_path / "blob.engine")
+    drive = Drive(tmp_path).do(f"open {engine} time_steps=1", "names", "resize 4 2", "names", f"open {engine}")
+    before, refused, after, at_best = drive.run()
+    assert before == after
+    for line in (refused, at_best):
+        assert line.startswith("error: this engine has batch-first inputs and more than one time step in a call")
+
+
 @pytest.mark.parametrize("options", [{}, {"time_steps": 1}, VARYING])
 def test_an_engine_of_trtexec_runs_when_cont_is_named(options: dict[str, Range], tmp_path: Path) -> None:
     """Its name is not a manifest: sizes come from the shapes, and `cont` from the program."""
@@ -266,6 +275,7 @@ SETTINGS = {"proportional": {"batch": Range(1, 2, 4), "time_steps": Range(2, 4, 
      ("open {}/host.engine", r"host code is not allowed"),
      ("open {}/half.engine", "'data' is not float32"),
      ("open {}/stripped.engine", "built with --strip-weights and has no weights; convert it without"),
+     ("open {}/implicit.engine", r"has an implicit batch \(--lstm rnnv2\), which only Session in Python runs"),
      ("open {}/proportional.engine", "axis 0 of the input 'x' varies, and the ranges do not tell"),
      ("open {}/blob.engine device=7", "choosing the GPU failed: invalid device ordinal"),
      ("open {}/blob.engine streams=3", "this engine takes 16 streams; found 3. Convert it for a range, such as"),
@@ -289,6 +299,8 @@ def test_what_is_wrong_is_named_with_the_way_out(command: str, message: str, tmp
     standin_engine(net, tmp_path / "half.engine", floats=False)
     stripped = '{"net":"n","precision":"fp32","cont":{},"options":{"strip_weights":true}}'
     standin_engine(net, tmp_path / "stripped.engine", name=stripped)
+    implicit = '{"net":"n","precision":"fp32","cont":{},"batch":[1,16,16],"implicit_batch":true}'
+    standin_engine(net, tmp_path / "implicit.engine", name=implicit)
     standin_engine(blob(**VARYING), tmp_path / "varying.engine")
     net = random_net(tmp_path, lstm_text(2, 2, 3, 4))
     varying = load(tmp_path / "net.prototxt", tmp_path / "net.caffemodel", **SETTINGS["proportional"])  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from caffe2trt.converter.triton.config import Serving, config_text
 from caffe2trt.converter.triton.repository import load_to_serve
 from caffe2trt.graph_surgery.retime import own_sizes
 from caffe2trt.runtime import Session, SessionError
+from caffe2trt.runtime.manifest import Range
 from caffe2trt.runtime.sequences import Sequences, Step
 from tests.harness import GOLDENS, Array, Arrays, Case, difference
 from tests.host_device import host_session
@@ -211,6 +212,9 @@ def test_states_that_triton_would_mix_up_are_refused(tmp_path: Path) -> None:
     ("options", "message"),
     [(("--backend", "tensorrt", "--gpu", "sm86"), "TensorRT for RTX, whose engines do not load in Triton"),
      (("--gpu", "sm86"), "--gpu: only for --backend python"),
+     (("--precision", "fp16"), "--precision fp16: only for engines, and --backend onnxruntime gets an ONNX file"),
+     (("--precision", "fp16", "--backend", "python"), "--precision fp16: only for engines, and --backend python"),
+     (("--precision", "int8", "--backend", "tensorrt"), "'int8' is not one of"),
      (("--name", "a/b"), "cannot name a model"),
      (("--idle-timeout", "0s"), "is not a time above zero"),
      (("--idle-timeout", "soon"), "is not a time above zero"),
@@ -234,6 +238,32 @@ def test_a_model_is_replaced_only_with_force(tmp_path: Path) -> None:
     assert "max_batch_size: 4" in (tmp_path / "net/config.pbtxt").read_text()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["net"]
     assert not (tmp_path / "net/1/model.onnx").exists()
+
+
+def test_a_model_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    before = (tmp_path / "net/config.pbtxt").read_bytes()
+    rename = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if (path / "1/model.py").exists():
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    result = call("triton", *LSTM, "-o", tmp_path, "--name", "net", "--force", "--backend", "python")
+    assert result.exit_code == 2
+    assert "No space left on device" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["net"]
+    assert (tmp_path / "net/config.pbtxt").read_bytes() == before
+
+
+def test_a_model_for_one_stream_has_a_first_axis_that_varies(tmp_path: Path) -> None:
+    """As Triton asks of every model with a batch: "the first dimension must be -1"."""
+    written(tmp_path, "--max-batch", 1)
+    graph = onnx.load(tmp_path / "net/1/model.onnx").graph
+    assert {value.type.tensor_type.shape.dim[0].dim_param for value in (*graph.input, *graph.output)} == {"N"}
+    assert "--maxShapes=x:1x3" in written(tmp_path, "--max-batch", 1, "--backend", "tensorrt", "--force")
 
 
 def test_labels_name_the_classes_of_an_output(tmp_path: Path) -> None:
@@ -352,6 +382,19 @@ def test_a_number_that_is_used_again_begins_anew(session: Session) -> None:
     assert np.array_equal(first["y"], again["y"])
 
 
+def test_a_sequence_whose_first_step_fails_does_not_continue_an_older_one(tmp_path: Path) -> None:
+    folder = GOLDENS / "nets/caption_factored_stream"
+    export_onnx(load_to_serve(folder / "net.prototxt", folder / "weights.caffemodel", 4), tmp_path / "n.onnx")
+    wrong = {"word": np.full((1, 1), 1000, np.float32), "image_features": np.ones((1, 10), np.float32)}
+    good = {**wrong, "word": np.ones((1, 1), np.float32)}
+    with Session(tmp_path / "n.onnx") as session:
+        sequences = Sequences(session)
+        _, failed, after = sequences.run([Step(1, good, starts=True), Step(1, wrong, starts=True), Step(1, good)])
+    assert isinstance(failed, SessionError)
+    assert isinstance(after, SessionError)
+    assert "Begin a new one with START" in str(after)
+
+
 def test_an_index_without_a_row_fails_its_own_sequence_alone(tmp_path: Path) -> None:
     folder = GOLDENS / "nets/caption_factored_stream"
     net = load_to_serve(folder / "net.prototxt", folder / "weights.caffemodel", 4)
@@ -374,3 +417,10 @@ def test_a_file_of_several_time_steps_is_refused(tmp_path: Path) -> None:
         export_onnx(Case.named("recurrent/lstm").load(layout="batch-first", **options), tmp_path / "n.onnx")
         with Session(tmp_path / "n.onnx") as session, pytest.raises(SessionError, match="sequences need a file"):
             Sequences(session)
+
+
+def test_a_file_with_the_time_steps_first_is_refused(tmp_path: Path) -> None:
+    """Its outputs (1, N, ...) do not have one row for each stream."""
+    export_onnx(Case.named("recurrent/lstm").load(time_steps=1, batch=Range(1, 4, 8)), tmp_path / "n.onnx")
+    with Session(tmp_path / "n.onnx") as session, pytest.raises(SessionError, match="--layout batch-first"):
+        Sequences(session)

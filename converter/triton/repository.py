@@ -23,6 +23,7 @@ from caffe2trt.runtime.manifest import Range
 
 _BEST_BATCH = 8
 _LONGEST_LABELS = 2**24  # bytes of a file of labels
+SERVED_PRECISIONS = {"fp32": "--noTF32", "fp16": "--fp16", "bf16": "--bf16"}  # and their options of trtexec
 _TENSORRT = "the tensorrt backend loads engines of the full TensorRT, of the version in Triton's image"
 
 
@@ -32,8 +33,8 @@ def load_to_serve(prototxt: str | Path, caffemodel: str | Path | None, max_batch
     Raises:
         ConversionError: the network cannot be so.
     """
-    batch = Range(1, min(_BEST_BATCH, max_batch), max_batch) if max_batch > 1 else 1
-    options |= {"batch": batch, "layout": "batch-first"}
+    # A range also for one stream: of models with a batch, Triton asks for a first axis that varies.
+    options |= {"batch": Range(1, min(_BEST_BATCH, max_batch), max_batch), "layout": "batch-first"}
     try:
         return load(prototxt, caffemodel, time_steps=1, **options)
     except ConversionError as error:
@@ -68,7 +69,7 @@ def write_repository(
     Raises:
         ConversionError: the backend cannot serve the network, or a file cannot be written.
     """
-    _require(net, serving, gpus)
+    _require(net, serving, gpus, precision)
     target = Path(repository) / serving.name
     if target.exists() and not force:
         raise FileError(f"{target} exists", "Give another --name, or --force to replace it")
@@ -82,8 +83,9 @@ def write_repository(
         return _write_model(net, folder, target, serving, gpus, precision)
 
 
-def _require(net: Net, serving: Serving, gpus: Sequence[str]) -> None:
+def _require(net: Net, serving: Serving, gpus: Sequence[str], precision: str) -> None:
     require_choice("backend", serving.backend, BACKENDS)
+    require_choice("precision", precision, tuple(SERVED_PRECISIONS))
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", serving.name):
         raise ConversionError(f"--name {serving.name!r} cannot name a model", "Use letters, digits, _, - and .")
     if gpus and serving.backend == "tensorrt":
@@ -94,6 +96,11 @@ def _require(net: Net, serving: Serving, gpus: Sequence[str]) -> None:
     if gpus and serving.backend == "onnxruntime":
         raise ConversionError(
             "--gpu: only for --backend python; the onnxruntime backend runs ONNX files", "Leave it out"
+        )
+    if precision != "fp32" and (serving.backend == "onnxruntime" or (serving.backend == "python" and not gpus)):
+        raise ConversionError(
+            f"--precision {precision}: only for engines, and --backend {serving.backend} gets an ONNX file here",
+            "Leave it out, or use --backend tensorrt, or --backend python with --gpu",
         )
     if serving.backend == "python" and not net.states:
         raise ConversionError(
@@ -116,14 +123,19 @@ def _labelled(net: Net, path: str, names: bytes) -> str:
 def _appearing(target: Path) -> Iterator[Path]:
     """A folder to fill; it takes the place of `target` when the block ends well, and vanishes when it does not."""
     temporary = target.parent / f".{target.name[:50]}.{secrets.token_hex(8)}"
-    replaced = temporary.with_suffix(".old")
+    replaced = temporary.with_name(f"{temporary.name}.old")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.mkdir()
         yield temporary
         if target.exists():
             target.rename(replaced)
-        temporary.rename(target)
+        try:
+            temporary.rename(target)
+        except BaseException:
+            if replaced.exists():
+                replaced.rename(target)
+            raise
     except OSError as error:
         raise FileError(f"cannot write {target}: {error.strerror}", "Choose another output folder") from error
     finally:
@@ -167,7 +179,7 @@ def trtexec_command(net: Net, precision: str = "fp32") -> str:
     if net.varying is not None and net.varying.batch is not None:
         for what, batch in zip(("min", "opt", "max"), net.varying.batch):
             words.append(f"--{what}Shapes={_shapes({**net.inputs, **net.states}, batch)}")
-    words.append({"fp32": "--noTF32", "fp16": "--fp16", "bf16": "--bf16"}[precision])
+    words.append(SERVED_PRECISIONS[precision])
     return " ".join(words)
 
 

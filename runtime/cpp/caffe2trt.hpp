@@ -350,7 +350,7 @@ struct Range {
 struct Manifest {
     std::map<std::string, std::int64_t> cont, index;
     Range time_steps, batch;
-    bool starts_only = false, has_no_weights = false, batch_first = false;
+    bool starts_only = false, has_no_weights = false, batch_first = false, implicit_batch = false;
 
     static Manifest read(const char* text) {
         try {
@@ -373,8 +373,9 @@ private:
         const Json *starts = held.find("starts_only"), *options = held.find("options");
         const Json* stripped = options == nullptr ? nullptr : options->find("strip_weights");
         found.starts_only = starts != nullptr && starts->is_true();
-        const Json* layout = held.find("batch_first");
+        const Json *layout = held.find("batch_first"), *implicit = held.find("implicit_batch");
         found.batch_first = layout != nullptr && layout->is_true();
+        found.implicit_batch = implicit != nullptr && implicit->is_true();
         found.has_no_weights = stripped != nullptr && stripped->is_true();
         return found;
     }
@@ -479,8 +480,9 @@ public:
         find_sizes();
         make_context(path);
         allocate();
-        set_sizes(initial("time steps", time_range_, options_.time_steps, "--time-steps 1:16:64"),
-                  initial("streams", batch_range_, options_.streams, "--batch 1:8:32"));
+        const std::int64_t steps = initial("time steps", time_range_, options_.time_steps, "--time-steps 1:16:64");
+        require_layout(steps);
+        set_sizes(steps, initial("streams", batch_range_, options_.streams, "--batch 1:8:32"));
         fill_cont();
         reset();
         wait();
@@ -600,6 +602,7 @@ public:
         const std::int64_t wanted = streams == 0 ? streams_ : streams;
         require_within("time steps", time_range_, steps, "--time-steps 1:16:64");
         require_within("streams", batch_range_, wanted, "--batch 1:8:32");
+        require_layout(steps);
         set_sizes(steps, wanted);
         fill_cont();
         if (wanted > before) {
@@ -690,6 +693,14 @@ private:
         }
     }
 
+    /// Throws where the session would make a cont of (streams, time steps).
+    void require_layout(std::int64_t time_steps) const {
+        if (manifest_.batch_first && !conts_.empty() && time_steps > 1) {
+            throw SessionError("this engine has batch-first inputs and more than one time step in a call; convert " +
+                               std::string("without --layout batch-first, or with --time-steps 1"));
+        }
+    }
+
     static std::int64_t initial(const char* what, const detail::Range& range, std::int64_t wanted, const char* option) {
         if (wanted != 0) {
             require_within(what, range, wanted, option);
@@ -732,6 +743,10 @@ private:
         manifest_ = detail::Manifest::read(engine_->getName());
         if (manifest_.has_no_weights) {
             throw SessionError(path + " was built with --strip-weights and has no weights; convert it without that option");
+        }
+        if (manifest_.implicit_batch) {
+            throw SessionError(path + " has an implicit batch (--lstm rnnv2), which only Session in Python runs; convert " +
+                               "it without --lstm rnnv2");
         }
     }
 
@@ -1010,10 +1025,6 @@ private:
             if (tensor.size % streams_of(cont) != 0) {
                 throw SessionError("the input '" + tensor.name + "' of shape " + detail::text(tensor.shape) +
                                    " cannot hold " + std::to_string(streams_of(cont)) + " streams: the file is damaged");
-            }
-            if (manifest_.batch_first && tensor.size != streams_of(cont)) {
-                throw SessionError("this engine has batch-first inputs and more than one time step in a call; convert " +
-                                   std::string("without --layout batch-first, or with --time-steps 1"));
             }
             if (tensor.is_made) {
                 copy(tensor.on_device(), tensor.on_host(), tensor.capacity, cudaMemcpyHostToDevice);

@@ -90,6 +90,7 @@ class Stream:
         self._past: deque[Mapping[str, Any]] = deque(maxlen=keep)
         self._steps = 0
         self._number = _new_number()
+        self._is_known = True  # whether the server has all steps, and no other
 
     async def step(self, inputs: Mapping[str, Any], *, end: bool = False) -> Arrays:
         """The outputs of the next time step.
@@ -99,13 +100,15 @@ class Stream:
             end: it is the last one. Always send it: a server keeps a sequence without an end until it times out.
 
         Raises:
-            SequenceLost: an error, and the sequence is longer than what is kept.
-            InferenceServerException: the server answers every attempt with an error.
+            SequenceLost: an error, in this step or before it, and the sequence is longer than what is kept.
+            InferenceServerException: the server answers every attempt with an error. The step may be tried again.
         """
+        inputs = {name: np.array(value, np.float32) for name, value in inputs.items()}  # the caller may change its own
         for attempt in range(self.client.attempts):
             try:
-                if attempt:
+                if not self._is_known:
                     await self._begin_again()
+                self._is_known = False
                 outputs = await self.client.infer(inputs, self._number, start=self._steps == 0, end=end)
             except InferenceServerException as error:
                 self.restarts += 1
@@ -117,10 +120,13 @@ class Stream:
             else:
                 self._past.append(inputs)
                 self._steps += 1
+                self._is_known = True
                 return outputs
         raise AssertionError("attempts must be 1 or more")
 
     async def _begin_again(self) -> None:
+        if self._steps > len(self._past):
+            raise SequenceLost("an earlier step failed; begin a new sequence")
         self._number = _new_number()
         for place, inputs in enumerate(self._past):
             await self.client.infer(inputs, self._number, start=place == 0, end=False)
