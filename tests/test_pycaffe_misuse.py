@@ -150,7 +150,7 @@ def test_options_that_a_backend_does_not_have(
     monkeypatch.setattr(backends, "CHOICE", backends.Choice())
     with pytest.raises(ConversionError, match=message):
         caffe.use(backend, **options)
-    assert backends.CHOICE == backends.Choice()
+    assert backends.Choice() == backends.CHOICE
 
 
 def test_unknown_backends(monkeypatch: pytest.MonkeyPatch, prototxt: str) -> None:

@@ -110,6 +110,9 @@ def test_ranges_of_sizes(data: Path, tmp_path: Path) -> None:
     with Session(tmp_path / "n.onnx", streams=16) as session:
         halves = [session.step(data=calls[0]["data"][part])["probs"] for part in (slice(0, 64), slice(64, 128))]
     assert np.abs(np.concatenate(halves) - expected[0]).max() < 0.05
+    result = call("compare", tmp_path / "n.onnx", *BLOB, "--inputs", data, "--atol", 1e-4, "--rtol", 0)
+    assert result.exit_code == 1, result.output
+    assert "the same network in fp32 is right, so this is rounding to int8" in result.stdout
     result = call(
         "convert", *BLOB, "-o", tmp_path / "n.engine", "--gpu", "sm86", "--method", "minmax", *sizes, "--cost"
     )
@@ -177,6 +180,7 @@ def test_a_terminal_shows_the_progress(data: Path, tmp_path: Path, monkeypatch: 
         (["--precision", "fp8", "--calibrate", "d", "--percentile", "99"], "only for --method percentile"),
         (["--precision", "int8", "--calibrate", "d", "--method", "distribution"], "only for fp8"),
         (["--precision", "int8", "--scales", "s", "--search", "0.1"], "--search needs data to measure with"),
+        (["--precision", "int8", "--scales", "s", "--calibrate", "d"], "--calibrate: --scales gives the ranges"),
         (["--precision", "int8", "--scales", "s", "--mean", "1"], "--mean: only for pictures"),
         (["--precision", "int8", "--scales", "missing.json"], "cannot read the scales missing.json"),
         (["--precision", "int8", "--calibrate", "missing.npz"], "cannot read missing.npz"),

@@ -88,7 +88,8 @@ def test_without_fillers_the_numbers_neither_vanish_nor_explode(tmp_path: Path) 
 def test_weights_without_a_filler_are_as_large_as_their_inputs_ask(tmp_path: Path, outputs: int) -> None:
     (tmp_path / "n.prototxt").write_text(
         input_layer("x", 2, 30, 4, 4)
-        + f'layer {{ name: "ip" type: "InnerProduct" bottom: "x" top: "ip" inner_product_param {{ num_output: {outputs} }} }}'
+        + 'layer { name: "ip" type: "InnerProduct" bottom: "x" top: "ip" '
+        + f"inner_product_param {{ num_output: {outputs} }} }}"
         + 'layer { name: "conv" type: "Convolution" bottom: "x" top: "conv" '
         + f"convolution_param {{ num_output: {outputs} kernel_h: 1 kernel_w: 3 }} }}"
     )
