@@ -210,6 +210,13 @@ def test_compare_refuses_scales_for_a_file_that_has_its_own(data: Path, tmp_path
     assert (result.exit_code, "n.onnx has its own scales" in result.stderr) == (2, True), result.stderr
 
 
+def test_compare_saves_no_scales_of_a_file() -> None:
+    """They would be those of the calibration, not the file's."""
+    options = ["--precision", "int8", "--calibrate", "in.npz", "--save-scales", "s.json"]
+    result = call("compare", "n.engine", *BLOB, *options)
+    assert (result.exit_code, "--save-scales: n.engine has its own scales" in result.stderr) == (2, True), result.stderr
+
+
 def test_batch_first_networks_are_quantized_too(data: Path, tmp_path: Path) -> None:
     options = ["--precision", "int8", "--calibrate", data, "--method", "minmax", "--save-scales", tmp_path / "s.json"]
     assert call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options).exit_code == 0

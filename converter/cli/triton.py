@@ -10,13 +10,12 @@ from typing import Any
 import click
 
 from caffe2trt.caffe.text import printable
-from caffe2trt.converter.choices import PRECISIONS
 from caffe2trt.converter.cli.convert import gpu_name
 from caffe2trt.converter.cli.options import echo_warnings, network_arguments
 from caffe2trt.converter.cli.output import echo
 from caffe2trt.converter.formatting import shapes_text
 from caffe2trt.converter.triton.config import BACKENDS, Serving
-from caffe2trt.converter.triton.repository import load_to_serve, write_repository
+from caffe2trt.converter.triton.repository import FLAGS, load_to_serve, write_repository
 
 _UNITS = {"": 10**6, "s": 10**6, "ms": 10**3, "us": 1, "m": 60 * 10**6, "h": 3600 * 10**6}  # in microseconds
 _LONGEST = 2**63 - 1
@@ -73,7 +72,7 @@ class Duration(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option(
     "--precision",
-    type=click.Choice(PRECISIONS),
+    type=click.Choice(list(FLAGS)),
     default="fp32",
     show_default=True,
     help="Precision of an engine.",

@@ -23,6 +23,7 @@ from caffe2trt.runtime.manifest import Range
 
 _BEST_BATCH = 8
 _LONGEST_LABELS = 2**24  # bytes of a file of labels
+FLAGS = {"fp32": "--noTF32", "fp16": "--fp16", "bf16": "--bf16"}  # of trtexec, by precision
 _TENSORRT = "the tensorrt backend loads engines of the full TensorRT, of the version in Triton's image"
 
 
@@ -59,7 +60,7 @@ def write_repository(
         repository: the folder of all models; made where it does not exist.
         labels: a file with the name of each class of an output, one a line.
         gpus: for the python backend: an engine for these GPUs instead of an ONNX file.
-        precision: of an engine.
+        precision: of an engine: fp32, fp16 or bf16.
         force: replace a model of that name.
 
     Returns:
@@ -68,7 +69,7 @@ def write_repository(
     Raises:
         ConversionError: the backend cannot serve the network, or a file cannot be written.
     """
-    _require(net, serving, gpus)
+    _require(net, serving, gpus, precision)
     target = Path(repository) / serving.name
     if target.exists() and not force:
         raise FileError(f"{target} exists", "Give another --name, or --force to replace it")
@@ -82,8 +83,9 @@ def write_repository(
         return _write_model(net, folder, target, serving, gpus, precision)
 
 
-def _require(net: Net, serving: Serving, gpus: Sequence[str]) -> None:
+def _require(net: Net, serving: Serving, gpus: Sequence[str], precision: str) -> None:
     require_choice("backend", serving.backend, BACKENDS)
+    require_choice("precision", precision, tuple(FLAGS))
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", serving.name):
         raise ConversionError(f"--name {serving.name!r} cannot name a model", "Use letters, digits, _, - and .")
     if gpus and serving.backend == "tensorrt":
@@ -94,6 +96,11 @@ def _require(net: Net, serving: Serving, gpus: Sequence[str]) -> None:
     if gpus and serving.backend == "onnxruntime":
         raise ConversionError(
             "--gpu: only for --backend python; the onnxruntime backend runs ONNX files", "Leave it out"
+        )
+    if precision != "fp32" and serving.backend != "tensorrt" and not gpus:
+        raise ConversionError(
+            f"--precision {precision}: only for engines, and backend {serving.backend} gets an ONNX file here",
+            "Leave it out, or use --backend tensorrt, or --backend python with --gpu",
         )
     if serving.backend == "python" and not net.states:
         raise ConversionError(
@@ -167,7 +174,7 @@ def trtexec_command(net: Net, precision: str = "fp32") -> str:
     if net.varying is not None and net.varying.batch is not None:
         for what, batch in zip(("min", "opt", "max"), net.varying.batch):
             words.append(f"--{what}Shapes={_shapes({**net.inputs, **net.states}, batch)}")
-    words.append({"fp32": "--noTF32", "fp16": "--fp16", "bf16": "--bf16"}[precision])
+    words.append(FLAGS[precision])
     return " ".join(words)
 
 
