@@ -195,6 +195,19 @@ def test_options_that_do_not_fit_are_refused(options: list[str], message: str, t
     assert not (tmp_path / "n.engine").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [(["--precision", "fp8"], "fp8 is for engines"), (["--precision", "int8", "--opset", 99], "--opset 99")],
+)
+def test_no_scales_are_searched_for_a_file_that_cannot_be(
+    options: list[object], message: str, data: Path, tmp_path: Path
+) -> None:
+    saved = ["--calibrate", data, "--save-scales", tmp_path / "s.json"]
+    result = call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options, *saved)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+    assert not (tmp_path / "s.json").exists()
+
+
 def test_a_network_without_layers_to_quantize_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "in.npz", x=np.ones((2, 4, 8, 8), np.float32))
     random_net(tmp_path, trunk_text("relu x"))

@@ -125,6 +125,11 @@ def convert(
     quantizer = Quantizer.of(form, (prototxt, caffemodel, target))
     _refuse_options_of_others(suffix)
     require_writable(target, (prototxt, caffemodel))
+    if suffix == ".onnx":
+        from caffe2trt.converter.onnx_model.export import OPSET, export_onnx, require_known
+
+        form["opset"] = OPSET if opset is None else opset
+        require_known(quantizer.kind, form["opset"])  # before a long calibration
     net = load(
         prototxt,
         caffemodel,
@@ -143,10 +148,7 @@ def convert(
     form = {name: value for name, value in form.items() if value is not None}
     with recorded_warnings() as told:
         if suffix == ".onnx":
-            from caffe2trt.converter.onnx_model.export import OPSET, export_onnx
-
-            opset = OPSET if opset is None else opset
-            size = export_onnx(net, target, opset=opset, **form)
+            size = export_onnx(net, target, **form)
             precision = form.get("precision", "fp32")
             kind = "ONNX" if precision == "fp32" else f"ONNX, {precision}"
             names = []
@@ -161,7 +163,7 @@ def convert(
         "bytes": size,
         "gpus": names,
         "precision": form.get("precision", "fp32"),
-        "opset": opset,
+        "opset": form.get("opset"),
         "profiles": [{"time_steps": profile.time_steps, "streams": profile.batch} for profile in built],
     }
     times = time_keys(clock)
