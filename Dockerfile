@@ -9,6 +9,7 @@ COPY caffe caffe
 COPY converter converter
 COPY graph_surgery graph_surgery
 COPY plugins plugins
+COPY pycaffe pycaffe
 COPY runtime runtime
 COPY src src
 RUN python -m pip install --no-cache-dir ".[gpu,hdf5,images]"

@@ -90,12 +90,7 @@ def show(console: Console, name: str, row: Row, absent: dict[str, str]) -> None:
     table = Table(title=name, title_justify="left", box=None, show_header=False)
     base = row.get(BASE)
     for contender, value in row.items():
-        is_memory = contender.endswith("MB")
-        table.add_row(
-            contender,
-            f"{value:,.0f}" if is_memory else text_of(value),
-            f"{value / base:.2f}" if base and not is_memory else "",
-        )
+        table.add_row(contender, text_of(value), f"{value / base:.2f}" if base else "")
     for contender, reason in absent.items():
         table.add_row(contender, reason, "")
     console.print(table)

@@ -12,6 +12,7 @@ import numpy as np
 import onnxruntime
 
 from benchmarks.measure import side_by_side
+from caffe2trt.caffe.arrays import Array
 from caffe2trt.caffe.caffemodel import write_caffemodel
 from caffe2trt.caffe.schema import caffe_pb2
 from caffe2trt.converter import Net, Reference, export_onnx, load
@@ -21,11 +22,11 @@ ROOT = Path(__file__).parent.parent
 BLOB = ROOT / "samples" / "moving_blob"
 LRCN = ROOT / "tests" / "goldens" / "big" / "lrcn_ucf101" / "net.prototxt"
 CONVERT = """
-import resource, sys, time
+import sys, time
 from caffe2trt.converter import export_onnx, load
 start = time.perf_counter()
 export_onnx(load(sys.argv[1], sys.argv[2]), sys.argv[3])
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(time.perf_counter() - start)
 """
 
 
@@ -68,45 +69,48 @@ def whole_network(net: Net, folder: Path, threads: int, seconds: float) -> dict[
 
 def conversion(folder: Path, megabytes: int) -> dict[str, float]:
     """Seconds to make an ONNX file of so many MB of weights in a new process, and to copy the caffemodel."""
-    rows = 7000
-    columns = megabytes * 1_000_000 // (4 * rows)
+    layers, rows = -(-megabytes // 1000), 7000
+    columns = megabytes * 1_000_000 // (4 * rows * layers)
     prototxt, caffemodel, target = folder / "net.prototxt", folder / "net.caffemodel", folder / "net.onnx"
     prototxt.write_text(
         f'layer {{ name: "x" type: "Input" top: "x" input_param {{ shape {{ dim: 1 dim: {columns} }} }} }}\n'
-        'layer { name: "fc" type: "InnerProduct" bottom: "x" top: "y" inner_product_param { num_output: 7000 } }'
+        + "".join(
+            f'layer {{ name: "fc{i}" type: "InnerProduct" bottom: "x" top: "y{i}" '
+            f"inner_product_param {{ num_output: {rows} }} }}\n"
+            for i in range(layers)
+        )
     )
+    blobs = {f"fc{i}": [np.full((rows, columns), 0.5, np.float32), np.zeros(rows, np.float32)] for i in range(layers)}
     if megabytes > 1900:  # more than a caffemodel holds: HDF5 in, ONNX with external data out
         caffemodel = caffemodel.with_suffix(".caffemodel.h5")
-        write_hdf5(caffemodel, rows, columns)
+        write_hdf5(caffemodel, blobs)
     else:
-        write_weights(caffemodel, rows, columns)
+        net = caffe_pb2.NetParameter()
+        for name in blobs:
+            net.layer.add(name=name, type="InnerProduct")
+        write_caffemodel(caffemodel, net, blobs)
+    del blobs
     start = time.perf_counter()
     with open(caffemodel, "rb") as source, open(folder / "copy", "wb") as copy:
         while block := source.read(1 << 24):
             copy.write(block)
     copying = time.perf_counter() - start
     command = [sys.executable, "-c", CONVERT, str(prototxt), str(caffemodel), str(target)]
-    took, kilobytes = map(float, subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
+    took = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     for path in folder.iterdir():
         path.unlink()
-    return {"convert": took, "copy the caffemodel": copying, "peak memory, MB": kilobytes / 1024}
+    return {"convert": took, "copy the caffemodel": copying}
 
 
-def write_weights(path: Path, rows: int, columns: int) -> None:
-    net = caffe_pb2.NetParameter()
-    net.layer.add(name="fc", type="InnerProduct")
-    write_caffemodel(path, net, {"fc": [np.full((rows, columns), 0.5, np.float32), np.zeros(rows, np.float32)]})
-
-
-def write_hdf5(path: Path, rows: int, columns: int) -> None:
+def write_hdf5(path: Path, blobs: dict[str, list[Array]]) -> None:
+    """Caffe's HDF5 snapshot: data/LAYER/0 and so on."""
     import h5py
 
     with h5py.File(path, "w") as file:
-        layer = file.create_group("data").create_group("fc")
-        weights = layer.create_dataset("0", (rows, columns), np.float32)
-        for row in range(0, rows, 500):
-            weights[row : row + 500] = 0.5
-        layer.create_dataset("1", data=np.zeros(rows, np.float32))
+        for layer, arrays in blobs.items():
+            group = file.create_group(f"data/{layer}")
+            for place, array in enumerate(arrays):
+                group.create_dataset(str(place), data=array)
 
 
 def loading(folder: Path, layers: int) -> dict[str, float]:

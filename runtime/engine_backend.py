@@ -34,8 +34,6 @@ def open_engine(
         SessionError: the GPU, cuda-bindings or TensorRT is missing, or no installed TensorRT reads the file; or
             `tensorrt` is unknown.
     """
-    if isinstance(device, bool) or not isinstance(device, int):
-        raise SessionError(f"device must be the number of a GPU, as 0; found {device!r}")
     if tensorrt not in TENSORRTS:
         raise SessionError(f"unknown tensorrt {tensorrt!r}; the choices are {', '.join(TENSORRTS)}")
     if find_gpu() is None:

@@ -26,9 +26,9 @@ def open_backend(path: str | Path, *, threads: int | None, device: int, cuda_gra
     if unused:
         runs = "an ONNX file, which runs on the CPU" if kind == ".onnx" else "an engine, which runs on the GPU"
         raise SessionError(f"{unused[0]} has no meaning for {path}, {runs}; leave it out")
-    for name, number in (("threads", threads), ("device", device)):
-        if number is not None:
-            require_count(name, number)
+    require_count("device", device)
+    if threads is not None:
+        require_count("threads", threads)
     if kind == ".onnx":
         from caffe2trt.runtime.onnx_backend import OnnxBackend
 

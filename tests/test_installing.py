@@ -33,7 +33,7 @@ def completions(shell: str, words: str, place: int) -> list[str]:
 def test_commands_and_options_complete_in_bash() -> None:
     assert completions("bash", "caffe2trt con", 1) == ["plain,convert"]
     assert "plain,--precision" in completions("bash", "caffe2trt convert --pre", 2)
-    assert completions("bash", "caffe2trt convert --precision f", 3) == ["plain,fp32", "plain,fp16"]
+    assert completions("bash", "caffe2trt convert --precision f", 3) == ["plain,fp32", "plain,fp16", "plain,fp8"]
 
 
 def test_commands_complete_in_zsh() -> None:

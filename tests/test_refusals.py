@@ -77,7 +77,7 @@ REFUSED = [
     ("Pooling", "pooling_param { kernel_size: 2 stride: 0 }", IMAGE, "stride (0, 0) must be at least 1"),
     ("Pooling", "pooling_param { global_pooling: true kernel_size: 2 }", IMAGE, "both global_pooling and a kernel"),
     ("Pooling", "pooling_param { global_pooling: true pad: 1 }", IMAGE, "needs stride 1 and pad 0"),
-    ("Pooling", 'pooling_param { pool: AVE kernel_size: 2 } top: "y" top: "m"', IMAGE, "it makes 1 tops"),
+    ("Pooling", 'pooling_param { pool: AVE kernel_size: 2 } top: "y" top: "m"', IMAGE, "it makes 1 top,"),
     ("SPP", "spp_param { pyramid_height: 4 pool: MAX }", IMAGE, "level 3 of its pyramid cuts (4, 4) into 8 bins"),
     ("Slice", 'slice_param { slice_point: 2 slice_point: 1 } top: "a" top: "b" top: "c"', "1,4", "must increase"),
     ("Slice", 'slice_param { slice_point: 4 } top: "a" top: "b"', "1,4", "must increase between 0 and 4"),
