@@ -12,12 +12,14 @@ from typing import Protocol
 
 from caffe2trt.caffe.arrays import Array, Shape
 from caffe2trt.caffe.errors import ConversionError
+from caffe2trt.converter.choices import require_choice
 from caffe2trt.converter.net import Net as ConvertedNet
 from caffe2trt.converter.onnx_model.export import export_onnx
 from caffe2trt.converter.reference import Reference
 from caffe2trt.runtime.session import Session
 
 BACKENDS = ("onnx", "engine", "reference")
+PRECISIONS = ("fp32", "fp16", "bf16")  # of engines; int8 and fp8 need calibration
 VARIABLE = "CAFFE2TRT_BACKEND"
 
 
@@ -52,9 +54,16 @@ def use(backend: str, *, precision: str = "fp32", threads: int | None = None) ->
         threads: for "onnx": the number of threads; by default one for each core.
 
     Raises:
-        ConversionError: there is no such backend.
+        ConversionError: there is no such backend or precision, or the backend does not have the option.
     """
     _require_backend(backend, "use")
+    require_choice("precision", precision, PRECISIONS)
+    if precision != "fp32" and backend != "engine":
+        raise ConversionError(
+            f"use: precision {precision} is only for the backend engine, not {backend}", "Leave it out"
+        )
+    if threads is not None and backend != "onnx":
+        raise ConversionError(f"use: threads is only for the backend onnx, not {backend}", "Leave it out")
     CHOICE.backend, CHOICE.precision, CHOICE.threads = backend, precision, threads
 
 

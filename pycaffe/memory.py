@@ -99,6 +99,7 @@ class Weights:
         shape: of the blob that owns it.
         baked: the values that conversions made from now on have; never changed in place.
         origin: where they come from: "filler" until a file or the script gives others.
+        version: how often `baked` has become other values. Networks that share weights each look at it.
     """
 
     pending: Pending | None = None
@@ -107,6 +108,7 @@ class Weights:
     def __init__(self, shape: Shape, fill: Maker) -> None:
         self.shape = shape
         self.origin = "filler"
+        self.version = 0
         self._fill = fill
         self._baked: Array | None = None
         self._memory: Memory | None = None
@@ -117,14 +119,10 @@ class Weights:
             self._baked = self._fill(self.shape)
         return self._baked
 
-    @property
-    def is_out(self) -> bool:
-        """Whether a script may have written to it since it was baked."""
-        return self._memory is not None
-
     def load(self, values: Array) -> None:
         """Take values, of the same shape, from a file."""
         self.origin, self._baked = "file", values
+        self.version += 1
         if self._memory is not None:
             self._memory.view(self.shape)[...] = values
 
@@ -138,17 +136,16 @@ class Weights:
         """The values in a shape, for this package's own use."""
         return (self.baked if self._memory is None else self._memory.view(self.shape)).reshape(shape)
 
-    def poll(self) -> bool:
-        """Whether the script has written other values than the baked ones; they are then the baked ones."""
+    def poll(self) -> None:
+        """Bake the values that the script has written, if they are others."""
         if self._memory is None:
-            return False
+            return
         is_held, now = self._memory.is_held, self._memory.view(self.shape)
-        is_changed = not np.array_equal(_bits(now), _bits(self.baked))
-        if is_changed:
+        if not np.array_equal(_bits(now), _bits(self.baked)):
             self.origin, self._baked = "script", now.copy()
+            self.version += 1
         if not is_held:  # nobody can write to it any more
             self._memory = None
-        return is_changed
 
 
 def _bits(array: Array) -> np.ndarray[Shape, np.dtype[np.int32]]:

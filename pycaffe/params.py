@@ -43,6 +43,7 @@ class Params:
                     weights = made[id(value)] = Weights(value.shape, partial(fill, filler))
                 self.blobs[index].append(Blob(f"{layer.name}[{place}]", value.shape, weights))
         self._unique = list(made.values())
+        self._versions = self._versions_now()
 
     def arrays(self) -> dict[str, list[Array]]:
         """The values that a conversion takes now, by the name of the layer's proto."""
@@ -58,9 +59,14 @@ class Params:
         return blob.memory
 
     def poll(self) -> bool:
-        """Whether the script has written to a learned blob since the last time."""
-        changed = [weights for weights in self._unique if weights.is_out and weights.poll()]
-        return bool(changed)
+        """Whether learned blobs have other values than the last time, whoever wrote them."""
+        before, self._versions = self._versions, self._versions_now()
+        return self._versions != before
+
+    def _versions_now(self) -> list[int]:
+        for weights in self._unique:
+            weights.poll()
+        return [weights.version for weights in self._unique]
 
     def unfilled(self) -> list[str]:
         """The layers with weights that neither a file nor the script has given."""
@@ -100,6 +106,7 @@ class Params:
             )
         for weights, array in loads:
             weights.load(array)
+        self._versions = self._versions_now()
 
     def share_with(self, other: Params) -> None:
         """Have the same memory as the other network's layers of the same names.
@@ -115,6 +122,7 @@ class Params:
                     raise ConversionError(f"layer '{name}' has weights {their.shape} there and {mine.shape} here")
                 mine.memory = their.memory
         self._unique = list(dict.fromkeys(self._of(blob) for blobs in self.blobs.values() for blob in blobs))
+        self._versions = self._versions_now()
 
     def notes(self) -> list[str]:
         """What to know of weights that come from fillers."""
@@ -129,7 +137,8 @@ class Params:
 
     def save(self, path: str | Path, name: str) -> None:
         """Write a caffemodel."""
-        self.poll()
+        for weights in self._unique:
+            weights.poll()
         net = NetParameter(name=name)
         blobs: dict[str, list[Array]] = {}
         for index, layer in enumerate(self._layers):

@@ -154,6 +154,10 @@ def test_blobs_that_a_table_names_and_the_network_lacks_are_told(tmp_path: Path)
         ('{"format": "caffe2trt scales 9", "method": "", "scales": {}}', "of another version"),
         ('{"format": "caffe2trt scales 1", "method": "", "scales": {"x": -1}}', "the scale of 'x' is -1"),
         ('{"format": "caffe2trt scales 1", "method": "", "scales": {"x": NaN}}', "the scale of 'x' is nan"),
+        (
+            '{"format": "caffe2trt scales 1", "method": "", "scales": {"x": 1' + "0" * 400 + "}}",
+            "the scale of 'x' is 1000",
+        ),
         ('{"format": "caffe2trt scales 1", "method": "", "scales": {"x": "1"}}', "the scale of 'x' is '1'"),
         ("TRT-8601-EntropyCalibration2\nx: 3c01\n", "line 2: expected a blob's name and 8 hexadecimal digits"),
         ("TRT-8601-EntropyCalibration2\nx 3c010204\n", "line 2"),

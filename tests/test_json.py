@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -23,7 +24,7 @@ MEASURED = {"max_error", "mean_error", "relative_error", "cosine", "of_allowed",
 MEASURED |= {"failed_at", "passes"}
 KEYS = {
     "inspect": {*NETWORK, "converts", "layers"},
-    "convert": {*NETWORK, "file", "bytes", "gpus", "precision", "cost", "seconds"},
+    "convert": {*NETWORK, "file", "bytes", "gpus", "precision", "cost", "seconds", "opset", "profiles", "quantization"},
     "compare": {*NETWORK, "passes", "results", "report", "seconds"},
     "run": {"model", "what", "calls", "milliseconds", "inputs", "outputs", "states", "random_weights", "files", "top"},
     "doctor": {"found", "conclusion"},
@@ -75,6 +76,30 @@ def test_convert_tells_what_it_wrote(tmp_path: Path) -> None:
     assert list(found["seconds"]) == ["load", "lower", "build", "write", "total"]
     parts = [seconds for name, seconds in found["seconds"].items() if name != "total"]
     assert 0 < sum(parts) <= found["seconds"]["total"]
+
+
+def test_convert_tells_the_opset_and_the_profiles(tmp_path: Path) -> None:
+    sizes = ["--time-steps", "1:8:320"]
+    found = document("convert", *SINE, "-o", tmp_path / "n.onnx", *sizes, "--opset", 18)
+    assert (found["opset"], found["profiles"], found["quantization"]) == (18, [], None)
+    assert document("convert", *SINE, "-o", tmp_path / "n.onnx")["opset"] == 17
+    found = document("convert", *SINE, "-o", tmp_path / "n.engine", "--gpu", "86", *sizes, "--profile", "time-steps=1")
+    expected = [{"time_steps": [1, 8, 320], "streams": None}, {"time_steps": [1, 1, 1], "streams": None}]
+    assert (found["opset"], found["profiles"]) == (None, expected)
+
+
+def test_convert_tells_what_quantization_costs(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    frames = rng.random((128, 1, 16, 16)).astype(np.float32)
+    np.savez(tmp_path / "in.npz", data=frames, clip_markers=np.ones(128, np.float32))
+    options = ["--precision", "int8", "--calibrate", tmp_path / "in.npz", "--method", "minmax", "--keep", "conv1"]
+    found = document("convert", *BLOB, "-o", tmp_path / "n.onnx", *options)["quantization"]
+    layers = ["fc6", "fc8-final"]
+    assert found == {"kind": "int8", "layers": layers, "keep": ["conv1"], "method": "minmax", "noise": None}
+    found = document("convert", *BLOB, "-o", tmp_path / "n.engine", "--gpu", "86", *options, "--cost")["quantization"]
+    assert sorted(noise["layer"] for noise in found["noise"]) == layers
+    decibels = [noise["decibels"] for noise in found["noise"]]
+    assert decibels == sorted(decibels)
 
 
 def test_ranges_are_three_numbers(tmp_path: Path) -> None:
@@ -170,6 +195,9 @@ def test_verbose_shows_the_log_of_tensorrt(tmp_path: Path) -> None:
     assert "TensorRT: debug: " in call(*arguments, "-vv").stderr
     assert "TensorRT" not in call(*arguments).stderr
     assert LOG.handlers == handlers
+    both = call(*arguments, "-v", "--verbosity", "verbose").stderr
+    assert "TensorRT: debug: " in both
+    assert both.count("TensorRT: info: Total Weights Memory") == 1
 
 
 def test_a_line_says_where_the_time_went(tmp_path: Path, onnx: str) -> None:

@@ -29,6 +29,8 @@ def test_no_command_writes_over_what_it_reads(tmp_path: Path, sine: list[str], m
     monkeypatch.chdir(tmp_path)
     assert call("convert", *sine, "-o", "n.onnx").exit_code == 0
     np.savez("in.npz", data=np.zeros((320, 1)))
+    Path("names.txt").write_text("one")
+    assert call("run", "n.onnx", "--calls", "1", "--state-out", "s.npz").exit_code == 0
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     prototxt, caffemodel = sine
     Path("page.html").symlink_to(prototxt)
@@ -36,6 +38,8 @@ def test_no_command_writes_over_what_it_reads(tmp_path: Path, sine: list[str], m
         ("run", "n.onnx", "--calls", "1", "-o", "n.onnx"),
         ("run", "n.onnx", "--inputs", "in.npz", "-o", "in.npz"),
         ("run", "n.onnx", "--inputs", "in.npz", "-o", "a.npz", "--state-out", "a.npz"),
+        ("run", "n.onnx", "--inputs", "in.npz", "--top", "1", "--labels", "names.txt", "-o", "names.txt"),
+        ("run", "n.onnx", "--inputs", "in.npz", "--state-in", "s.npz", "-o", "s.npz"),
         ("expand", *sine, "-o", prototxt, "b.caffemodel"),
         ("expand", *sine, "-o", "a.prototxt", caffemodel),
         ("expand", *sine, "-o", "a.prototxt", "a.prototxt"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -132,6 +133,24 @@ def test_a_solver_without_a_network(tmp_path: Path) -> None:
     (tmp_path / "solver.prototxt").write_text("base_lr: 0.1")
     with pytest.raises(ConversionError, match="names no network"):
         caffe.get_solver(str(tmp_path / "solver.prototxt"))
+
+
+@pytest.mark.parametrize(
+    ("backend", "options", "message"),
+    [
+        ("engine", {"precision": "half"}, "unknown precision 'half'. The choices are fp32, fp16, bf16"),
+        ("engine", {"precision": "int8"}, "unknown precision 'int8'"),
+        ("onnx", {"precision": "fp16"}, "precision fp16 is only for the backend engine, not onnx"),
+        ("reference", {"threads": 2}, "threads is only for the backend onnx, not reference"),
+    ],
+)
+def test_options_that_a_backend_does_not_have(
+    monkeypatch: pytest.MonkeyPatch, backend: str, options: dict[str, Any], message: str
+) -> None:
+    monkeypatch.setattr(backends, "CHOICE", backends.Choice())
+    with pytest.raises(ConversionError, match=message):
+        caffe.use(backend, **options)
+    assert backends.Choice() == backends.CHOICE
 
 
 def test_unknown_backends(monkeypatch: pytest.MonkeyPatch, prototxt: str) -> None:

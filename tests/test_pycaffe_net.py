@@ -230,6 +230,26 @@ def test_weights_are_copied_saved_and_shared(files: tuple[str, str], tmp_path: P
         assert np.array_equal(one.forward(x=X)["minus"], -2 * relu(3 * X @ W.T + 1))
 
 
+def test_networks_that_share_weights_all_follow_a_change(files: tuple[str, str], tmp_path: Path, backend: str) -> None:
+    net, other = caffe.Net(*files, caffe.TEST), caffe.Net(files[0], caffe.TEST)
+    other.share_with(net)
+    for one in (net, other):
+        one.forward(x=X)
+    net.params["ip"][0].data[...] = 3 * W
+    for one in (net, other):
+        assert np.array_equal(one.forward(x=X)["minus"], -2 * relu(3 * X @ W.T + B))
+    net.copy_from(files[1])
+    for one in (net, other):
+        assert np.array_equal(one.forward(x=X)["minus"], -2 * relu(X @ W.T + B))
+
+
+def test_weights_that_are_written_and_saved_count_in_the_next_forward(net: caffe.Net, tmp_path: Path) -> None:
+    net.forward(x=X)
+    net.params["ip"][0].data[...] = 3 * W
+    net.save(tmp_path / "saved.caffemodel")
+    assert np.array_equal(net.forward(x=X)["minus"], -2 * relu(3 * X @ W.T + B))
+
+
 def test_weights_shared_by_a_name_are_one_memory(tmp_path: Path, backend: str) -> None:
     product = "inner_product_param { num_output: 3 bias_term: false }"
     shared = 'layer { name: "%s" type: "InnerProduct" bottom: "x" top: "%s" param { name: "w" } ' + product + " }"

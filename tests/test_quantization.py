@@ -197,6 +197,8 @@ def test_layers_that_are_kept_are_not_quantized() -> None:
     assert list(scales_of(quantized)) == ["fc6/reshape/int8"]
     with pytest.raises(ConversionError, match=r"layer 'conv9', which is to be kept, is unknown. .*'conv1', 'fc6'"):
         quantize(net, scales, keep=["conv9"])
+    with pytest.raises(ConversionError, match="layer 'lstm1', which is to be kept, is not quantized anyway"):
+        quantize(net, scales, keep=["lstm1"])
     with pytest.raises(ConversionError, match="layer 'probs', which is to be kept, is not quantized anyway"):
         quantize(net, scales, keep=["probs"])
     with pytest.raises(ConversionError, match=r"no layer is left to quantize.*--quantize-recurrent.*'lstm1'"):

@@ -110,6 +110,9 @@ def test_ranges_of_sizes(data: Path, tmp_path: Path) -> None:
     with Session(tmp_path / "n.onnx", streams=16) as session:
         halves = [session.step(data=calls[0]["data"][part])["probs"] for part in (slice(0, 64), slice(64, 128))]
     assert np.abs(np.concatenate(halves) - expected[0]).max() < 0.05
+    result = call("compare", tmp_path / "n.onnx", *BLOB, "--inputs", data, "--atol", 1e-4, "--rtol", 0)
+    assert result.exit_code == 1, result.output
+    assert "the same network in fp32 is right, so this is rounding to int8" in result.stdout
     result = call(
         "convert", *BLOB, "-o", tmp_path / "n.engine", "--gpu", "sm86", "--method", "minmax", *sizes, "--cost"
     )
@@ -177,6 +180,7 @@ def test_a_terminal_shows_the_progress(data: Path, tmp_path: Path, monkeypatch: 
         (["--precision", "fp8", "--calibrate", "d", "--percentile", "99"], "only for --method percentile"),
         (["--precision", "int8", "--calibrate", "d", "--method", "distribution"], "only for fp8"),
         (["--precision", "int8", "--scales", "s", "--search", "0.1"], "--search needs data to measure with"),
+        (["--precision", "int8", "--scales", "s", "--calibrate", "d"], "--calibrate: --scales gives the ranges"),
         (["--precision", "int8", "--scales", "s", "--mean", "1"], "--mean: only for pictures"),
         (["--precision", "int8", "--scales", "missing.json"], "cannot read the scales missing.json"),
         (["--precision", "int8", "--calibrate", "missing.npz"], "cannot read missing.npz"),
@@ -189,6 +193,19 @@ def test_options_that_do_not_fit_are_refused(options: list[str], message: str, t
     result = call("convert", *SINE, "-o", tmp_path / "n.engine", "--gpu", "sm86", *options)
     assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
     assert not (tmp_path / "n.engine").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [(["--precision", "fp8"], "fp8 is for engines"), (["--precision", "int8", "--opset", 99], "--opset 99")],
+)
+def test_no_scales_are_searched_for_a_file_that_cannot_be(
+    options: list[object], message: str, data: Path, tmp_path: Path
+) -> None:
+    saved = ["--calibrate", data, "--save-scales", tmp_path / "s.json"]
+    result = call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options, *saved)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+    assert not (tmp_path / "s.json").exists()
 
 
 def test_a_network_without_layers_to_quantize_is_refused(tmp_path: Path) -> None:
@@ -204,6 +221,13 @@ def test_compare_refuses_scales_for_a_file_that_has_its_own(data: Path, tmp_path
     assert call("convert", *BLOB, "-o", tmp_path / "n.onnx", *options).exit_code == 0
     result = call("compare", tmp_path / "n.onnx", *BLOB, *options)
     assert (result.exit_code, "n.onnx has its own scales" in result.stderr) == (2, True), result.stderr
+
+
+def test_compare_saves_no_scales_of_a_file() -> None:
+    """They would be those of the calibration, not the file's."""
+    options = ["--precision", "int8", "--calibrate", "in.npz", "--save-scales", "s.json"]
+    result = call("compare", "n.engine", *BLOB, *options)
+    assert (result.exit_code, "--save-scales: n.engine has its own scales" in result.stderr) == (2, True), result.stderr
 
 
 def test_batch_first_networks_are_quantized_too(data: Path, tmp_path: Path) -> None:

@@ -84,6 +84,20 @@ def test_without_fillers_the_numbers_neither_vanish_nor_explode(tmp_path: Path) 
     assert (weights(net)["n"][1] > 0).all()
 
 
+@pytest.mark.parametrize("outputs", [1, 4])
+def test_weights_without_a_filler_are_as_large_as_their_inputs_ask(tmp_path: Path, outputs: int) -> None:
+    (tmp_path / "n.prototxt").write_text(
+        input_layer("x", 2, 30, 4, 4)
+        + 'layer { name: "ip" type: "InnerProduct" bottom: "x" top: "ip" '
+        + f"inner_product_param {{ num_output: {outputs} }} }}"
+        + 'layer { name: "conv" type: "Convolution" bottom: "x" top: "conv" '
+        + f"convolution_param {{ num_output: {outputs} kernel_h: 1 kernel_w: 3 }} }}"
+    )
+    made = weights(load(tmp_path / "n.prototxt", random_weights=0))
+    for name, inputs in (("ip", 30 * 4 * 4), ("conv", 30 * 3)):
+        assert np.abs(made[name][0]).max() == pytest.approx(np.sqrt(3 / inputs), rel=0.1)
+
+
 @pytest.mark.parametrize(
     ("filler", "message"),
     [

@@ -109,8 +109,10 @@ def compare(
     made = ConversionOptions(**options)
     warnings.simplefilter("ignore", RandomWeights)  # the network's own warning says it
     model = _split(files)[0]
-    if model is not None and Path(model).suffix == ".onnx" and (idle := given_options(QUANTIZATION)):
-        raise ConversionError(f"{', '.join(idle)}: {model} has its own scales", "Leave it out")
+    if model is not None:  # an engine may need them, to be made again where it does not show every layer
+        names = QUANTIZATION if Path(model).suffix == ".onnx" else ("save_scales",)
+        if idle := given_options(names):
+            raise ConversionError(f"{', '.join(idle)}: {model} has its own scales", "Leave it out")
     with open_candidate(
         *_split(files),
         options=made,

@@ -6,7 +6,7 @@ import logging
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
@@ -33,12 +33,21 @@ from caffe2trt.converter.cli.options import (
     size_options,
 )
 from caffe2trt.converter.cli.output import Output, echo, echo_json, show_log
-from caffe2trt.converter.cli.quantization import Quantizer, echo_noise, quantization_options, summary
+from caffe2trt.converter.cli.quantization import (
+    Quantizer,
+    echo_noise,
+    quantization_keys,
+    quantization_options,
+    summary,
+)
 from caffe2trt.converter.formatting import shapes_text, size_text
 from caffe2trt.converter.net import Net, load
 from caffe2trt.converter.timing import Clock
 from caffe2trt.converter.trt.profiles import all_profiles
 from caffe2trt.runtime.manifest import Profile, Range
+
+if TYPE_CHECKING:
+    from caffe2trt.converter.quantization.search import LayerNoise
 
 
 @click.command()
@@ -116,6 +125,11 @@ def convert(
     quantizer = Quantizer.of(form, (prototxt, caffemodel, target))
     _refuse_options_of_others(suffix)
     require_writable(target, (prototxt, caffemodel))
+    if suffix == ".onnx":
+        from caffe2trt.converter.onnx_model.export import OPSET, export_onnx, require_known
+
+        form["opset"] = OPSET if opset is None else opset
+        require_known(quantizer.kind, form["opset"])  # before a long calibration
     net = load(
         prototxt,
         caffemodel,
@@ -134,10 +148,6 @@ def convert(
     form = {name: value for name, value in form.items() if value is not None}
     with recorded_warnings() as told:
         if suffix == ".onnx":
-            from caffe2trt.converter.onnx_model.export import export_onnx
-
-            if opset is not None:
-                form["opset"] = opset
             size = export_onnx(net, target, **form)
             precision = form.get("precision", "fp32")
             kind = "ONNX" if precision == "fp32" else f"ONNX, {precision}"
@@ -146,15 +156,25 @@ def convert(
             names = [gpu_name(name) for gpu in gpus for name in gpu.split(",") if name.strip()]
             size = _build(net, target, names, builder, verbosity, tf32=tf32, profiles=profiles, **form)
             kind = f"TensorRT engine for {', '.join(names) or 'this GPU'}, {form.get('precision', 'fp32')}"
-    written = {"file": target, "bytes": size, "gpus": names, "precision": form.get("precision", "fp32")}
+    has_profiles = suffix == ".engine" and form.get("lstm") != "rnnv2"  # which needs an implicit batch
+    built = all_profiles(net.varying, profiles) if has_profiles else ()
+    written = {
+        "file": target,
+        "bytes": size,
+        "gpus": names,
+        "precision": form.get("precision", "fp32"),
+        "opset": form.get("opset"),
+        "profiles": [{"time_steps": profile.time_steps, "streams": profile.batch} for profile in built],
+    }
     times = time_keys(clock)
     echo(f"{target}: {kind}, {size_text(size)}, in {clock.total:.1f} s")
-    echo(_summary(net, profiles))
+    echo(_summary(net, built))
     if quantizer.is_on:
         echo(summary(net))
     echo(f"  time     {time_text(clock)}")
-    metrics = _print_cost(loaded, net, form, quantizer.calls) if cost else None
-    echo_json({**written, **network_keys(net, told), **times, "cost": metrics})
+    metrics, noises = _print_cost(loaded, net, form, quantizer.calls) if cost else (None, None)
+    quantized = quantization_keys(net, noises)
+    echo_json({**written, **network_keys(net, told), **times, "cost": metrics, "quantization": quantized})
 
 
 def gpu_name(text: str) -> str:
@@ -180,8 +200,12 @@ def _refuse_options_of_others(suffix: str) -> None:
         )
 
 
-def _print_cost(loaded: Net, net: Net, form: dict[str, Any], calls: Any) -> dict[str, dict[str, Any]]:
+def _print_cost(
+    loaded: Net, net: Net, form: dict[str, Any], calls: Any
+) -> tuple[dict[str, dict[str, Any]], list[LayerNoise] | None]:
     """The engine's network, evaluated, against the Reference: the error of each output and state over two calls.
+
+    And the noise of each quantized layer, if there are any.
 
     Args:
         loaded: the network before it was quantized.
@@ -210,11 +234,12 @@ def _print_cost(loaded: Net, net: Net, form: dict[str, Any], calls: Any) -> dict
     for m in metrics:
         top1 = "" if (part := result.top1(m)) is None else f"  top-1 {part:.1%}"
         echo(f"    {m.name:{width}}  max error {m.max_error:.1e}  mean {m.mean_error:.1e}  cosine {m.cosine:.6f}{top1}")
+    noises = None
     if net.quantization is not None:
         every = network_runner(network, everything=True, net=loaded)
         layers = compare_layers(loaded, every, inputs, UNLIMITED, precision)
-        echo_noise(layers, precision, net.quantization.layers)
-    return {m.name: blob_keys(m) for m in metrics}
+        noises = echo_noise(layers, precision, net.quantization.layers)
+    return {m.name: blob_keys(m) for m in metrics}, noises
 
 
 def _build(
@@ -252,9 +277,8 @@ def _summary(net: Net, profiles: Sequence[Profile]) -> str:
         named = (("T", varying.time_steps, "time steps"), ("N", varying.batch, "streams"))
         sizes = [f"{n} from {r.min} to {r.max} {what}, best at {r.opt}" for n, r, what in named if r is not None]
         lines.append(f"  sizes    {'; '.join(sizes)}")
-    if profiles:
-        found = all_profiles(net.varying, profiles)
-        lines.append(f"  profiles {len(found)}: {'; '.join(map(str, found))}")
+    if len(profiles) > 1:
+        lines.append(f"  profiles {len(profiles)}: {'; '.join(map(str, profiles))}")
     if net.dropped_inputs:
         lines.append(f"  dropped  {', '.join(map(printable, net.dropped_inputs))}: no output depends on them")
     return "\n".join(lines)

@@ -25,7 +25,7 @@ from caffe2trt.caffe.text import printable
 
 T = TypeVar("T")
 SCHEMA = 1  # of the JSON documents: it changes when a key goes or means something else
-_JSON, _QUIET = f"{__name__}.json", f"{__name__}.quiet"  # where the context says what was asked for
+_JSON, _QUIET, _LOG = (f"{__name__}.{name}" for name in ("json", "quiet", "log"))  # what the context was asked for
 
 
 def ask_for_json(context: click.Context, option: click.Parameter, is_given: bool) -> None:
@@ -86,8 +86,17 @@ def _finite(value: Any) -> Any:
 
 
 def show_log(level: int) -> None:
-    """Print what TensorRT reports on stderr, from a level of logging on, until the command ends."""
+    """Print what TensorRT reports on stderr, from a level of logging on, until the command ends.
+
+    Asked for twice, it is the lower level that counts.
+    """
     from caffe2trt.runtime.tensorrt_log import LOG
+
+    context = click.get_current_context()
+    if context.meta.get(_LOG):
+        LOG.setLevel(min(level, LOG.level))
+        return
+    context.meta[_LOG] = True
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -96,7 +105,7 @@ def show_log(level: int) -> None:
     handler = Handler()
     LOG.setLevel(level)
     LOG.addHandler(handler)
-    click.get_current_context().call_on_close(lambda: LOG.removeHandler(handler))
+    context.call_on_close(lambda: LOG.removeHandler(handler))
 
 
 def watched(calls: Iterable[T], what: str) -> Iterable[T]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from caffe2trt.converter.program.quantized import KINDS
 
 if TYPE_CHECKING:
     from caffe2trt.converter.comparison.layerwise import LayerDifference
+    from caffe2trt.converter.quantization.search import LayerNoise
 
 QUANTIZATION = ("calibrate", "method", "percentile", "keep", "quantize_recurrent", "scales", "save_scales", "search")
 _DEFAULTS = {"int8": "percentile", "fp8": "minmax"}  # fp8 has small steps near 0, so that outliers cost it less
@@ -171,6 +172,11 @@ class Quantizer:
             )
         if o["scales"] is not None and (given := given_options(("method", "percentile"))):
             raise ConversionError(f"{', '.join(given)}: --scales gives the ranges", "Leave one of them out")
+        is_measured = o["search"] is not None or click.get_current_context().params.get("cost")
+        if o["scales"] is not None and o["calibrate"] is not None and not is_measured:
+            raise ConversionError(
+                "--calibrate: --scales gives the ranges, and nothing is measured on the data", "Leave one of them out"
+            )
         if o["percentile"] is not None and (o["method"] or _DEFAULTS[self.kind]) != "percentile":
             raise ConversionError("--percentile: only for --method percentile", "Add --method percentile")
         if o["method"] == "distribution" and self.kind != "fp8":
@@ -190,8 +196,17 @@ def summary(net: Net) -> str:
     return f"  {q.kind:8} {count} {'layer' if count == 1 else 'layers'}{method}{kept}"
 
 
-def echo_noise(differences: list[LayerDifference], kind: str, layers: Container[str] | None = None) -> None:
-    """Print the noise of each quantized layer, the noisiest first.
+def quantization_keys(net: Net, noises: Sequence[LayerNoise] | None) -> dict[str, Any] | None:
+    """The same for JSON; None for a network that is not quantized."""
+    q = net.quantization
+    if q is None:
+        return None
+    measured = None if noises is None else [{"layer": n.layer, "type": n.type, "decibels": n.decibels} for n in noises]
+    return {"kind": q.kind, "layers": sorted(q.layers), "keep": q.keep, "method": q.method or None, "noise": measured}
+
+
+def echo_noise(differences: list[LayerDifference], kind: str, layers: Container[str] | None = None) -> list[LayerNoise]:
+    """Print the noise of each quantized layer, the noisiest first; gives it back too.
 
     Args:
         differences: of every layer.
@@ -201,8 +216,9 @@ def echo_noise(differences: list[LayerDifference], kind: str, layers: Container[
 
     noises = [noise for noise in layer_noise(differences) if layers is None or noise.layer in layers]
     if not noises:
-        return
+        return noises
     echo(f"  noise    signal to noise of each layer in {kind}, the noisiest first: the first to keep (--keep)")
     width = max(len(noise.layer) for noise in noises)
     for noise in noises:
         echo(f"    {noise.layer:{width}}  {noise.type:13} {noise.decibels:5.1f} dB")
+    return noises

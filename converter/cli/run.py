@@ -95,8 +95,10 @@ def run(
     _require_runnable(model, source, count)
     if labels is not None and top is None:
         raise ConversionError("--labels: only used with --top", "Add --top 5, or leave it out")
-    for path in filter(None, (target, state_out)):
-        require_writable(path, (model, source, target if path is state_out else None))
+    if target is not None:
+        require_writable(target, (model, source, labels, state_in))
+    if state_out is not None:
+        require_writable(state_out, (model, source, labels, target))  # it may replace the state that was read
     try:
         with recorded_warnings() as told, phase("load"):
             session = Session(model, **options)

@@ -106,7 +106,7 @@ def open_candidate(
         net, made = load_like(session, model, prototxt, caffemodel, given, random_weights)
         if net.varying is not None:
             parser = given_tensorrt if through == "tensorrt" else None
-            yield _varying(net, net.varying, session, model, made, parser)
+            yield _varying(net, net.varying, session, model, made, parser, quantized)
             return
         if Path(model).suffix == ".onnx":
             names = {value.name for node in net.program.nodes for value in node.outputs}
@@ -115,7 +115,7 @@ def open_candidate(
             every = _when_asked(lambda: _from_a_reset(session))
         else:  # this engine shows its outputs alone; the network that it is built from shows all
             every = _when_asked(lambda: network_runner(_define(quantized(net), own, made), everything=True))
-        known = "fp32" if own in KINDS else own  # what is in 8 bits cannot be made again from the file
+        known = _without_scales(own)
         half = None if own == "fp32" else (known, lambda: network_runner(_define(net, known, made)))
         with run(Path(model)) if through == "tensorrt" else nullcontext(session_runner(session)) as runner:
             yield Candidate(net, runner, every, own, session.starts_only, half)
@@ -139,12 +139,19 @@ def _onnx_runner(
 
 
 def _varying(
-    net: Net, varying: Varying, session: Session, model: str, made: ConversionOptions, parser: str | None
+    net: Net,
+    varying: Varying,
+    session: Session,
+    model: str,
+    made: ConversionOptions,
+    parser: str | None,
+    quantized: Callable[[Net], Net],
 ) -> Candidate:
     """A file that takes a range of time steps or of streams; `parser`: the TensorRT that reads an ONNX file, if any."""
     own, names = session.precision, {value.name for node in net.program.nodes for value in node.outputs}
     is_onnx = Path(model).suffix == ".onnx"
-    define = cache(lambda: _define(net, own, made))
+    known = _without_scales(own)
+    define, remade = cache(lambda: _define(quantized(net), own, made)), cache(lambda: _define(net, known, made))
     parsed = cache(lambda: parse_onnx(model, tensorrt=parser or "auto"))
 
     def at(time_steps: int | None, streams: int | None) -> Candidate:
@@ -163,7 +170,7 @@ def _varying(
             every = _when_asked(lambda: _from_a_reset(session))
         else:
             every = _when_asked(lambda: network_runner(define(), everything=True, net=one))
-        half = None if own == "fp32" else (own, lambda: network_runner(define(), net=one))
+        half = None if own == "fp32" else (known, lambda: network_runner(remade(), net=one))
         runner = session_runner(session) if parser is None else network_runner(parsed(), net=one)
         return Candidate(one, runner, every, own, session.starts_only, half)
 
@@ -181,6 +188,11 @@ def _varying_network(net: Net, varying: Varying, network: Network, given: Conver
         return Candidate(one, network_runner(network, net=one), every, own, rounding=rounding)
 
     return replace(at(*varying.best()), net=net, at=at)
+
+
+def _without_scales(precision: str) -> str:
+    """The precision in which a file's network can be made again: what is in 8 bits cannot, from the file alone."""
+    return "fp32" if precision in KINDS else precision
 
 
 def _define(net: Net, precision: str, options: ConversionOptions) -> Network:

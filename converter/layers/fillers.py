@@ -66,9 +66,9 @@ def random_blob(seed: int, proto: LayerParameter, index: int, role: str, shape: 
     filler = _filler_of(proto, role)
     if filler is not None:
         return filled(filler, shape, rng)
-    leading = next((place for place, length in enumerate(shape) if length > 1), len(shape))  # (1, C, 1, D) in forks
     default = _DEFAULTS.get(_word(role), FillerParameter(type="xavier"))
-    return filled(default, shape[leading:], rng).reshape(shape)
+    is_table = len(shape) == 4 and shape[0] == shape[2] == 1 and "convolution" not in proto.type.lower()
+    return filled(default, shape[1:] if is_table else shape, rng).reshape(shape)  # (1, C, 1, D) in forks
 
 
 def _word(role: str) -> str:

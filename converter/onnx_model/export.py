@@ -61,7 +61,8 @@ def export_onnx(
     net.require_weights()
     if precision is None:
         precision = net.quantization.kind if net.quantization is not None else "fp32"
-    _require_known(net, precision, opset)
+    require_known(precision, opset, has_ranges=net.varying is not None)
+    require_quantized(net, precision)
     options = made_with(net, lstm=lstm, cont_starts_only=cont_starts_only)
     require_form(lstm, "ONNX")
     manifest, unrecorded = manifest_text(net, options, LONGEST, precision=precision, starts_only=cont_starts_only)
@@ -75,7 +76,8 @@ def export_onnx(
     return write_model(model, e.initializers, path)
 
 
-def _require_known(net: Net, precision: str, opset: int) -> None:
+def require_known(precision: str, opset: int, *, has_ranges: bool = False) -> None:
+    """Raise ConversionError if no ONNX file is written in this precision, or in this version of ONNX's operators."""
     if precision == "fp8":
         raise ConversionError(
             "fp8 is for engines: the optimizations of onnxruntime give wrong numbers for ONNX files in it (1.32 tried)",
@@ -86,13 +88,12 @@ def _require_known(net: Net, precision: str, opset: int) -> None:
             f"--precision {precision}: ONNX files are {' or '.join(PRECISIONS)}",
             "Give one of them, or write an engine with -o net.engine",
         )
-    require_quantized(net, precision)
     if opset not in OPSETS:
         raise ConversionError(
             f"--opset {opset}: caffe2trt writes ONNX's opsets {OPSETS[0]} to {OPSETS[-1]}",
             f"Leave it out for opset {OPSET}",
         )
-    if net.varying is not None and opset < OPSET_OF_RANGES:
+    if has_ranges and opset < OPSET_OF_RANGES:
         raise ConversionError(
             f"--opset {opset}: files that take a range of sizes need opset {OPSET_OF_RANGES} or newer",
             "Leave --opset out, or give numbers instead of ranges",

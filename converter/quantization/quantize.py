@@ -44,12 +44,9 @@ def quantize(net: Net, scales: Scales, kind: str = "int8", *, keep: Sequence[str
     of_eight_bits = next(known for known in KINDS if known == kind)
     types = layer_types(net)
     every = list(places(net.program, types))
-    _require_known(net, keep, [place.node.layer for place in every])
-    chosen = [
-        place
-        for place in every
-        if place.node.layer not in keep and (recurrent or not isinstance(place.node.op, p.Recurrence))
-    ]
+    wanted = [place for place in every if recurrent or not isinstance(place.node.op, p.Recurrence)]
+    _require_known(net, keep, [place.node.layer for place in wanted])
+    chosen = [place for place in wanted if place.node.layer not in keep]
     _require_some(chosen, every, keep)
     found, warnings = _scales_by_value(net, scales)
     layers, dead = _with_scales(net.program, chosen, found, scales)

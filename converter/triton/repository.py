@@ -60,7 +60,7 @@ def write_repository(
         repository: the folder of all models; made where it does not exist.
         labels: a file with the name of each class of an output, one a line.
         gpus: for the python backend: an engine for these GPUs instead of an ONNX file.
-        precision: of an engine.
+        precision: of an engine: fp32, fp16 or bf16.
         force: replace a model of that name.
 
     Returns:
