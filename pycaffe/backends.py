@@ -48,6 +48,8 @@ CHOICE = Choice()
 def use(backend: str, *, precision: str = "fp32", threads: int | None = None) -> None:
     """Choose what computes the networks that are made from now on.
 
+    The precision and the threads are read when a network first computes: leave them as they are until then.
+
     Args:
         backend: "onnx" (onnxruntime, on the CPU), "engine" (TensorRT, on a GPU), or "reference" (numpy).
         precision: for "engine": fp32, fp16 or bf16.
