@@ -65,7 +65,8 @@ class Net:
             network_file: the prototxt.
             arguments: the weights and the phase, or the phase and perhaps the level, stages and weights.
             phase: TEST or TRAIN.
-            level, stages: for the include and exclude rules of layers.
+            level: for the include and exclude rules of layers.
+            stages: the same, by name.
             weights: a caffemodel, or the .h5 file that Caffe writes.
             inputs: shapes of the tops of data layers where the prototxt does not give them. Not of pycaffe.
 
@@ -203,7 +204,8 @@ class Net:
 
         Args:
             blobs: names of blobs to return beside the outputs.
-            start, end: the layers to begin and to end with; by default all layers run.
+            start: the layer to begin with; by default the first.
+            end: the layer to end with; by default the last.
             kwargs: an array for each of `inputs`.
 
         Returns:
