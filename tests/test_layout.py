@@ -17,8 +17,7 @@ from tests.harness import GOLDENS, RUNNERS, Array, Arrays, Case, difference, gol
 from tests.host_device import host_session
 from tests.networks import input_layer, lstm_text, random_net
 from tests.test_cli import call
-from tests.test_varying_engine import check_sizes
-from tests.test_varying_onnx import BATCH, FIXED_TIME, NETWORKS, STEPS, UNROLLED, calls, noise, ranges
+from tests.test_varying_onnx import BATCH, FIXED_TIME, NETWORKS, STEPS, UNROLLED, calls, check_sizes, noise, ranges
 
 LRCN = GOLDENS / "nets/lrcn_small"
 BY_STREAM = {"s", "h0", "c0", "hT", "cT", "image_features", "image"}  # blobs without an axis of time

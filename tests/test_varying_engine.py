@@ -24,27 +24,9 @@ from tests.networks import lstm_text, random_net
 from tests.standin import VERSIONS, StandIn
 from tests.test_cli import call
 from tests.test_session import OnDevice
-from tests.test_varying_onnx import BATCH, NETWORKS, STEPS, calls, noise, ranges
+from tests.test_varying_onnx import BATCH, NETWORKS, STEPS, check_sizes, noise, ranges
 
 PROFILES = (Profile(STEPS, Range(1, 1, 1)), Profile(Range(8, 8, 8), None))
-
-
-def check_sizes(net: Net, session: Session) -> None:
-    """Calls of different T follow one another with the state carried, with resets in them, at three N."""
-    for streams in (1, 2, 5):
-        session.resize(streams)
-        session.reset()
-        state = {name: array.copy() for name, array in session.state.items()}
-        for steps, one, feeds in calls(net, streams):
-            reference = Reference(one)
-            reference.state = state
-            expected = reference.outputs(feeds)
-            found = session.step(feeds)
-            state = reference.state
-            for blob in one.outputs:
-                assert difference(found[blob], expected[blob]) <= 1e-5, (blob, steps, streams)
-            for key, array in session.state.items():
-                assert difference(array, state[key]) <= 1e-5, (key, steps, streams)
 
 
 @pytest.mark.parametrize("name", NETWORKS)

@@ -43,26 +43,31 @@ def calls(net: Net, streams: int) -> Iterator[tuple[int | None, Net, Arrays]]:
         yield steps, one, feeds
 
 
+def check_sizes(net: Net, session: Session) -> None:
+    """Calls of different T follow one another with the state carried, with resets in them, at three N."""
+    for streams in (1, 2, 5):
+        session.resize(streams)
+        session.reset()
+        state = {name: array.copy() for name, array in session.state.items()}
+        for steps, one, feeds in calls(net, streams):
+            reference = Reference(one)
+            reference.state = state
+            expected = reference.outputs(feeds)
+            found = session.step(feeds)
+            state = reference.state
+            assert steps is None or session.time_steps == steps or not session.cont
+            for blob in one.outputs:
+                assert difference(found[blob], expected[blob]) <= 1e-5, (blob, steps, streams)
+            for key, array in session.state.items():
+                assert difference(array, state[key]) <= 1e-5, (key, steps, streams)
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_one_file_equals_the_network_of_every_size(name: str, tmp_path: Path) -> None:
     net = Case.named(name).load(**ranges(name))
     export_onnx(net, tmp_path / "n.onnx")
     with Session(tmp_path / "n.onnx", threads=1) as session:
-        for streams in (1, 2, 5):
-            session.resize(streams)
-            session.reset()
-            state = {name: array.copy() for name, array in session.state.items()}
-            for steps, one, feeds in calls(net, streams):
-                reference = Reference(one)
-                reference.state = state
-                expected = reference.outputs(feeds)
-                found = session.step(feeds)
-                state = reference.state
-                assert steps is None or session.time_steps == steps or not session.cont
-                for blob in one.outputs:
-                    assert difference(found[blob], expected[blob]) <= 1e-5, (blob, steps, streams)
-                for key, array in session.state.items():
-                    assert difference(array, state[key]) <= 1e-5, (key, steps, streams)
+        check_sizes(net, session)
 
 
 LAYERS = [name for name in golden_names("layers/*", "round2/*", "forks/*") if name not in {
