@@ -11,6 +11,7 @@ from caffe2trt.caffe.errors import ConversionError
 from caffe2trt.converter.cli.documents import time_keys
 from caffe2trt.converter.cli.options import calls_not_steps, recorded_warnings, report_options
 from caffe2trt.converter.cli.output import Output, echo, echo_json, is_quiet, wants_json, watched
+from caffe2trt.converter.cli.session import session_options
 from caffe2trt.converter.comparison.inputs import Calls
 from caffe2trt.converter.formatting import calls_text
 from caffe2trt.converter.timing import Clock, phase
@@ -40,13 +41,7 @@ from caffe2trt.runtime.bench import PERCENTILES, Timing, measure, random_feeds
 @click.option(
     "--warm-up", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="Number of calls before them."
 )
-@click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: number of threads. Default: all cores.")
-@click.option(
-    "--device", type=click.IntRange(0), default=0, metavar="N", help="Engine: the number of the GPU. Default: 0."
-)
-@click.option(
-    "--cuda-graph", is_flag=True, help="Engine: record a call as a CUDA graph and replay it, if TensorRT allows it."
-)
+@session_options
 @report_options
 def bench(
     model: str,

@@ -23,6 +23,7 @@ from caffe2trt.converter.cli.options import (
     report_options,
 )
 from caffe2trt.converter.cli.output import echo, echo_json, watched
+from caffe2trt.converter.cli.session import session_options
 from caffe2trt.converter.cli.top import Top, read_labels
 from caffe2trt.converter.comparison.images import Preparation, image_inputs, read_mean
 from caffe2trt.converter.comparison.inputs import Calls, inputs_of
@@ -63,13 +64,7 @@ Arrays = dict[str, Array]
     metavar="N",
     help="Batch size, for a file that was converted for a range of them.",
 )
-@click.option("--threads", type=click.IntRange(1), metavar="N", help="ONNX: number of threads. Default: all cores.")
-@click.option(
-    "--device", type=click.IntRange(0), default=0, metavar="N", help="Engine: the number of the GPU. Default: 0."
-)
-@click.option(
-    "--cuda-graph", is_flag=True, help="Engine: record a call as a CUDA graph and replay it, if TensorRT allows it."
-)
+@session_options
 @report_options
 def run(
     model: str,
