@@ -25,6 +25,14 @@ def side_by_side(calls: Mapping[str, Callable[[], object]], seconds: float) -> d
     return {name: float(np.median(taken)) for name, taken in times.items()}
 
 
+def seconds(function: Callable[[], object], repeats: int) -> float:
+    """The mean seconds of a call, over `repeats` of them."""
+    start = time.perf_counter()
+    for _ in range(repeats):
+        function()
+    return (time.perf_counter() - start) / repeats
+
+
 def race(task: Task, seconds: float) -> tuple[dict[str, float], dict[str, str]]:
     """The median seconds of each contender that computes what numpy computes, and why the others are not there."""
     calls: dict[str, Any] = {}

@@ -67,7 +67,7 @@ def whole_network(net: Net, folder: Path, threads: int, seconds: float) -> dict[
 
 
 def conversion(folder: Path, megabytes: int) -> dict[str, float]:
-    """Seconds to make an ONNX file of so many MB of weights in a new process, and to copy the caffemodel."""
+    """Seconds to convert weights of this size to ONNX in a new process, and to copy the caffemodel."""
     layers, rows = -(-megabytes // 1000), 7000
     columns = megabytes * 1_000_000 // (4 * rows * layers)
     prototxt, caffemodel, target = folder / "net.prototxt", folder / "net.caffemodel", folder / "net.onnx"
@@ -98,7 +98,7 @@ def conversion(folder: Path, megabytes: int) -> dict[str, float]:
 
 
 def loading(folder: Path, layers: int) -> dict[str, float]:
-    """Seconds to load so many InnerProduct layers without weights."""
+    """Seconds to load a network of this number of InnerProduct layers, without weights."""
     text = 'layer { name: "x" type: "Input" top: "t0" input_param { shape { dim: 1 dim: 8 } } }\n' + "".join(
         f'layer {{ name: "l{i}" type: "InnerProduct" bottom: "t{i}" top: "t{i + 1}" '
         "inner_product_param { num_output: 8 } }\n"

@@ -1,6 +1,6 @@
 """What a forward of caffe2trt.pycaffe adds to Session.step, for the sine network of the samples.
 
-    python benchmarks/pycaffe_overhead.py
+    python -m benchmarks.pycaffe_overhead
 
 One time step of one stream, on onnxruntime with one thread. Both sides run in turn in one process on the same Session,
 for two sessions on one file differ by more than what is measured here. One side is what a script does: it writes two
@@ -12,25 +12,16 @@ counts, so that other programs on the machine count little.
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import caffe2trt.pycaffe as caffe
+from benchmarks.measure import seconds
 
 SINE = Path(__file__).parent.parent / "samples" / "sine_wave"
 MOST = 20  # microseconds that a forward may add
-
-
-def seconds(function: Callable[[], object], repeats: int) -> float:
-    """Of one call, over `repeats` of them."""
-    start = time.perf_counter()
-    for _ in range(repeats):
-        function()
-    return (time.perf_counter() - start) / repeats
 
 
 def measure(rounds: int = 400, repeats: int = 25) -> tuple[float, float]:

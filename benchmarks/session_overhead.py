@@ -1,6 +1,6 @@
 """What a Session adds to a step over onnxruntime's bare run with IO binding.
 
-    python benchmarks/session_overhead.py
+    python -m benchmarks.session_overhead
 
 One LSTM, I = H = 256, one stream, one time step, one thread. Both sides run in turn in one process, on the same
 onnxruntime session with the same buffers, for two sessions on one file differ by more than what is measured here. The
@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from onnx_lstm import network
 
+from benchmarks.contenders import Task, caffe_files
+from benchmarks.measure import seconds
 from caffe2trt.converter import export_onnx, load
 from caffe2trt.runtime import Session
 
@@ -32,8 +31,9 @@ class Bare:
 
     def __init__(self, session: Session) -> None:
         backend: Any = session._backend
-        self.run, self.bindings = backend._session.run_with_iobinding, backend._bindings
-        self.x, self.y = backend._inputs["x"], backend._outputs["y"]
+        held = backend._held
+        self.run, self.bindings = backend._session.run_with_iobinding, held.bindings
+        self.x, self.y = held.inputs["x"], held.outputs["y"]
         self.now = 0
 
     def step(self, x: np.ndarray) -> np.ndarray:
@@ -43,19 +43,11 @@ class Bare:
         return self.y
 
 
-def seconds(function: Callable[[], object], repeats: int) -> float:
-    """Of one call, over `repeats` of them."""
-    start = time.perf_counter()
-    for _ in range(repeats):
-        function()
-    return (time.perf_counter() - start) / repeats
-
-
 def measure(rounds: int = 40, repeats: int = 250) -> tuple[float, float]:
     """Microseconds of a bare step, and what Session.step adds to it."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "net.onnx"
-        export_onnx(load(*network(Path(folder), steps=1, batch=1, width=SIZE)), path)
+        export_onnx(load(*caffe_files(Task(1, 1, SIZE, SIZE), Path(folder))), path)
         session = Session(path, threads=1)
     bare, x = Bare(session), np.random.default_rng(1).normal(size=(1, 1, SIZE)).astype(np.float32)
     session.step(x=x)
