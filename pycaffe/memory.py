@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import cache
 from sys import getrefcount
@@ -14,12 +15,12 @@ from caffe2trt.caffe.arrays import Array, Shape
 Maker = Callable[[Shape], Array]
 
 
-class Pending:
+class Pending(ABC):
     """A forward whose blobs were not all kept; `resolve` computes those that are missing."""
 
+    @abstractmethod
     def resolve(self) -> None:
         """Fill every memory that waits for this forward."""
-        raise NotImplementedError
 
 
 class Ledger:

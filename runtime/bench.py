@@ -31,7 +31,7 @@ class Timing:
     overhead: float
 
     def percentile(self, number: float) -> float:
-        """Seconds within which so many percent of the calls are done."""
+        """A percentile of the seconds of a call: 99 for what 99 percent of the calls do not exceed."""
         return float(np.percentile(self.seconds, number))
 
     @property

@@ -22,7 +22,7 @@ from caffe2trt.runtime.rtx_engine import give_memory, save_runtime_cache
 from caffe2trt.runtime.tensorrt_versions import TENSORRTS, TensorRTModule, flavours_of
 
 Result = TypeVar("Result")
-MOST_IN_FLIGHT = 1000  # calls; CUDA itself makes the host wait at about so many
+MOST_IN_FLIGHT = 1000  # calls; at about this number CUDA itself makes the host wait
 
 
 def open_engine(

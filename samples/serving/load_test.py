@@ -90,7 +90,7 @@ async def run_sequence(client: SequenceClient, plan: Plan, number: int, keep: in
 
 
 async def load(arguments: argparse.Namespace) -> tuple[Result, float]:
-    """Run all sequences, so many at once as were asked for."""
+    """Run all sequences, at most as many at a time as were asked for."""
     result = Result()
     async with SequenceClient(arguments.url, arguments.model, attempts=arguments.attempts) as client:
         plan = read_plan(arguments.check) if arguments.check else await random_plan(client, arguments)
